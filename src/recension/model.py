@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
+import types
+import typing
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -79,6 +82,38 @@ def to_json(value: Any) -> Any:
     return value
 
 
+def from_json(kind: Any, value: Any) -> Any:
+    """The inverse of `to_json`: plain JSON values as a value of one of these types.
+
+    Unknown keys are left aside, so that an older reader bears a newer file; missing ones take their defaults.
+
+    >>> from_json(Mention, {"text": "AP", "start": 3, "end": 5, "colour": 1})
+    Mention(text='AP', start=3, end=5, name=None, id=None)
+    """
+    if kind is Any or value is None:
+        return value
+    origin = typing.get_origin(kind)
+    if origin in {typing.Union, types.UnionType}:
+        members = [m for m in typing.get_args(kind) if m is not type(None)]
+        if len(members) > 1 and isinstance(value, dict):
+            members = [m for m in members if _hints(m).get("kind") == Literal[value["kind"]]] or members
+        return from_json(members[0], value)
+    if origin is tuple:
+        args = typing.get_args(kind)
+        inner = args[:1] * len(value) if args[-1] is Ellipsis else args
+        return tuple(from_json(k, v) for k, v in zip(inner, value, strict=True))
+    if dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
+        given = {f.name: f.name.rstrip("_") for f in dataclasses.fields(kind)}
+        return kind(**{n: from_json(hints[n], value[key]) for n, key in given.items() if key in value})
+    return value
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 # ---------------------------------------------------------------- spans and mentions
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -100,7 +135,8 @@ class Stretch:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name or phrase in a report. `name`: who or what that is, as far as this report tells; `id`: its
-    entity in a record, null outside one."""
+    entity in a record, null outside one.
+    """
 
     text: str
     start: int
@@ -300,6 +336,15 @@ class Quote:
 Claim = Event | Figure | Quote
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report with what was read in it: its claims and its times. Neither depends on any other report."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    times: tuple[Time, ...] = ()
+
+
 # ---------------------------------------------------------------- stemma
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -337,7 +382,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """`to` derives from `from_`. Where `directed` is false it cannot be told which was first. `share`: the part
-    of `to`'s body that derives from `from_`. From a latent node, each passage's `from_` is (0, 0)."""
+    of `to`'s body that derives from `from_`. From a latent node, each passage's `from_` is (0, 0).
+    """
 
     from_: str
     to: str
@@ -545,9 +591,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """Sentences under a title; `more` is how many did not fit."""
+
     id: str
     title: str
     sentences: tuple[Sentence, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""`python -m recension`."""
+
+from __future__ import annotations
+
+from recension.cli import main
+
+main()

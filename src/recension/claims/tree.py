@@ -1,0 +1,94 @@
+"""Questions to a dependency parse (Universal Dependencies), asked by several kinds of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: No walk up or down a parse goes farther than this: a parse of hostile text may be a chain of thousands.
+MAX_STEPS = 60
+
+CLAUSE_HEADS = frozenset({"root", "ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token with one of these relations, in order of the text."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is coordinated with it: "France, Italy and Germany" gives three."""
+    found = [token]
+    for each in found:
+        if len(found) > MAX_STEPS:
+            break
+        found += [c for c in each.children if c.dep_ == "conj" and c not in found]
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that a token is in, or the token."""
+    for _ in range(MAX_STEPS):
+        if token.dep_ != "conj" or token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first, a bounded number of them."""
+    for _ in range(MAX_STEPS):
+        if token.head == token:
+            return
+        token = token.head
+        yield token
+
+
+def is_passive(verb: Token) -> bool:
+    """Is a verb passive: "was killed", "the men killed by", "were said to be"?"""
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb as it stands, or of the verb that it is coordinated with or controlled by.
+
+    "Rebels entered the town and burned it": the subject of "burned" is "Rebels". "The army began to
+    withdraw": the subject of "withdraw" is "army". A passive's subject is what was acted on: ask `is_passive`.
+    """
+    for _ in range(MAX_STEPS):
+        own = child(verb, *SUBJECTS)
+        if own is not None:
+            return own
+        if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+            if is_passive(verb) != is_passive(verb.head):
+                return None
+            verb = verb.head
+        elif verb.dep_ == "xcomp":
+            controller = child(verb.head, "obj", "iobj")
+            if controller is not None:
+                return controller
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def edges(token: Token) -> tuple[Token, Token]:
+    """The first and the last token of a subtree."""
+    return token.left_edge, token.right_edge
+
+
+def inside(token: Token, start: int, end: int) -> bool:
+    """Does a token lie within characters start:end?"""
+    return bool(start <= token.idx and token.idx + len(token) <= end)

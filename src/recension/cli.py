@@ -1,0 +1,614 @@
+"""The command line: parse, call, print. Results go to stdout, everything else to stderr.
+
+Exit status: 0 done; 1 some input was refused (the rest is kept); 2 wrong usage; 3 not done; 4 nothing could be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from recension.model import Decision, Refusal, Report
+    from recension.record import Reading, Record
+
+app = typer.Typer(
+    name="recension", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="markdown",
+    help="Reads the news reports of a crisis and keeps **one sourced record** of it.",
+    epilog="Try `recension demo`, then `recension brief FOLDER`.",
+)
+
+DONE, SOME_REFUSED, WRONG_USAGE, NOT_DONE, NOTHING_READ = 0, 1, 2, 3, 4
+
+
+class ViewFormat(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+class BriefFormat(StrEnum):
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+class CleanFormat(StrEnum):
+    jsonl = "jsonl"
+    text = "text"
+
+
+class ClaimsFormat(StrEnum):
+    jsonl = "jsonl"
+    table = "table"
+
+
+class StemmaFormat(StrEnum):
+    text = "text"
+    json = "json"
+    dot = "dot"
+
+
+class CompareFormat(StrEnum):
+    text = "text"
+    json = "json"
+
+
+class BenchFormat(StrEnum):
+    table = "table"
+    json = "json"
+
+
+Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders or globs (.txt .html .md .jsonl), or - for stdin.", metavar="PATH…")]
+RecordFile = Annotated[Path | None, typer.Option("--record", help="A record file, made by `recension read`.", metavar="FILE")]
+NeededRecord = Annotated[Path, typer.Option("--record", help="A record file, made by `recension read`.", metavar="FILE")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 4 if anything was refused.")]
+Pipeline = Annotated[str | None, typer.Option("--pipeline", help="An installed spaCy pipeline to read with, instead of our own.", metavar="NAME")]
+Profile = Annotated[str, typer.Option("--profile", help="The rule profile of the estimates.", metavar="P")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).", metavar="T")]
+LogAt = Annotated[int | None, typer.Option("--log-at", help="What the record held when its log ended here.", metavar="N", min=0)]
+SourceLabel = Annotated[str | None, typer.Option("--source", help="A label for where these reports come from.", metavar="LABEL")]
+WithClaims = Annotated[bool, typer.Option("--with-claims", help='Adds the claims themselves under "claims_by_id".')]
+
+
+# ---------------------------------------------------------------- saying things
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _fail(text: str, status: int) -> NoReturn:
+    _say(f"recension: {text}")
+    raise typer.Exit(status)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def _write_json(value: Any) -> None:
+    _write(json.dumps(value, ensure_ascii=False))
+
+
+def _progress() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console,
+        transient=True, disable=not console.is_terminal,
+    )
+
+
+# ---------------------------------------------------------------- input
+class Input:
+    """What was given to read: the reports, what was refused, and the exit status that follows."""
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.refused: list[Refusal] = []
+        self.strict = strict
+        self.reports = 0
+
+    def take(self, found: Iterable[tuple[Report | Refusal, str | None]]) -> Iterator[tuple[Report, str | None]]:
+        """The reports, each once; refusals are said on stderr and kept."""
+        from recension.model import Refusal as Refused
+
+        seen: set[str] = set()
+        for item, own in found:
+            if isinstance(item, Refused):
+                self.refuse(item)
+            elif item.id not in seen:
+                seen.add(item.id)
+                self.reports += 1
+                yield item, own
+
+    def refuse(self, refusal: Refusal) -> None:
+        self.refused.append(refusal)
+        _say(f"refused {refusal.path}: {refusal.why}")
+
+    def status(self) -> int:
+        if self.refused and (self.strict or not self.reports):
+            return NOTHING_READ
+        return SOME_REFUSED if self.refused else DONE
+
+    def close(self) -> None:
+        """Ends the command with the status that the input earned."""
+        if not self.reports:
+            _say("recension: nothing could be read")
+            raise typer.Exit(NOTHING_READ)
+        if self.status():
+            raise typer.Exit(self.status())
+
+
+def _items(paths: Sequence[str], source: str | None, *, as_is: bool = False) -> Iterator[tuple[Report | Refusal, str | None]]:
+    from recension.reading import read_items
+
+    return read_items(paths, source=source, as_is=as_is)
+
+
+def _pipeline(name: str | None) -> Any:
+    from recension.language import load
+
+    try:
+        return load(name)
+    except (OSError, ValueError) as error:
+        _fail(f"--pipeline {name}: {error}", WRONG_USAGE)
+
+
+def _read_all(given: Input, reports: Iterable[Report], pipeline: str | None = None) -> list[Reading]:
+    """The reports with their claims, read by the language core; one in another language is refused."""
+    from recension.claims import read_reports
+    from recension.model import Refusal as Refused
+
+    wanted = list(reports)
+    nlp = _pipeline(pipeline) if wanted else None
+    readings = []
+    with _progress() as progress:
+        task = progress.add_task("reading", total=len(wanted))
+        for result in read_reports(wanted, nlp):
+            progress.advance(task)
+            if isinstance(result, Refused):
+                given.reports -= 1
+                given.refuse(result)
+            else:
+                readings.append(result)
+    return readings
+
+
+def _record(
+    paths: Sequence[str] | None, file: Path | None, given: Input, *, profile: str, as_of: str | None = None,
+    log_at: int | None = None, source: str | None = None, pipeline: str | None = None,
+) -> Record:
+    """The record to look at: of a file, or of paths, in memory."""
+    from recension.record import Record
+    from recension.store import RecordError, load
+
+    if bool(paths) == bool(file):
+        _fail("give either PATH… or --record FILE", WRONG_USAGE)
+    try:
+        if file is not None:
+            held = load(file, log_at=log_at)
+            given.reports = len(held.readings)
+            return Record.of(
+                held.readings, held.decisions, profile_name=profile, as_of=as_of, engine=held.engine, log_position=held.position,
+            )
+        reports = [report for report, _ in given.take(_items(paths or [], source))]
+        readings = _read_all(given, reports, pipeline)
+        if not readings:
+            given.close()
+        return Record.of(readings, profile_name=profile, as_of=as_of)
+    except RecordError as error:
+        _fail(str(error), NOT_DONE)
+    except ValueError as error:
+        _fail(str(error), WRONG_USAGE)
+
+
+# ---------------------------------------------------------------- commands that read
+@app.command(epilog="Example: `recension read reports/ --record crisis.record`")
+def read(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs, or - for stdin.", metavar="PATH…")],
+    record: NeededRecord,
+    source: SourceLabel = None,
+    refused: Annotated[Path | None, typer.Option("--refused", help="Write what was refused, and why, as JSONL.", metavar="FILE")] = None,
+    strict: Strict = False,
+    pipeline: Pipeline = None,
+) -> None:
+    """Reads reports into a record. Reading them again changes nothing."""
+    from recension.model import to_json
+    from recension.store import RecordError, add, load
+
+    given = Input(strict=strict)
+    try:
+        held = load(record) if record.exists() else None
+        reports = [report for report, _ in given.take(_items(paths, source))]
+        forgotten = [r for r in reports if held and r.id in held.forgotten]
+        known = [r for r in reports if held and r.id in held.known]
+        settled = {r.id for r in [*forgotten, *known]}
+        readings = _read_all(given, [r for r in reports if r.id not in settled], pipeline)
+        if readings or (reports and held is None):
+            add(record, readings)
+    except RecordError as error:
+        _fail(str(error), NOT_DONE)
+    if refused is not None:
+        refused.write_text("".join(json.dumps(to_json(r), ensure_ascii=False) + "\n" for r in given.refused), encoding="utf-8")
+    for report in forgotten:
+        _say(f"passed over {report.path}: it was forgotten, because: {held.forgotten[report.id] if held else ''}")
+    _say(f"{len(readings)} new, {len(known)} known, {len(forgotten)} forgotten, {len(given.refused)} refused")
+    given.close()
+
+
+@app.command(epilog="Example: `recension clean page.html --format text`")
+def clean(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or globs, or - for stdin.", metavar="PATH…")],
+    format: Annotated[CleanFormat, typer.Option("--format")] = CleanFormat.jsonl,  # noqa: A002 - the option's name
+    source: SourceLabel = None,
+    strict: Strict = False,
+) -> None:
+    """Only the reading stage: clean text, blocks, title, outlet, dates, one line a report."""
+    from recension.model import to_json
+
+    given = Input(strict=strict)
+    for report, _ in given.take(_items(paths, source)):
+        if format is CleanFormat.jsonl:
+            _write_json(to_json(report))
+        else:
+            shown = (report.text[b.start : b.end].strip() for b in report.blocks if b.role != "boilerplate")
+            _write("\n\n".join(part for part in shown if part) + "\n")
+    given.close()
+
+
+@app.command(epilog="Example: `recension claims --text 'Rebels shelled the town on Monday, killing 12.' --format table`")
+def claims(
+    paths: Paths = None,
+    text: Annotated[str | None, typer.Option("--text", help="Read this text instead of files.")] = None,
+    as_is: Annotated[bool, typer.Option("--as-is", help="Take each text as it stands, without cleaning.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what each claim rests on.")] = False,
+    format: Annotated[ClaimsFormat, typer.Option("--format")] = ClaimsFormat.jsonl,  # noqa: A002 - the option's name
+    strict: Strict = False,
+    pipeline: Pipeline = None,
+) -> None:
+    """Only the claims of each report, one line a claim."""
+    from recension.claims import bare_report, explained, read_reports
+    from recension.model import Refusal as Refused
+    from recension.model import to_json
+
+    if bool(paths) == (text is not None):
+        _fail("give either PATH… or --text TEXT", WRONG_USAGE)
+    given = Input(strict=strict)
+    found: Iterable[tuple[Report | Refusal, str | None]] = (
+        [(bare_report(text), None)] if text is not None else _items(paths or [], None, as_is=as_is)
+    )
+    taken = list(given.take(found))
+    items = {report.id: own for report, own in taken}
+    rows = []
+    for result in read_reports([r for r, _ in taken], _pipeline(pipeline), any_language=as_is or text is not None):
+        if isinstance(result, Refused):
+            given.reports -= 1
+            given.refuse(result)
+            continue
+        for claim in result.claims:
+            row = to_json(claim)
+            if items[result.report.id] is not None:
+                row["item"] = items[result.report.id]
+            if explain:
+                row["explain"] = explained(claim, result.report)
+            if format is ClaimsFormat.jsonl:
+                _write_json(row)
+            else:
+                rows.append(row)
+    if format is ClaimsFormat.table:
+        from recension.views.text import claims_table
+
+        _print_rich(claims_table(rows))
+    given.close()
+
+
+@app.command(epilog="Example: `recension stemma reports/ --format dot | dot -Tsvg > stemma.svg`")
+def stemma(
+    paths: Paths = None,
+    record: RecordFile = None,
+    without: Annotated[list[str] | None, typer.Option("--without", help="Leave this origin out.", metavar="ORIGIN")] = None,
+    format: Annotated[StemmaFormat, typer.Option("--format")] = StemmaFormat.text,  # noqa: A002 - the option's name
+    strict: Strict = False,
+) -> None:
+    """Who copies, rewrites, translates or cites whom."""
+    from dataclasses import replace
+
+    from recension.record.anchors import by_report
+    from recension.stemma.draw import as_dot, as_text
+    from recension.stemma import stemma as draw
+    from recension.views import view
+
+    given = Input(strict=strict)
+    found = _record(paths, record, given, profile="origins-lbh")
+    if without:
+        tree = draw(list(found.reports.values()), by_report(found.claims), without=without)
+        found = replace(found, stemma=tree)
+    if format is StemmaFormat.json:
+        _write_json(view(found, "stemma"))
+    else:
+        _write(as_dot(found.stemma) if format is StemmaFormat.dot else as_text(found.stemma))
+    given.close()
+
+
+@app.command(epilog="Example: `recension compare agency.txt site.html`")
+def compare(
+    a: Annotated[str, typer.Argument(help="A report.", metavar="A")],
+    b: Annotated[str, typer.Argument(help="Another report.", metavar="B")],
+    format: Annotated[CompareFormat, typer.Option("--format")] = CompareFormat.text,  # noqa: A002 - the option's name
+) -> None:
+    """Two reports side by side: aligned passages and their variants."""
+    from recension.views.compare import compare_text, compare_view
+
+    given = Input(strict=True)
+    reports = [report for report, _ in given.take(_items([a, b], None))]
+    if len(reports) != 2:
+        _fail(f"compare needs two reports, and {len(reports)} could be read", NOTHING_READ)
+    found = compare_view(reports[0], reports[1])
+    if format is CompareFormat.json:
+        _write_json(found)
+    else:
+        _write(compare_text(found, reports[0], reports[1]))
+
+
+# ---------------------------------------------------------------- views
+@app.command(epilog="Example: `recension brief reports/ --format html > briefing.html`")
+def brief(
+    paths: Paths = None,
+    record: RecordFile = None,
+    as_of: AsOf = None,
+    log_at: LogAt = None,
+    profile: Profile = "origins-lbh",
+    format: Annotated[BriefFormat, typer.Option("--format")] = BriefFormat.md,  # noqa: A002 - the option's name
+    strict: Strict = False,
+    pipeline: Pipeline = None,
+) -> None:
+    """The briefing: what happened, how many, who said what, what was asked and done, where reports disagree."""
+    given = Input(strict=strict)
+    found = _record(paths, record, given, profile=profile, as_of=as_of, log_at=log_at, pipeline=pipeline)
+    _write_briefing(found, format)
+    given.close()
+
+
+def _write_briefing(found: Record, format: BriefFormat) -> None:  # noqa: A002 - the option's name
+    from recension.views import as_html, as_markdown, briefing, briefing_json
+
+    told = briefing(found)
+    if format is BriefFormat.json:
+        _write_json(briefing_json(found, told))
+    else:
+        _write(as_markdown(found, told) if format is BriefFormat.md else as_html(found, told))
+
+
+def _print_rich(what: Any) -> None:
+    from rich.console import Console
+
+    console = Console()
+    # A pipe has no width: wide enough that no cell is cut.
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(what)
+
+
+def _view_command(name: str, words: str) -> None:
+    """Makes the command of a view: they differ in their name alone."""
+
+    def command(
+        paths: Paths = None,
+        record: RecordFile = None,
+        as_of: AsOf = None,
+        log_at: LogAt = None,
+        profile: Profile = "origins-lbh",
+        with_claims: WithClaims = False,
+        format: Annotated[ViewFormat, typer.Option("--format")] = ViewFormat.table,  # noqa: A002 - the option's name
+        strict: Strict = False,
+        pipeline: Pipeline = None,
+    ) -> None:
+        from recension.views import as_csv, as_table, view
+
+        given = Input(strict=strict)
+        found = _record(paths, record, given, profile=profile, as_of=as_of, log_at=log_at, pipeline=pipeline)
+        rows = view(found, name, with_claims=with_claims)
+        if format is ViewFormat.json:
+            _write_json(rows)
+        elif format is ViewFormat.csv:
+            _write(as_csv(name, rows, dict(found.sigla)))
+        else:
+            _print_rich(as_table(name, rows, dict(found.sigla)))
+        given.close()
+
+    command.__doc__ = words
+    app.command(name=name, epilog=f"Example: `recension {name} reports/ --format json`")(command)
+
+
+for _name, _words in {
+    "incidents": "What happened: event claims of many reports joined into incidents.",
+    "figures": "How many: low, best and high of each count, with the origins behind each.",
+    "ledger": "What was demanded, promised, threatened and decided, and what became of it.",
+    "disagreements": "Where reports disagree, with both sides' claims.",
+    "timeline": "The incidents in order of time.",
+}.items():
+    _view_command(_name, _words)
+
+
+# ---------------------------------------------------------------- the record file
+@app.command()
+def fingerprint(record: NeededRecord, profile: Profile = "origins-lbh") -> None:
+    """The hash of the record's canonical export: equal for equal reports and decisions, in whatever order they came."""
+    from recension.views import fingerprint as of
+
+    _write(of(_record(None, record, Input(), profile=profile)))
+
+
+@app.command(epilog="Example: `recension forget 3f2a… --why 'asked by the author' --record crisis.record`")
+def forget(
+    report: Annotated[str, typer.Argument(help="The id of a report, or its path in the record.", metavar="REPORT")],
+    record: NeededRecord,
+    why: Annotated[str, typer.Option("--why", help="The reason; it is kept.", metavar="W")],
+) -> None:
+    """Takes a report's text out of a record for good; a tombstone with its id stays."""
+    from recension.store import RecordError, load
+    from recension.store import forget as take_out
+
+    try:
+        held = load(record)
+        by_path = [r.report.id for r in held.readings if r.report.path == report]
+        after = take_out(record, by_path[0] if len(by_path) == 1 else report, why=why)
+    except RecordError as error:
+        _fail(str(error), NOT_DONE)
+    _say(f"forgotten; {len(after.readings)} reports are left")
+
+
+@app.command()
+def rebuild(record: NeededRecord) -> None:
+    """Reads every report of a record again with this version, and writes the record anew from its log."""
+    from recension.reading import reclean
+    from recension.store import RecordError
+    from recension.store import rebuild as write_anew
+
+    given = Input()
+    try:
+        after = write_anew(record, lambda reports: _read_all(given, [reclean(r) for r in reports]))
+    except RecordError as error:
+        _fail(str(error), NOT_DONE)
+    _say(f"{len(after.readings)} reports read again, {len(after.decisions)} decisions replayed")
+
+
+@app.command(epilog="Example: `recension decide reject CLAIM --record crisis.record --by 'A. Coder' --why 'a sports report'`")
+def decide(
+    record: NeededRecord,
+    verb: Annotated[str | None, typer.Argument(help="merge, split, accept, reject, correct, mark_unreliable, note or undo.", metavar="VERB")] = None,
+    targets: Annotated[list[str] | None, typer.Argument(help="Ids of claims, incidents, reports or decisions; names of actors.", metavar="ID…")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who rules.")] = None,
+    why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
+    field: Annotated[str | None, typer.Option("--field", help="What to correct.")] = None,
+    value: Annotated[str | None, typer.Option("--value", help="The right value, as JSON.")] = None,
+    actors: Annotated[bool, typer.Option("--actors", help="The targets are names of actors.")] = False,
+    export: Annotated[bool, typer.Option("--export", help="Print all decisions as JSON lines.")] = False,
+    import_: Annotated[Path | None, typer.Option("--import", help="Take over decisions from JSON lines.", metavar="FILE")] = None,
+) -> None:
+    """A person's ruling on claims, incidents, actors or reports: kept for good, replayed on every rebuild."""
+    from recension.model import to_json
+    from recension.record.ruling import RulingError, parse_decisions, rule
+    from recension.store import RecordError, load
+    from recension.store import decide as add_decisions
+
+    try:
+        held = load(record)
+        if export:
+            for decision in held.decisions:
+                _write_json(to_json(decision))
+            return
+        if import_ is not None:
+            new: list[Decision] = parse_decisions(import_.read_text(encoding="utf-8"))
+        elif verb and targets and by and why:
+            new = [rule(held.readings, held.decisions, verb, targets, by=by, why=why, field=field, value=value, actors=actors, engine=held.engine)]
+        else:
+            _fail("give a VERB, its ID…, --by and --why; or --export; or --import FILE", WRONG_USAGE)
+        after = add_decisions(record, new)
+    except RecordError as error:
+        _fail(str(error), NOT_DONE)
+    except (RulingError, OSError, UnicodeDecodeError) as error:
+        _fail(str(error), WRONG_USAGE)
+    _say(f"{len(after.decisions) - len(held.decisions)} new, {len(after.decisions)} in all")
+
+
+@app.command()
+def verify(
+    briefing: Annotated[Path, typer.Argument(help="A briefing, as `recension brief --format json` wrote it.", metavar="BRIEFING.json")],
+    record: NeededRecord,
+) -> None:
+    """Derives every sentence of a briefing again from the record, and says which ones do not come out."""
+    from recension.views.verify import verify as check
+
+    try:
+        given = json.loads(briefing.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        _fail(f"{briefing}: {error}", WRONG_USAGE)
+    asked = given.get("record", {}) if isinstance(given, dict) else {}
+    found = _record(None, record, Input(), profile=asked.get("profile") or "origins-lbh", as_of=asked.get("as_of"))
+    result = check(given, found)
+    _write_json(result)
+    if not result["holds"]:
+        raise typer.Exit(NOT_DONE)
+
+
+@app.command()
+def bench(
+    task: Annotated[str, typer.Argument(help="A public task; `list` names them.", metavar="TASK")],
+    data: Annotated[Path | None, typer.Option("--data", help="The folder or file of its data.", metavar="PATH")] = None,
+    genre: Annotated[str | None, typer.Option("--genre", help="Only this genre, where ids tell it.")] = None,
+    without: Annotated[Path | None, typer.Option("--without", help="Leave out rows whose sentence stands in this file.", metavar="FILE")] = None,
+    format: Annotated[BenchFormat, typer.Option("--format")] = BenchFormat.table,  # noqa: A002 - the option's name
+) -> None:
+    """Scores a public task."""
+    from recension.bench import TASKS, run
+
+    if task == "list":
+        _write("\n".join(sorted(TASKS)))
+        return
+    if task not in TASKS or data is None:
+        _fail(f"give a TASK ({', '.join(sorted(TASKS))}) and --data PATH", WRONG_USAGE)
+    if not data.exists():
+        _fail(f"{data}: there is no such folder or file", NOTHING_READ)
+    options = {k: v for k, v in {"genre": genre, "without": without}.items() if v is not None}
+    try:
+        result = run(task, data, **options)
+    except (TypeError, ValueError, OSError) as error:
+        _fail(f"{task}: {error}", NOT_DONE)
+    if format is BenchFormat.json:
+        _write_json(result)
+    else:
+        from recension.views.text import bench_table
+
+        _print_rich(bench_table(result))
+
+
+@app.command()
+def demo(format: Annotated[BriefFormat, typer.Option("--format")] = BriefFormat.md) -> None:  # noqa: A002 - the option's name
+    """Reads the sample crisis that comes with the package and shows its briefing."""
+    from recension.data import sample_paths
+
+    given = Input()
+    with sample_paths() as paths:
+        found = _record([str(p) for p in paths], None, given, profile="origins-lbh")
+    _write_briefing(found, format)
+    given.close()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from recension import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """The console script. A closed pipe (`| head`) ends it quietly; Ctrl-C with the usual status."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""When each report was written, and what its times then mean.
+
+A report with a date that can be believed anchors its own times. One without may take its day from another report of
+the same story: two reports tell one story when they give two or more of the same counts of people. The day is then
+the one, next to the other report's, at which all of the report's own weekdays fall where the story puts them. The
+record says whose date it borrowed. What cannot be anchored stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recension.claims.times import resolve
+from recension.model import Claim, Figure, Report, ResolvedTime, Time
+
+#: How far, in days, a report of the same story may lie from the one whose date it borrows.
+REACH = 7
+#: Counts of people tell a story; shares, money and distances do not.
+_PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day from which a report's times are counted, and the report that gives it."""
+
+    date: dt.date
+    report: str
+    why: str
+
+
+def anchors(
+    reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]], times: Mapping[str, Sequence[Time]],
+) -> dict[str, Anchor]:
+    """The anchor of each report that has one, by report id."""
+    own = {}
+    for rid, report in reports.items():
+        published = report.published
+        if published.date and not published.doubtful and published.precision == "day":
+            own[rid] = Anchor(dt.date.fromisoformat(published.date), rid, f"its own date ({published.source})")
+    found = dict(own)
+    stories = {rid: _counts(claims.get(rid, ())) for rid in reports}
+    for rid in sorted(set(reports) - set(own)):
+        best: tuple[int, int, str, dt.date] | None = None
+        for other in sorted(own):
+            shared = stories[rid] & stories[other]
+            explicit = _explicit_days(times.get(rid, ()), own[other].date)
+            near = [d for d in explicit if abs((d - own[other].date).days) <= 1]
+            if len(shared) < 2 and not (near and _names_shared(claims.get(rid, ()), claims.get(other, ())) >= 3):
+                continue
+            day = max(near) if near else _fitting_day(times.get(rid, ()), own[other].date)
+            if day is None:
+                continue
+            key = (-len(shared), abs((day - own[other].date).days), other, day)
+            if best is None or key < best:
+                best = key
+        if best is not None:
+            found[rid] = Anchor(best[3], best[2], "the date of another report of the same story")
+    return found
+
+
+def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
+    return {
+        (c.indicator, c.best) for c in claims
+        if isinstance(c, Figure) and c.indicator in _PEOPLE and c.best is not None and c.best >= 2
+    }
+
+
+def _names_shared(a: Sequence[Claim], b: Sequence[Claim]) -> int:
+    """How many proper names the claims of two reports share."""
+    from recension.record.entities import is_name, key_of, mentions_of
+
+    def names(claims: Sequence[Claim]) -> set[str]:
+        return {key_of(m) for c in claims for m in mentions_of(c) if is_name(m.name or m.text)}
+
+    return len(names(a) & names(b))
+
+
+def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
+    """The days without a year that a report names, in the year that puts them next to a date."""
+    days = []
+    for time in times:
+        match = re.match(r"--(\d\d)-(\d\d)(?::\w+)?$", time.rule or "")
+        if match:
+            for year in (near.year - 1, near.year, near.year + 1):
+                try:
+                    days.append(dt.date(year, int(match[1]), int(match[2])))
+                except ValueError:
+                    continue
+    return days
+
+
+def _fitting_day(times: Sequence[Time], near: dt.date) -> dt.date | None:
+    """The day at or after the story's at which the report's weekdays fit: the last weekday that it names as past.
+
+    A report of a story speaks of the story's day by its weekday, and of itself by the latest one. So that day is
+    the first on or after the story's date (at most a week later) that carries one of its weekdays, and after which
+    no other weekday of the report would have to lie in the future.
+    """
+    named = {
+        _WEEKDAYS.index(m[1]) for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or ""))
+    }
+    if not named:
+        return near
+    story_day = near.weekday()
+    # Days after the story's day (or its eve, of which next-day reports speak) in the order in which they come.
+    eve = (story_day - 1) % 7
+    offsets = {day: (day - eve) % 7 for day in named}
+    latest = max(offsets.values())
+    if latest >= REACH - 1:
+        return None
+    return near + dt.timedelta(days=latest - 1)
+
+
+def resolved(time: Time | None, report: Report, anchor: Anchor | None) -> ResolvedTime | None:
+    """A claim's time as the record knows it: its own, or counted from the report's anchor."""
+    if time is None:
+        return None
+    if time.from_ or time.to:
+        return ResolvedTime(time.text, time.from_, time.to, time.precision, report.id)
+    if anchor is None or not time.rule:
+        return ResolvedTime(time.text, None, None, "unknown", None, time.reason or "nothing anchors it")
+    start, end, precision = resolve(time.rule, anchor.date)
+    if start is None and end is None:
+        return ResolvedTime(time.text, None, None, "unknown", None, time.reason or "its rule gives no day")
+    return ResolvedTime(time.text, start, end, precision, anchor.report, anchor.why)
+
+
+def by_report(claims: Mapping[str, Claim]) -> dict[str, list[Claim]]:
+    """Claims grouped by their report, in order of the text."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims.values(), key=lambda c: (c.report, c.span.start, c.id)):
+        grouped[claim.report].append(claim)
+    return grouped

@@ -1,0 +1,265 @@
+"""Where reports disagree: number, role, date, denial, definition, name. Both sides keep their claims and origins.
+
+A later number of the same or of a better informed origin is an update; two numbers of one time are a conflict.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recension.model import About, Claim, Disagreement, DisagreementKind, Event, Figure, Mention, Report, Side, digest
+from recension.record.entities import Entities
+from recension.record.groups import class_of
+from recension.record.happenings import content_words
+from recension.record.incidents import Group
+from recension.record.origins import Origins
+
+#: Counts that may be two definitions of one thing: who was shot may be who was killed.
+KINDRED: tuple[frozenset[str], ...] = (
+    frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}), frozenset({"turnout", "votes_share"}),
+    frozenset({"arrested", "abducted"}), frozenset({"missing", "abducted"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the disagreements are looked for in."""
+
+    reports: Mapping[str, Report]
+    claims: Mapping[str, Claim]
+    groups: Sequence[Group]
+    ids: Mapping[int, str]
+    loose: Sequence[Figure]
+    known: Mapping[str, str | None]
+    actors: Entities
+    origins: Origins
+
+    def side(self, value: str, claims: Iterable[str]) -> Side:
+        ids = tuple(sorted(set(claims)))
+        return Side(value, ids, self.origins.count(ids))
+
+
+def disagreements(ground: Ground) -> list[Disagreement]:
+    """All disagreements, in a fixed order, each once."""
+    found: dict[str, Disagreement] = {}
+    for look in (_dates, _numbers, _definitions, _roles, _names, _denials):
+        for each in look(ground):
+            found.setdefault(each.id, each)
+    return sorted(found.values(), key=lambda d: (d.kind, d.about.kind, d.about.id, d.sides[0].value, d.id))
+
+
+def _make(
+    kind: DisagreementKind, about: About, sides: Sequence[Side], why: str, *, update: bool = False,
+) -> Disagreement:
+    return Disagreement(
+        id=digest("disagreement", kind, about.id, [s.claims for s in sides], [s.value for s in sides]), kind=kind,
+        status="update" if update else "conflict", about=about, sides=tuple(sides), why=why,
+    )
+
+
+def _dates(ground: Ground) -> Iterable[Disagreement]:
+    """A shown date that the report's own text contradicts."""
+    for rid, report in sorted(ground.reports.items()):
+        if report.published.doubtful and report.shown_date:
+            sides = [ground.side(f"shown date {report.shown_date}", ()), ground.side("the report's own text", ())]
+            yield _make("date", About("report", rid), sides, report.published.why or "the text contradicts the shown date")
+
+
+def _people(group: Group) -> dict[tuple[str, str], list[Figure]]:
+    cells: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for h in group.members:
+        for f in h.figures:
+            if f.status in {"asserted", "future", "historical"} and f.best is not None and not f.part_of:
+                cells[f.indicator, class_of(f.who) or ""].append(f)
+    return cells
+
+
+def _numbers(ground: Ground) -> Iterable[Disagreement]:
+    """Other numbers for one indicator and one group in one incident."""
+    for number, group in enumerate(ground.groups):
+        for (indicator, label), figures in sorted(_people(group).items()):
+            by_value: dict[float, list[Figure]] = defaultdict(list)
+            for f in figures:
+                if f.best is not None and f.change != "delta":
+                    by_value[f.best].append(f)
+            for a, b in itertools.combinations(sorted(by_value), 2):
+                if not _from_two(ground, by_value[a], by_value[b]):
+                    continue
+                update = _follows(ground, by_value[a], by_value[b])
+                sides = [ground.side(f"{v:g} {indicator} ({label or 'people'})", (f.id for f in by_value[v])) for v in (a, b)]
+                why = "a later count" if update else "two counts of one time, or of times that are not known"
+                yield _make("number", About("incident", ground.ids[number]), sides, why, update=update)
+
+
+def _from_two(ground: Ground, a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Do two counts come from two origins, or from one at two times? One sentence's parts do not disagree."""
+    return any(
+        x.report != y.report or ground.origins.of.get(x.id) != ground.origins.of.get(y.id) for x in a for y in b
+    )
+
+
+def _follows(ground: Ground, a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Was one of two counts known only after the other was?"""
+    first = [ground.known.get(f.id) for f in a]
+    second = [ground.known.get(f.id) for f in b]
+    if not all(first) or not all(second):
+        return False
+    one, two = [d for d in first if d], [d for d in second if d]
+    return max(one) < min(two) or max(two) < min(one)
+
+
+def _definitions(ground: Ground) -> Iterable[Disagreement]:
+    """One count under two names: who was "shot" in one report was "killed" in another."""
+    for number, group in enumerate(ground.groups):
+        cells = _people(group)
+        for (one, label), (two, other) in itertools.combinations(sorted(cells), 2):
+            if label != other or frozenset({one, two}) not in KINDRED:
+                continue
+            a, b = cells[one, label], cells[two, other]
+            if {f.report for f in a} == {f.report for f in b}:
+                continue
+            yield _make(
+                "definition", About("incident", ground.ids[number]),
+                [ground.side(_values(a, one, label), (f.id for f in a)), ground.side(_values(b, two, label), (f.id for f in b))],
+                f"counted as {one} and as {two}",
+            )
+    shares: dict[float, list[Figure]] = defaultdict(list)
+    everywhere = [f for g in ground.groups for h in g.members for f in h.figures] + list(ground.loose)
+    for f in everywhere:
+        if f.indicator in {"turnout", "votes_share"} and f.best is not None:
+            shares[f.best].append(f)
+    for value, figures in sorted(shares.items()):
+        turnout = [f for f in figures if f.indicator == "turnout"]
+        votes = [f for f in figures if f.indicator == "votes_share"]
+        if turnout and votes:
+            yield _make(
+                "definition", About("report", min(f.report for f in turnout)),
+                [ground.side(f"turnout of {value:g} percent", (f.id for f in turnout)),
+                 ground.side(f"{value:g} percent of the vote", (f.id for f in votes))],
+                "one number for two things",
+            )
+
+
+def _values(figures: Sequence[Figure], indicator: str, label: str) -> str:
+    numbers = ", ".join(sorted({f"{f.best:g}" for f in figures}))
+    words = ", ".join(sorted({f.trigger.text for f in figures if f.trigger}))
+    return f"{numbers} {words or indicator} ({label or 'people'})"
+
+
+def _side_of(mention: Mention | None, ground: Ground) -> frozenset[str]:
+    """What a party is known by: its entity and its kind of people."""
+    if mention is None:
+        return frozenset()
+    return frozenset(k for k in (ground.actors.of(mention), class_of(mention)) if k)
+
+
+def _roles(ground: Ground) -> Iterable[Disagreement]:
+    """One deed in one incident, with the parties the other way round, or with another doer."""
+    for number, group in enumerate(ground.groups):
+        acts = [e for h in group.members for e in h.claims if e.actor is not None and e.status in {"asserted", "historical"}]
+        for a, b in itertools.combinations(sorted(acts, key=lambda e: e.id), 2):
+            if a.happening == b.happening or a.type != b.type:
+                continue
+            one, two = _side_of(a.actor, ground), _side_of(b.actor, ground)
+            if one & two or not one or not two:
+                continue
+            means = _means(a, ground) & _means(b, ground)
+            if len(means) < 2:
+                continue
+            names = [ground.actors.name(e.actor) or "" for e in (a, b)]
+            yield _make(
+                "role", About("incident", ground.ids[number]),
+                [ground.side(f"{names[0]}: {a.span.text[:80]}", [a.id]), ground.side(f"{names[1]}: {b.span.text[:80]}", [b.id])],
+                "one deed, told of two parties: " + ", ".join(sorted(means)[:5]),
+            )
+    yield from _mutual_blame(ground)
+
+
+def _means(event: Event, ground: Ground) -> frozenset[str]:
+    """The words of a deed without its parties: what was used, and how."""
+    parties = " ".join(m.text for m in (event.actor, event.recipient) if m)
+    names = " ".join(ground.actors.name(m) or "" for m in (event.actor, event.recipient) if m)
+    return content_words(event.span.text) - content_words(f"{parties} {names}")
+
+
+def _mutual_blame(ground: Ground) -> Iterable[Disagreement]:
+    """Two parties that accuse each other, or are accused by each other's side, of one thing."""
+    blames = [
+        c for c in ground.claims.values()
+        if isinstance(c, Event) and c.type == "ACCUSE" and c.status in {"asserted", "historical"} and c.actor and c.recipient
+    ]
+    by_pair: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for blame in blames:
+        accuser, accused = ground.actors.of(blame.actor), ground.actors.of(blame.recipient)
+        if accuser and accused and accuser != accused:
+            by_pair[accuser, accused].append(blame)
+    for (x, y), ours in sorted(by_pair.items()):
+        theirs = by_pair.get((y, x))
+        if theirs and x < y:
+            sides = []
+            for acts in (ours, theirs):
+                lead = min(acts, key=lambda e: e.id)
+                value = f"{ground.actors.name(lead.actor)} blames {ground.actors.name(lead.recipient)}"
+                sides.append(ground.side(value, (e.id for e in acts)))
+            yield _make("role", About("actor", x), sides, "each blames the other")
+
+
+def _names(ground: Ground) -> Iterable[Disagreement]:
+    """Two proper names in one role of one incident, for one kind of people."""
+    for number, group in enumerate(ground.groups):
+        for role in ("actor", "recipient"):
+            by_class: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+            for h in group.members:
+                for e in h.claims:
+                    m: Mention | None = getattr(e, role)
+                    if m is None:
+                        continue
+                    for name in _body_names(m):
+                        by_class[class_of(m) or "body"][name].append(e)
+            for label, names in sorted(by_class.items()):
+                for one, two in itertools.combinations(sorted(names), 2):
+                    if {e.report for e in names[one]} & {e.report for e in names[two]}:
+                        continue
+                    if label == "body" or _alias(one, two):
+                        continue
+                    sides = [ground.side(n, (e.id for e in names[n])) for n in (one, two)]
+                    yield _make("name", About("incident", ground.ids[number]), sides, f"two names in one role ({label})")
+
+
+def _body_names(mention: Mention) -> list[str]:
+    """The acronyms that a phrase carries: the names by which forces are told apart."""
+    return sorted({w.strip(".,’'") for w in mention.text.split() if len(w) >= 3 and w.strip(".,’'").isupper()})
+
+
+def _alias(one: str, two: str) -> bool:
+    return one in two or two in one
+
+
+def _denials(ground: Ground) -> Iterable[Disagreement]:
+    """A deed that somebody denies, against those who tell of it or allege it."""
+    events = [c for c in ground.claims.values() if isinstance(c, Event)]
+    told: dict[str, list[Event]] = defaultdict(list)
+    for e in events:
+        if e.status in {"asserted", "historical", "hypothetical"}:
+            told[e.type].append(e)
+    incident_of = {e.id: ground.ids[n] for n, g in enumerate(ground.groups) for h in g.members for e in h.claims}
+    for denied in sorted((e for e in events if e.status == "negated" and e.speaker is not None), key=lambda e: e.id):
+        doer = _side_of(denied.actor, ground)
+        matter = content_words(denied.span.text)
+        against = [
+            e for e in told[denied.type]
+            if e.happening != denied.happening and doer & _side_of(e.actor, ground) and len(matter & content_words(e.span.text)) >= 1
+        ]
+        home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
+        about = About("incident", home) if home else About("report", denied.report)
+        speaker = ground.actors.name(denied.speaker) or denied.speaker.text if denied.speaker else ""
+        sides = [
+            ground.side(f"{denied.span.text[:100]} (alleged)", (e.id for e in against) if against else [denied.id]),
+            ground.side(f"{speaker} denies it", [denied.id]),
+        ]
+        yield _make("denial", about, sides, "said, and denied")
+
+

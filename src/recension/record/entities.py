@@ -1,0 +1,120 @@
+"""One actor behind many names: the mentions of all reports joined into entities.
+
+Two mentions are one entity when their names have one canonical form, or when they are spellings of one person's
+name. A surname alone joins a full name only where it fits no other. A common noun ("protesters") is an entity of
+its own words: it names a kind of people, not a body.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from recension.claims.actors import canonical, same_person
+from recension.model import Claim, Event, Figure, Mention, Quote, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """`ids`: canonical key → entity id; `names`: entity id → the fullest name it goes by; `keys`: id → its keys."""
+
+    ids: Mapping[str, str]
+    names: Mapping[str, str]
+    keys: Mapping[str, tuple[str, ...]]
+
+    def of(self, mention: Mention | None) -> str | None:
+        """The entity id of a mention."""
+        if mention is None:
+            return None
+        return self.ids.get(key_of(mention))
+
+    def name(self, mention: Mention | None) -> str | None:
+        """The fullest name of a mention's entity, or the mention's own words."""
+        if mention is None:
+            return None
+        found = self.of(mention)
+        return self.names.get(found, mention.text) if found else mention.text
+
+
+def key_of(mention: Mention) -> str:
+    """The canonical form under which a mention is looked up."""
+    return canonical(mention.name or mention.text)
+
+
+def mentions_of(claim: Claim) -> Iterable[Mention]:
+    """The actors that a claim names."""
+    match claim:
+        case Event():
+            found = (claim.actor, claim.recipient, claim.speaker, *claim.attribution)
+        case Figure():
+            found = (claim.who, claim.attributed_to, *claim.attribution)
+        case Quote():
+            found = (claim.speaker, claim.addressee, *claim.attribution)
+    return (m for m in found if m is not None)
+
+
+def is_name(text: str) -> bool:
+    """Is this a proper name, and no common noun?"""
+    return any(word[:1].isupper() for word in text.split())
+
+
+def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) -> Entities:
+    """The entities of all claims. `joined`: pairs of names that a person ruled to be one."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        for mention in mentions_of(claim):
+            forms[key_of(mention)][mention.name or mention.text] += 1
+    forms.pop("", None)
+    parent = {key: key for key in forms}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def join(a: str, b: str) -> None:
+        a, b = sorted((root(a), root(b)))
+        parent[b] = a
+
+    for first, second in _same_persons(forms):
+        join(first, second)
+    for first, second in joined:
+        if canonical(first) in parent and canonical(second) in parent:
+            join(canonical(first), canonical(second))
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(forms):
+        members[root(key)].append(key)
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    keys: dict[str, tuple[str, ...]] = {}
+    for lead, group in members.items():
+        entity = digest("actor", lead)
+        names[entity] = _fullest(sum((forms[k] for k in group), Counter()))
+        keys[entity] = tuple(group)
+        ids |= dict.fromkeys(group, entity)
+    return Entities(ids, names, keys)
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """The name to show: the one with most words of a name, then the most frequent, then the first in order."""
+    return min(forms, key=lambda f: (-min(len(f.split()), 4) if is_name(f) else 0, -forms[f], -len(f), f))
+
+
+def _same_persons(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
+    """Pairs of keys that are one person: blocked by last name, so that no pair of all with all is looked at."""
+    proper = [key for key in sorted(forms) if any(is_name(f) for f in forms[key])]
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for key in proper:
+        by_last[key.split()[-1][:3]].append(key)
+    pairs = []
+    for block in by_last.values():
+        full = [key for key in block if len(key.split()) > 1]
+        for i, first in enumerate(full):
+            pairs += [(first, second) for second in full[i + 1 : i + 50] if same_person(first, second)]
+        for short in (key for key in block if len(key.split()) == 1):
+            fits = [key for key in full if same_person(short, key)]
+            if fits and all(same_person(fits[0], other) for other in fits[1:]):
+                pairs.append((short, fits[0]))
+    return pairs

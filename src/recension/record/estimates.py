@@ -1,0 +1,239 @@
+"""low / best / high of each count, in each incident, for each group of people, under a rule profile.
+
+An estimate lists every claim that it used and refused, and why, how it stood day by day, and the smallest set of
+origins whose loss changes its best value. It never averages.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from recension.model import AsOf, Estimate, Figure, Hinge, Mention, RefusedClaim, Value, digest
+from recension.record.entities import is_name
+from recension.record.groups import class_of
+from recension.record.incidents import Group
+from recension.record.origins import Origins
+from recension.record.profiles import Profile
+
+#: Estimates are made of people, forces and votes only.
+COUNTED = frozenset({
+    "killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops", "participants",
+    "votes_share", "turnout",
+})
+#: Counts that are wanted even when they are only announced.
+ANNOUNCED = frozenset({"troops"})
+#: Sets of origins larger than this are not searched for a hinge: the search is exponential in their number.
+MAX_HINGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A figure with the day on which it was known (ISO, null where nothing dates it)."""
+
+    figure: Figure
+    known: str | None
+    origin: str
+
+
+def estimates(
+    groups: Sequence[Group], ids: Mapping[int, str], loose: Sequence[Figure], known: Mapping[str, str | None],
+    origins: Origins, profile: Profile, unreliable: frozenset[str] = frozenset(),
+) -> list[Estimate]:
+    """All estimates. `ids`: group number → incident id; `loose`: figures of no incident; `known`: claim id → day;
+    `unreliable`: reports that a person marked so, whose figures are refused.
+    """
+    cells: dict[tuple[str | None, str, str], list[Figure]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        sure = _cells([f for h in group.members for f in h.figures])
+        for (indicator, label), figures in sure.items():
+            cells[ids[number], indicator, label] += figures
+    for (indicator, label), figures in _cells(loose).items():
+        cells[None, indicator, label] += figures
+    found = []
+    for (incident, indicator, label), figures in sorted(cells.items(), key=lambda c: (c[0][0] or "", *c[0][1:])):
+        if profile.indicators and indicator not in profile.indicators:
+            continue
+        dated = [Dated(f, known.get(f.id), origins.of.get(f.id, f.report)) for f in figures]
+        made = _estimate(incident, label, dated, origins, profile, unreliable)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """Figures by indicator and group. A count without a group of its own joins the only group that is counted."""
+    named: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    bare: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.indicator not in COUNTED:
+            continue
+        label = _label(figure)
+        if label is None:
+            bare[figure.indicator].append(figure)
+        else:
+            named[figure.indicator, label].append(figure)
+    for indicator, loose in bare.items():
+        others = [label for (i, label) in named if i == indicator]
+        target = others[0] if len(others) == 1 and indicator in ANNOUNCED else "people"
+        named[indicator, target] += loose
+    return named
+
+
+def _label(figure: Figure) -> str | None:
+    """The group that a figure counts: its class of people; a class is what different words have in common."""
+    if figure.indicator in {"turnout", "votes_share"}:
+        return "voters"
+    found = class_of(figure.who)
+    if found:
+        return found
+    if figure.who is not None and figure.indicator == "troops":
+        return "soldiers"
+    return (figure.who.name or figure.who.text).casefold() if figure.who is not None else None
+
+
+def _read(figure: Figure, profile: Profile) -> tuple[float | None, float | None, float | None]:
+    """A figure's low, best and high, with vague words read as the profile reads them."""
+    word = figure.quantifier.casefold()
+    for vague, number in profile.vague.items():
+        if vague in word.split() and figure.best is None:
+            return number, number, None
+    return figure.low, figure.best, figure.high
+
+
+def _refusals(dated: Sequence[Dated], unreliable: frozenset[str]) -> dict[str, str]:
+    """Which claims an estimate does not use, and why."""
+    why = {}
+    for d in dated:
+        f = d.figure
+        if f.report in unreliable:
+            why[f.id] = "its report is marked unreliable"
+        elif f.status == "negated":
+            why[f.id] = "it is denied"
+        elif f.status in {"hypothetical", "demanded"} or (f.status == "future" and f.indicator not in ANNOUNCED):
+            why[f.id] = f"it is only {f.status}"
+        elif f.change == "delta":
+            why[f.id] = "it counts an addition, not the whole"
+        elif f.part_of:
+            why[f.id] = "it is a part of another count"
+    return why
+
+
+def _estimate(
+    incident: str | None, label: str, dated: Sequence[Dated], origins: Origins, profile: Profile,
+    unreliable: frozenset[str],
+) -> Estimate | None:
+    refused = _refusals(dated, unreliable)
+    used = sorted((d for d in dated if d.figure.id not in refused), key=_when)
+    if not used:
+        return None
+    indicator = used[0].figure.indicator
+    low, best, high, why = _choose(used, profile)
+    history: list[AsOf] = []
+    for day in sorted({d.known for d in used if d.known}):
+        until = [d for d in used if d.known and d.known <= day]
+        then = _choose(until, profile)
+        row = AsOf(day, then[0].value, then[1].value, then[2].value, tuple(sorted(d.figure.id for d in until)))
+        if not history or (history[-1].low, history[-1].best, history[-1].high) != (row.low, row.best, row.high):
+            history.append(row)
+    if any(d.known is None for d in used):
+        row = AsOf(None, low.value, best.value, high.value, tuple(sorted(d.figure.id for d in used)))
+        if not history or (history[-1].low, history[-1].best, history[-1].high) != (row.low, row.best, row.high):
+            history.append(row)
+    ids = [d.figure.id for d in used]
+    by_id = {d.figure.id: d.figure for d in used}
+    return Estimate(
+        id=digest("estimate", incident, indicator, label), incident=incident, indicator=indicator,
+        group=_group_name([d.figure.who for d in used], label), low=low, best=best, high=high,
+        origins=origins.count(ids), origins_max=max(origins.count_max(ids, by_id), origins.count(ids)),
+        history=tuple(history), used=tuple(sorted(ids)),
+        refused=tuple(RefusedClaim(c, w) for c, w in sorted(refused.items())),
+        hinges_on=_hinges(used, best.value, profile), why_null=why,
+    )
+
+
+def _when(d: Dated) -> tuple[str, str]:
+    """Order by the day known; what nothing dates comes last."""
+    return d.known or "9999", d.figure.id
+
+
+def _choose(used: Sequence[Dated], profile: Profile) -> tuple[Value, Value, Value, dict[str, str]]:
+    """low, best, high of some dated figures, each with the origins behind it."""
+    values = [(d, *_read(d.figure, profile)) for d in used]
+    bests = [(d, b) for d, _, b, _ in values if b is not None]
+    lows = [(d, b if b is not None else low) for d, low, b, _ in values if (b if b is not None else low) is not None]
+    highs = [(d, high if high is not None else b) for d, _, b, high in values if (high if high is not None else b) is not None]
+    # A bound that its figure leaves open (about, at least) stays open where no other figure closes it.
+    exact = [d for d, low, b, high in values if high is not None]
+    closed_low = [d for d, low, b, _ in values if low is not None]
+    why: dict[str, str] = {}
+    low = _extreme(lows, min) if closed_low else Value(None)
+    high = _extreme(highs, max) if exact else Value(None)
+    if low.value is None:
+        why["low"] = "no claim gives a lower bound"
+    if high.value is None:
+        why["high"] = "no claim gives an upper bound"
+    if not bests:
+        why["best"] = "no claim gives a number, only bounds or vague words"
+        return low, Value(None), high, why
+    return low, _best(bests, profile), high, why
+
+
+def _extreme(pairs: Sequence[tuple[Dated, float | None]], pick: Callable[[list[float]], float]) -> Value:
+    numbers = [v for _, v in pairs if v is not None]
+    if not numbers:
+        return Value(None)
+    edge = pick(numbers)
+    return Value(edge, tuple(sorted({d.origin for d, v in pairs if v == edge})))
+
+
+def _best(bests: Sequence[tuple[Dated, float]], profile: Profile) -> Value:
+    """The best value by the profile's rule."""
+    if profile.best == "lowest":
+        return _extreme(bests, min)
+    latest: dict[str, list[tuple[Dated, float]]] = defaultdict(list)
+    for d, value in bests:
+        known = latest[d.origin]
+        if known and (known[0][0].known or "9999") < (d.known or "9999"):
+            known.clear()
+        known.append((d, value))
+    votes: Counter[float] = Counter()
+    when: dict[float, str] = {}
+    for rows in latest.values():
+        for value in {v for _, v in rows}:
+            votes[value] += 1
+        for d, value in rows:
+            # A count that nothing dates cannot be called the latest one.
+            when[value] = max(when.get(value, ""), d.known or "")
+    if profile.best == "most_origins":
+        chosen = min(votes, key=lambda v: (-votes[v], _reverse(when[v]), v))
+    else:
+        chosen = min(votes, key=lambda v: (-votes[v], v))
+    return Value(chosen, tuple(sorted(o for o, rows in latest.items() if any(v == chosen for _, v in rows))))
+
+
+def _reverse(day: str) -> tuple[int, ...]:
+    """A key that sorts later days first."""
+    return tuple(-ord(c) for c in day) if day else (1,)
+
+
+def _hinges(used: Sequence[Dated], best: float | None, profile: Profile) -> tuple[Hinge, ...]:
+    """The smallest set of origins without which the best value is another."""
+    names = sorted({d.origin for d in used})
+    for size in range(1, min(len(names), MAX_HINGE) + 1):
+        for gone in itertools.combinations(names, size):
+            rest = [d for d in used if d.origin not in gone]
+            other = _choose(rest, profile)[1].value if rest else None
+            if other != best:
+                return (Hinge(gone, other),)
+    return ()
+
+
+def _group_name(mentions: Sequence[Mention | None], label: str) -> str:
+    """What to call the group: the words most used for it, a named one first."""
+    counts: Counter[str] = Counter(m.text for m in mentions if m is not None and len(m.text) > 2)
+    if not counts:
+        return label
+    return min(counts, key=lambda t: (not is_name(t), -counts[t], len(t), t))

@@ -1,0 +1,192 @@
+"""The happenings of each report, with what two of them are compared by.
+
+A happening is the claims of one sentence that speak of one event. Here it gets its resolved time, its place, the
+kinds of people on its two sides, and the counts of people that its sentence gives.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from recension.model import Claim, Event, Figure, Place, Report, ResolvedTime
+from recension.record.entities import Entities
+from recension.record.groups import class_of
+
+#: Types that may be one incident: what reports call an attack, a riot or a clash is one thing seen by several.
+FAMILIES: dict[str, str] = {
+    "ASSAULT": "violence", "PROTEST": "protest", "MOBILIZE": "forces", "AID": "aid", "COERCE": "coercion",
+    "CONSULT": "meeting", "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "refusal", "AGREE": "agreement",
+    "CONCEDE": "concession", "COOPERATE": "cooperation", "SUPPORT": "support", "RETREAT": "withdrawal",
+    "THREATEN": "threat", "SANCTION": "sanction",
+}
+#: A protest of these modes is violence.
+VIOLENT_MODES = frozenset({"riot"})
+#: Statuses that make or join an incident. What is denied, only thought of or demanded has not happened.
+HAPPENED = frozenset({"asserted", "historical", "future"})
+#: Which counts belong to which families.
+COUNTS: dict[str, frozenset[str]] = {
+    "killed": frozenset({"violence", "coercion", "protest"}), "injured": frozenset({"violence", "coercion", "protest"}),
+    "casualties": frozenset({"violence", "coercion"}), "arrested": frozenset({"coercion", "violence", "protest"}),
+    "abducted": frozenset({"violence", "coercion"}), "missing": frozenset({"violence"}),
+    "displaced": frozenset({"violence", "coercion", "withdrawal"}), "troops": frozenset({"forces", "aid", "withdrawal"}),
+    "participants": frozenset({"protest", "violence", "meeting"}), "turnout": frozenset({"protest"}),
+    "votes_share": frozenset({"protest"}),
+}
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event of one report's sentence, ready to be compared. `start`/`end`: characters of its sentence."""
+
+    id: str
+    report: str
+    family: str
+    type: str
+    mode: str | None
+    claims: list[Event]
+    status: frozenset[str]
+    time: ResolvedTime | None
+    place: Place | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    classes: frozenset[str]
+    lemma: str
+    start: int
+    end: int
+    paragraph: int
+    position: int
+    words: frozenset[str] = frozenset()
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def day(self) -> str | None:
+        """The day, where it is known to the day."""
+        if self.time and self.time.precision == "day" and self.time.from_ == self.time.to:
+            return self.time.from_
+        return None
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Rough sentences of a text, as (start, end): good enough to say what stands near what."""
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+
+
+def happenings(
+    reports: Mapping[str, Report], grouped: Mapping[str, Sequence[Claim]],
+    times: Mapping[str, ResolvedTime | None], actors: Entities,
+) -> list[Happening]:
+    """All happenings that an incident may be made of, in a fixed order, with their counts."""
+    found: list[Happening] = []
+    for rid in sorted(grouped):
+        text = reports[rid].text
+        sentences = sentence_spans(text)
+        own = _of_report(rid, grouped[rid], times, actors, sentences, text)
+        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences)
+        found += own
+    return found
+
+
+def _of_report(
+    rid: str, claims: Sequence[Claim], times: Mapping[str, ResolvedTime | None], actors: Entities,
+    sentences: list[tuple[int, int]], text: str,
+) -> list[Happening]:
+    groups: dict[str, list[Event]] = defaultdict(list)
+    for claim in claims:
+        if isinstance(claim, Event) and claim.status in HAPPENED:
+            groups[claim.happening].append(claim)
+    found = []
+    for hid, events in groups.items():
+        lead = min(events, key=lambda e: (e.span.start, e.type, e.id))
+        position = sentence_at(sentences, lead.trigger.start)
+        start, end = sentences[position]
+        places = [e.place for e in events if e.place is not None]
+        people = [m for e in events for m in (e.actor, e.recipient)]
+        family = FAMILIES[lead.type]
+        if lead.type == "PROTEST" and any(e.mode in VIOLENT_MODES for e in events):
+            family = "violence"
+        found.append(Happening(
+            id=hid, report=rid, family=family, type=lead.type, mode=lead.mode, claims=events,
+            status=frozenset(e.status for e in events),
+            time=next((t for e in events if (t := times.get(e.id)) is not None and (t.from_ or t.to)), None)
+            or next((t for e in events if (t := times.get(e.id)) is not None), None),
+            place=max(places, key=lambda p: (p.geonameid is not None, p.precision == "town", p.name or ""), default=None),
+            actors=frozenset(i for e in events if (i := actors.of(e.actor))),
+            recipients=frozenset(i for e in events if (i := actors.of(e.recipient))),
+            classes=frozenset(c for m in people if (c := class_of(m))),
+            lemma=lead.trigger.text.casefold(), start=start, end=end,
+            paragraph=text.count("\n", 0, start), position=position,
+            words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
+        ))
+    return sorted(found, key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
+
+
+def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
+    """The index of the sentence that holds a character."""
+    low, high = 0, len(sentences) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle][1] <= char:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]]) -> None:
+    """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
+    a fitting one of its sentence, else of the sentence before.
+    """
+    for figure in figures:
+        families = COUNTS.get(figure.indicator)
+        if families is None or figure.status not in HAPPENED:
+            continue
+        position = sentence_at(sentences, figure.span.start)
+
+        def rank(h: Happening, figure: Figure = figure, position: int = position) -> tuple[int, int, str]:
+            same = any(_overlap(e, figure) for e in h.claims)
+            return (0 if same else 1, 2 * abs(h.position - position) + (h.position > position), h.id)
+
+        fitting = [h for h in own if h.family in families and -1 <= position - h.position <= 2]
+        fitting = [h for h in fitting if h.position == position or position > h.position]
+        if fitting:
+            min(fitting, key=rank).figures.append(figure)
+
+
+def _overlap(event: Event, figure: Figure) -> bool:
+    """Does a figure's own predicate, or its group, stand in an event claim?"""
+    spans = [event.trigger] + ([event.recipient] if event.recipient else []) + ([event.actor] if event.actor else [])
+    own = [m for m in (figure.trigger, figure.who) if m is not None]
+    return any(a.start < b.end and b.start < a.end for a in spans for b in own)
+
+
+_STOP = frozenset(
+    "the a an of to in on at by for from with and or that this these those their his her its it he she they be been "
+    "is are was were will would should must can could may might not no any all as into about over after before more "
+    "said says say saying also who which what there than then out up such do does did has have had".split()
+)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its matter, cut to rough stems.
+
+    >>> sorted(content_words("to withdraw police forces from the area"))
+    ['area', 'force', 'police', 'withdraw']
+    """
+    stems = set()
+    for word in re.findall(r"[^\W_]+", text.casefold()):
+        if word in _STOP or len(word) < 3:
+            continue
+        for ending in ("ations", "ation", "ing", "ies", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                word = word[: -len(ending)]
+                break
+        stems.add(word.rstrip("e") if len(word) > 5 else word)
+    return frozenset(stems)

@@ -1,0 +1,130 @@
+"""Where each claim comes from: its independent origin.
+
+The first of these that holds: the utterance that it repeats; the named witness or body that it is attributed to;
+the agency, document or report that its passage derives from; else its own report. So two reports that quote one
+speaker, or credit one agency for it, are one origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from recension.model import Claim, Event, Figure, Mention, Node, Quote, Stemma, digest
+from recension.record.entities import Entities, is_name
+from recension.stemma import lookup
+
+#: Two quotes of one speaker are one utterance from this likeness of their words (0 to 100) on.
+SAME_WORDS = 88.0
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """`of`: claim id → origin id; `labels`: origin id → what to call it; `passage`: claim id → the origin of its
+    passage alone, which is what it would count as if nothing else were shared.
+    """
+
+    of: Mapping[str, str]
+    labels: Mapping[str, str]
+    passage: Mapping[str, str]
+
+    def count(self, claims: Iterable[str]) -> int:
+        """How many origins stand behind some claims."""
+        return len({self.of[c] for c in claims if c in self.of})
+
+    def count_max(self, claims: Iterable[str], reports: Mapping[str, Claim]) -> int:
+        """How many there would be if nothing but copying were shared."""
+        return len({(self.passage[c], reports[c].report) for c in claims if c in self.passage})
+
+    def ids(self, claims: Iterable[str]) -> tuple[str, ...]:
+        """The origin ids behind some claims, in order."""
+        return tuple(sorted({self.of[c] for c in claims if c in self.of}))
+
+
+def origins(claims: Mapping[str, Claim], stemma: Stemma, actors: Entities) -> Origins:
+    """The origin of every claim."""
+    nodes = {node.id: node for node in stemma.nodes}
+    sources = _latent_of(stemma, nodes)
+    where = lookup(stemma)
+    found, passage = {}, {}
+    labels = {o.id: o.label for o in stemma.origins}
+    for cid in sorted(claims):
+        claim = claims[cid]
+        base = where.of(claim.report, claim.span.start, claim.span.end)
+        passage[cid] = base
+        labels.setdefault(base, nodes[claim.report].label if claim.report in nodes else claim.report)
+        if isinstance(claim, Quote) and claim.utterance:
+            found[cid] = claim.utterance
+            labels[claim.utterance] = f"{actors.name(claim.speaker) or 'an unnamed speaker'}, quoted"
+            continue
+        witness = _witness(claim)
+        if witness is None:
+            found[cid] = base
+            continue
+        said, label = _source(witness, claim.report, actors, sources)
+        found[cid] = said
+        labels.setdefault(said, label)
+    return Origins(found, labels, passage)
+
+
+def _witness(claim: Claim) -> Mention | None:
+    """The nearest named one of those who are said to say it."""
+    chain = claim.attribution or ((claim.attributed_to,) if isinstance(claim, Figure) and claim.attributed_to else ())
+    if isinstance(claim, Event) and claim.speaker is not None and not chain:
+        chain = (claim.speaker,)
+    if isinstance(claim, Quote):
+        chain = (claim.speaker, *chain) if claim.speaker else chain
+    named = [m for m in chain if m is not None and is_name(m.name or m.text)]
+    return named[0] if named else None
+
+
+def _latent_of(stemma: Stemma, nodes: Mapping[str, Node]) -> dict[str, list[Node]]:
+    """The latent nodes that each report leans on."""
+    found: dict[str, list[Node]] = {}
+    for edge in stemma.edges:
+        node = nodes.get(edge.from_)
+        if node is not None and node.kind == "latent":
+            found.setdefault(edge.to, []).append(node)
+    return found
+
+
+def _source(
+    witness: Mention, report: str, actors: Entities, sources: Mapping[str, list[Node]],
+) -> tuple[str, str]:
+    """The id and label of a named source: the agency's own story where it is one, else the one who spoke."""
+    names = {witness.text.casefold(), (witness.name or witness.text).casefold()}
+    for node in sorted(sources.get(report, ()), key=lambda n: n.id):
+        lead = node.label.split(",")[0].casefold()
+        if node.speaker is None and lead in names:
+            return node.id, node.label
+    entity = actors.of(witness)
+    label = actors.name(witness) or witness.text
+    return digest("said by", entity or label.casefold()), label
+
+
+def utterances(claims: Mapping[str, Claim], actors: Entities) -> dict[str, Claim]:
+    """The claims, each quote with its utterance: one saying of one speaker, however many reports quote it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    done: dict[str, Claim] = dict(claims)
+    quotes = [c for c in claims.values() if isinstance(c, Quote) and c.form != "indirect"]
+    for quote in sorted(quotes, key=lambda q: (-len(q.content.text), q.id)):
+        speaker = actors.of(quote.speaker) or "?"
+        words = " ".join(_WORD.findall(quote.content.text.casefold()))
+        known = groups.setdefault(speaker, [])
+        same = next((uid for text, uid in known if _one_saying(words, text)), None)
+        if same is None:
+            same = digest("utterance", speaker, words)
+            known.append((words, same))
+        done[quote.id] = replace(quote, utterance=same)
+    return done
+
+
+def _one_saying(words: str, text: str) -> bool:
+    """Are these words the same saying, or a part of it that is long enough to tell?"""
+    if fuzz.ratio(words, text) >= SAME_WORDS:
+        return True
+    return len(words) >= 25 and fuzz.partial_ratio(words, text) >= SAME_WORDS + 5
