@@ -27,14 +27,14 @@ FAMILIES: dict[str, str] = {
 VIOLENT_MODES = frozenset({"riot"})
 #: Statuses that make or join an incident. What is denied, only thought of or demanded has not happened.
 HAPPENED = frozenset({"asserted", "historical", "future"})
-#: Which counts belong to which families.
-COUNTS: dict[str, frozenset[str]] = {
-    "killed": frozenset({"violence", "coercion", "protest"}), "injured": frozenset({"violence", "coercion", "protest"}),
-    "casualties": frozenset({"violence", "coercion"}), "arrested": frozenset({"coercion", "violence", "protest"}),
-    "abducted": frozenset({"violence", "coercion"}), "missing": frozenset({"violence"}),
-    "displaced": frozenset({"violence", "coercion", "withdrawal"}), "troops": frozenset({"forces", "aid", "withdrawal"}),
-    "participants": frozenset({"protest", "violence", "meeting"}), "turnout": frozenset({"protest"}),
-    "votes_share": frozenset({"protest"}),
+#: Which counts belong to which families, the likeliest first.
+COUNTS: dict[str, tuple[str, ...]] = {
+    "killed": ("violence", "coercion", "protest"), "injured": ("violence", "coercion", "protest"),
+    "casualties": ("violence", "coercion"), "arrested": ("coercion", "violence", "protest"),
+    "abducted": ("violence", "coercion"), "missing": ("violence",),
+    "displaced": ("violence", "coercion", "withdrawal"), "troops": ("forces", "aid", "withdrawal"),
+    "participants": ("protest", "violence", "meeting"), "turnout": ("protest",),
+    "votes_share": ("protest",),
 }
 
 
@@ -59,6 +59,14 @@ class Happening:
     end: int
     paragraph: int
     position: int
+    #: The normal form of its time, where it has one; see `claims.times.resolve`.
+    rule: str | None = None
+    #: Not introduced as something new: "a shootout", "another attack".
+    definite: bool = True
+    #: The kinds of people on its receiving side.
+    touched: frozenset[str] = frozenset()
+    #: Told in the report's first two sentences.
+    opening: bool = False
     words: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
 
@@ -99,6 +107,7 @@ def _of_report(
     sentences: list[tuple[int, int]], text: str,
 ) -> list[Happening]:
     groups: dict[str, list[Event]] = defaultdict(list)
+    first = sentence_at(sentences, min((c.span.start for c in claims), default=0))
     for claim in claims:
         if isinstance(claim, Event) and claim.status in HAPPENED:
             groups[claim.happening].append(claim)
@@ -123,9 +132,17 @@ def _of_report(
             classes=frozenset(c for m in people if (c := class_of(m))),
             lemma=lead.trigger.text.casefold(), start=start, end=end,
             paragraph=text.count("\n", 0, start), position=position,
+            touched=frozenset(c for e in events if (c := class_of(e.recipient))),
+            opening=position - first <= 1,
+            rule=next((e.time.rule for e in events if e.time and e.time.rule), None),
+            definite=not _NEW.search(text[max(0, lead.trigger.start - 30) : lead.trigger.start]),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
         ))
     return sorted(found, key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
+
+
+#: What stands before the word for something that was not spoken of before.
+_NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
 def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
@@ -150,12 +167,13 @@ def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list
             continue
         position = sentence_at(sentences, figure.span.start)
 
-        def rank(h: Happening, figure: Figure = figure, position: int = position) -> tuple[int, int, str]:
+        def rank(
+            h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
+        ) -> tuple[bool, int, int, str]:
             same = any(_overlap(e, figure) for e in h.claims)
-            return (0 if same else 1, 2 * abs(h.position - position) + (h.position > position), h.id)
+            return not same, position - h.position, families.index(h.family), h.id
 
-        fitting = [h for h in own if h.family in families and -1 <= position - h.position <= 2]
-        fitting = [h for h in fitting if h.position == position or position > h.position]
+        fitting = [h for h in own if h.family in families and 0 <= position - h.position <= 2]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
 

@@ -1,15 +1,18 @@
 """Happenings of many reports joined into incidents.
 
-Pairs are scored by what they share (day, place, people, counts, words) and joined best first, so long as no member
-of one group contradicts a member of the other in day or place. Two incidents are better than one wrong merge: a
-pair that shares only its kind is never joined. Nothing here depends on the order in which reports were read.
+First within each report, then across them. Pairs are scored by what they share (day, place, people, counts, words)
+and joined best first, so long as no member of one group contradicts a member of the other in day or place. Two
+incidents are better than one wrong merge: a pair that shares only its kind is never joined. Nothing here depends on
+the order in which reports were read.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recension.model import Claim, EventType, Incident, IncidentPlace, Mention, Place, Precision, digest
@@ -22,12 +25,14 @@ from recension.record.origins import Origins
 ACROSS, WITHIN = 3.0, 2.5
 #: A block of happenings larger than this is too common a likeness to compare all its pairs.
 MAX_BLOCK = 400
-#: A group's own words for an event already told: "the fighting", "the incident".
+#: A report's own words for what it has told already: "the fighting", "the incident".
 ANAPHORS = frozenset(
     "fighting violence clash clashes incident unrest attack attacks battle shootout riot riots assault action "
     "operation protest rally meeting talks strike raid".split()
 )
-_MATERIAL = frozenset({"violence", "protest", "coercion", "forces", "withdrawal", "aid"})
+#: Families of acts that people see. The others are acts of speech, and are told apart by speaker and matter.
+MATERIAL = frozenset({"violence", "protest", "coercion", "forces", "withdrawal", "aid"})
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(slots=True)
@@ -38,79 +43,148 @@ class Group:
     why: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a group of happenings is known by, all of it together."""
+
+    id: str
+    family: str
+    days: frozenset[str]
+    spans: frozenset[tuple[str, str]]
+    rules: frozenset[str]
+    places: tuple[Place, ...]
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    classes: frozenset[str]
+    touched: frozenset[str]
+    lemmas: frozenset[str]
+    modes: frozenset[str]
+    words: frozenset[str]
+    counts: frozenset[tuple[str, float]]
+
+
+def traits(members: Sequence[Happening]) -> Traits:
+    """The traits of some happenings of one family."""
+    times = [h.time for h in members if h.time is not None]
+    return Traits(
+        id=min(h.id for h in members), family=members[0].family,
+        days=frozenset(d for h in members if (d := h.day)),
+        spans=frozenset((t.from_, t.to or t.from_) for t in times if t.from_),
+        rules=frozenset(h.rule for h in members if h.rule and not (h.time and h.time.from_)),
+        places=tuple(p for h in members if (p := h.place) is not None),
+        actors=frozenset().union(*(h.actors for h in members)), recipients=frozenset().union(*(h.recipients for h in members)),
+        classes=frozenset().union(*(h.classes for h in members)), touched=frozenset().union(*(h.touched for h in members)),
+        lemmas=frozenset(h.lemma for h in members),
+        modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
+        counts=frozenset((f.indicator, f.best) for h in members for f in h.figures if f.best),
+    )
+
+
+# ---------------------------------------------------------------- joining
 def join(happenings: Sequence[Happening], kept_apart: frozenset[frozenset[str]] = frozenset()) -> list[Group]:
     """The groups of happenings that are one incident each. `kept_apart`: pairs that a person ruled to be two."""
-    by_id = {h.id: h for h in happenings}
-    owner = {h.id: h.id for h in happenings}
-    groups = {h.id: Group([h]) for h in happenings}
+    by_report: dict[str, list[Happening]] = defaultdict(list)
+    for h in happenings:
+        by_report[h.report].append(h)
+    told = []
+    for rid in sorted(by_report):
+        told += _joined([Group([h]) for h in by_report[rid]], _within, WITHIN, kept_apart)
+    return _joined(told, likeness, ACROSS, kept_apart)
 
-    def root(hid: str) -> str:
-        while owner[hid] != hid:
-            owner[hid] = owner[owner[hid]]
-            hid = owner[hid]
-        return hid
+
+Score = Callable[[Traits, Traits, Group, Group], tuple[float, list[str]]]
+
+
+def _joined(groups: Sequence[Group], score: Score, need: float, kept_apart: frozenset[frozenset[str]]) -> list[Group]:
+    """Groups joined pair by pair, the likeliest pair first, as long as nothing contradicts it."""
+    known = {t.id: (t, g) for g in groups for t in [traits(g.members)]}
+    owner = {tid: tid for tid in known}
+    live = {tid: g for tid, (_, g) in known.items()}
+
+    def root(tid: str) -> str:
+        while owner[tid] != tid:
+            owner[tid] = owner[owner[tid]]
+            tid = owner[tid]
+        return tid
 
     scored = []
-    for first, second in _candidates(happenings):
-        points, why = likeness(first, second)
-        need = WITHIN if first.report == second.report else ACROSS
-        if points >= need and frozenset((first.id, second.id)) not in kept_apart:
-            scored.append((-points, first.id, second.id, why))
-    for _, a, b, why in sorted(scored):
-        one, two = root(a), root(b)
-        if one == two:
-            continue
-        pairs = itertools.product(groups[one].members, groups[two].members)
-        if any(contradict(x, y) or frozenset((x.id, y.id)) in kept_apart for x, y in pairs):
+    for a, b in _candidates([t for t, _ in known.values()]):
+        points, why = score(a, b, known[a.id][1], known[b.id][1])
+        if points >= need:
+            scored.append((-points, a.id, b.id, "; ".join(why)))
+    for _, a_id, b_id, reason in sorted(scored):
+        one, two = root(a_id), root(b_id)
+        if one == two or any(
+            contradict(x, y) or frozenset((x.id, y.id)) in kept_apart
+            for x, y in itertools.product(live[one].members, live[two].members)
+        ):
             continue
         keep, gone = sorted((one, two))
-        groups[keep].members += groups.pop(gone).members
-        groups[keep].why |= {why}
+        merged = live.pop(gone)
+        live[keep] = Group([*live[keep].members, *merged.members], live[keep].why | merged.why | {reason})
         owner[gone] = keep
-    ordered = [Group(sorted(g.members, key=lambda h: (h.report, h.start, h.id)), g.why) for g in groups.values()]
-    return sorted(ordered, key=lambda g: min(by_id[h.id].id for h in g.members))
+    ordered = [Group(sorted(g.members, key=lambda h: (h.report, h.start, h.id)), g.why) for g in live.values()]
+    return sorted(ordered, key=incident_id)
 
 
-def _candidates(happenings: Sequence[Happening]) -> list[tuple[Happening, Happening]]:
-    """Pairs of one family that share a day, a place, an actor, a kind of people or a count."""
-    blocks: dict[tuple[str, ...], list[Happening]] = defaultdict(list)
-    for h in happenings:
-        keys: list[tuple[str, ...]] = [("report", h.report)]
-        keys += [("day", h.day)] if h.day else []
-        keys += [("place", str(h.place.geonameid or h.place.name))] if h.place else []
-        keys += [("actor", a) for a in h.actors | h.recipients]
-        keys += [("class", *pair) for pair in itertools.combinations(sorted(h.classes), 2)]
-        keys += [("count", f.indicator, str(f.best)) for f in h.figures if f.best]
-        for key in set(keys):
-            blocks[h.family, *key].append(h)
-    pairs: dict[tuple[str, str], tuple[Happening, Happening]] = {}
+def _candidates(all_traits: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
+    """Pairs of one family that share a day, a place, an actor, two kinds of people, a count or a report."""
+    blocks: dict[tuple[str, ...], list[Traits]] = defaultdict(list)
+    for t in all_traits:
+        keys: set[tuple[str, ...]] = {("day", d) for d in t.days} | {("month", s[0][:7]) for s in t.spans}
+        keys |= {("place", str(p.geonameid or p.name)) for p in t.places}
+        keys |= {("actor", a) for a in t.actors | t.recipients}
+        keys |= {("class", *pair) for pair in itertools.combinations(sorted(t.classes), 2)}
+        keys |= {("count", indicator, str(value)) for indicator, value in t.counts}
+        if t.family in MATERIAL:
+            keys.add(("kind", t.family))
+        for key in keys:
+            blocks[t.family, *key].append(t)
+    pairs: dict[tuple[str, str], tuple[Traits, Traits]] = {}
     for block in blocks.values():
-        ordered = sorted(block, key=lambda h: h.id)[:MAX_BLOCK]
-        for first, second in itertools.combinations(ordered, 2):
-            pairs.setdefault((first.id, second.id), (first, second))
-    return list(pairs.values())
+        for a, b in itertools.combinations(sorted(block, key=lambda t: t.id)[:MAX_BLOCK], 2):
+            pairs.setdefault((a.id, b.id), (a, b))
+    return pairs.values()
 
 
+# ---------------------------------------------------------------- what speaks against
 def contradict(a: Happening, b: Happening) -> bool:
     """Can two happenings not be one incident: other days, or two towns?"""
     if a.time and b.time and a.time.from_ and b.time.from_:
-        a_to, b_to = a.time.to or a.time.from_, b.time.to or b.time.from_
-        if a.time.from_ > b_to or b.time.from_ > a_to:
+        if a.time.from_ > (b.time.to or b.time.from_) or b.time.from_ > (a.time.to or a.time.from_):
             return True
-    if a.report == b.report and a.time and b.time and not _same_words(a, b):
+    elif _rules_contradict(a, b) or _rules_contradict(b, a):
         return True
     return two_towns(a.place, b.place)
 
 
-def _same_words(a: Happening, b: Happening) -> bool:
-    """Where a report's times are not resolved, other weekdays or months are other times."""
-    if a.time is None or b.time is None or a.time.from_ or b.time.from_ or a.time.to or b.time.to:
-        return True
-    words = [
-        {w for w in (t.text or "").casefold().split() if w not in {"on", "in", "late", "early", "the", "at", "of"}}
-        for t in (a.time, b.time)
-    ]
-    return bool(words[0] & words[1]) or not words[0] or not words[1]
+def _rules_contradict(a: Happening, b: Happening) -> bool:
+    """Does a time known only as "in May" or "on Sunday" not fit the other one's time?"""
+    if a.rule is None or (a.time and a.time.from_):
+        return False
+    if b.time and b.time.from_:
+        return any(fits(a.rule, day) is False for day in (b.time.from_,) if b.day) or (
+            b.time.precision == "month" and fits(a.rule, b.time.from_) is False and a.rule.startswith("month")
+        )
+    if b.rule is None or a.report != b.report:
+        return False
+    return a.rule.split(":past")[0] != b.rule.split(":past")[0] and a.rule.split(":")[0] == b.rule.split(":")[0]
+
+
+def fits(rule: str, day: str) -> bool | None:
+    """Does a day fit a rule that is not resolved: a month, a weekday, a day without a year? None: cannot be told.
+
+    >>> fits("month:05:past", "2023-05-29"), fits("weekday:sun:past", "2023-05-29"), fits("span:-xm", "2023-05-29")
+    (True, False, None)
+    """
+    date = dt.date.fromisoformat(day)
+    if match := re.match(r"month:(\d\d)(?::|@|$)", rule):
+        return date.month == int(match[1])
+    if match := re.match(r"weekday:(\w{3})(?::|$)", rule):
+        return _WEEKDAYS[date.weekday()] == match[1]
+    if match := re.match(r"--(\d\d)-(\d\d)(?::\w+)?$", rule):
+        return (date.month, date.day) == (int(match[1]), int(match[2]))
+    return None
 
 
 def two_towns(a: Place | None, b: Place | None) -> bool:
@@ -122,65 +196,88 @@ def two_towns(a: Place | None, b: Place | None) -> bool:
     return (a.name or a.text).casefold() != (b.name or b.text).casefold()
 
 
-def likeness(a: Happening, b: Happening) -> tuple[float, str]:
-    """How much speaks for two happenings being one, in points, and the reasons in words."""
-    points, why = 0.0, []
-    if contradict(a, b):
-        return 0.0, "other times or places"
+# ---------------------------------------------------------------- what speaks for
+def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None = None) -> tuple[float, list[str]]:
+    """How much speaks for two groups being one incident, in points, and the reasons in words."""
+    found = [*_same_time(a, b), *_same_place(a, b), *_same_people(a, b)]
+    if shared := a.counts & b.counts:
+        found.append((2.0, "same counts: " + ", ".join(sorted(f"{v:g} {i}" for i, v in shared))))
+    stems = content_words(" ".join(sorted(a.lemmas))) & content_words(" ".join(sorted(b.lemmas)))
+    if a.lemmas & b.lemmas or stems:
+        found.append((0.5, f"same word: {min(a.lemmas & b.lemmas or stems)}"))
+    if a.modes & b.modes:
+        found.append((0.5, f"same mode: {min(a.modes & b.modes)}"))
+    return sum(points for points, _ in found), [why for _, why in found]
 
-    def score(value: float, reason: str) -> None:
-        nonlocal points
-        points += value
-        why.append(reason)
 
-    if a.day and a.day == b.day:
-        score(2.0, f"same day {a.day}")
-    elif a.time and b.time and a.time.from_ and b.time.from_:
-        score(1.0, "times that overlap")
-    elif a.time and b.time and a.report == b.report and (a.time.text or "").casefold() == (b.time.text or "").casefold():
-        score(1.0, f"same time in words: {a.time.text}")
-    counts = {(f.indicator, f.best) for f in a.figures if f.best} & {(f.indicator, f.best) for f in b.figures if f.best}
-    if counts and a.report != b.report:
-        score(2.0, "same counts: " + ", ".join(sorted(f"{v:g} {i}" for i, v in counts)))
-    elif counts:
-        score(1.0, "same counts")
-    if a.place and b.place:
-        if a.place.geonameid is not None and a.place.geonameid == b.place.geonameid:
-            score(1.5 if a.place.precision in {"town", "point"} else 0.5, f"same place: {a.place.name}")
-        elif (a.place.name or a.place.text).casefold() == (b.place.name or b.place.text).casefold():
-            score(1.0, f"same place: {a.place.name or a.place.text}")
-    sides = [a.actors & b.actors, a.recipients & b.recipients, a.actors & b.recipients, a.recipients & b.actors]
-    both = sum(1 for s in sides if s)
-    shared_classes = a.classes & b.classes
-    if a.family in _MATERIAL:
-        if len(shared_classes) >= 2 or both >= 2:
-            score(1.5, "same people on both sides")
-        elif shared_classes or both:
-            score(0.75, "same people on one side")
-    else:
-        if sides[0]:
-            score(1.5, "same speaker or actor")
-        if sides[1]:
-            score(1.0, "same party addressed")
-        if a.words and b.words and len(a.words & b.words) >= 2:
-            score(1.0, "same matter: " + ", ".join(sorted(a.words & b.words)[:4]))
-    if a.lemma == b.lemma or content_words(a.lemma) & content_words(b.lemma):
-        score(0.5, f"same word: {a.lemma}")
-    if a.mode and a.mode == b.mode:
-        score(0.5, f"same mode: {a.mode}")
-    if a.report == b.report and a.family in _MATERIAL:
-        gap = abs(a.position - b.position)
-        follower = a if a.position > b.position else b
-        bare = not follower.actors and follower.time is None and follower.place is None
-        if gap == 0:
-            score(1.5, "one sentence")
-        elif gap <= 2 and (bare or follower.lemma in ANAPHORS):
-            score(2.0, "goes on in the next sentences")
-        elif follower.lemma in ANAPHORS or a.lemma in ANAPHORS or b.lemma in ANAPHORS:
-            score(1.75, "taken up again in the same report")
-        elif gap <= 1:
-            score(0.75, "next sentence")
-    return points, "; ".join(why)
+def _same_time(a: Traits, b: Traits) -> list[tuple[float, str]]:
+    if a.days & b.days:
+        return [(2.0, f"same day {min(a.days & b.days)}")]
+    for x, y in itertools.product(sorted(a.spans), sorted(b.spans)):
+        if x[0] <= y[1] and y[0] <= x[1]:
+            return [(1.0, f"times that overlap: {max(x[0], y[0])}")]
+    for one, two in ((a, b), (b, a)):
+        if any(fits(rule, day) for rule in one.rules for day in two.days | {s[0] for s in two.spans}):
+            return [(1.0, f"a time that fits: {min(one.rules)}")]
+    if a.rules & b.rules:
+        return [(0.5, f"the same words for the time: {min(a.rules & b.rules)}")]
+    return []
+
+
+def _same_place(a: Traits, b: Traits) -> list[tuple[float, str]]:
+    keys = [{(p.geonameid or (p.name or p.text).casefold()): p for p in t.places} for t in (a, b)]
+    shared = [keys[0][k] for k in keys[0] if k in keys[1]]
+    if not shared:
+        return []
+    best = min(shared, key=lambda p: (p.precision not in {"town", "point"}, p.precision == "country", p.name or p.text))
+    points = 1.5 if best.precision in {"town", "point"} else 0.25 if best.precision == "country" else 0.75
+    return [(points, f"same place: {best.name or best.text}")]
+
+
+def _same_people(a: Traits, b: Traits) -> list[tuple[float, str]]:
+    crossed = ((a.actors, b.actors), (a.recipients, b.recipients), (a.actors, b.recipients), (a.recipients, b.actors))
+    sides = [x & y for x, y in crossed]
+    if a.family in MATERIAL:
+        both = len({e for s in sides for e in s})
+        if len(a.classes & b.classes) >= 2 or both >= 2:
+            return [(1.5, "same people on both sides")]
+        if a.touched & b.touched:
+            return [(1.0, f"same people hit: {min(a.touched & b.touched)}")]
+        return [(0.75, "same people on one side")] if both or a.classes & b.classes else []
+    found = []
+    if a.family == "meeting":
+        met = (a.actors | a.recipients) & (b.actors | b.recipients)
+        return [(min(len(met), 2) * 1.0, "same parties met")] if met else []
+    if sides[0]:
+        found.append((1.5, "same speaker or actor"))
+    if sides[1]:
+        found.append((1.0, "same party addressed"))
+    if len(a.words & b.words) >= 2:
+        found.append((1.0, "same matter: " + ", ".join(sorted(a.words & b.words)[:4])))
+    return found
+
+
+def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[str]]:
+    """The likeness of two happenings of one report: besides what they share, how the text goes on."""
+    points, why = likeness(a, b)
+    if a.family not in MATERIAL:
+        return points, why
+    first, second = sorted((one.members[0], two.members[0]), key=lambda h: (h.start, h.claims[0].trigger.start))
+    gap = second.position - first.position
+    bare = second.time is None and second.place is None and second.definite
+    if gap == 0:
+        points, why = points + 1.5, [*why, "one sentence"]
+        if bare:
+            points, why = points + 1.0, [*why, "the second adds no time or place"]
+    elif bare and (second.lemma in ANAPHORS or (gap <= 2 and not second.actors)):
+        points, why = points + 2.0, [*why, "taken up again in the same report"]
+    elif bare and gap <= 1:
+        points, why = points + 0.75, [*why, "next sentence"]
+    elif first.lemma in ANAPHORS and first.time is None and not first.opening:
+        points, why = points + 0.75, [*why, "spoken of before it is told"]
+    elif first.lemma in ANAPHORS and first.time is None:
+        points, why = points + 1.75, [*why, "summed up in the lead before it is told"]
+    return points, why
 
 
 _LABELS: dict[str, tuple[str, str]] = {
