@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from recension.model import About, Claim, Disagreement, DisagreementKind, Event, Figure, Mention, Report, Side, digest
 from recension.record.entities import Entities
 from recension.record.groups import class_of
-from recension.record.happenings import content_words
+from recension.record.happenings import content_words, matter_words
 from recension.record.incidents import Group
 from recension.record.origins import Origins
 
@@ -157,32 +157,55 @@ def _side_of(mention: Mention | None, ground: Ground) -> frozenset[str]:
 
 
 def _roles(ground: Ground) -> Iterable[Disagreement]:
-    """One deed in one incident, with the parties the other way round, or with another doer."""
+    """One deed in one incident, by the same means, told of two kinds of people."""
     for number, group in enumerate(ground.groups):
-        acts = [e for h in group.members for e in h.claims if e.actor is not None and e.status in {"asserted", "historical"}]
+        by_happening: dict[str, list[Event]] = defaultdict(list)
+        for h in group.members:
+            by_happening[h.id] += [e for e in h.claims if e.actor is not None and e.status in {"asserted", "historical"}]
+        acts = [e for events in by_happening.values() for e in events if not _two_sided(events, ground)]
+        pairs: dict[tuple[str, str], dict[str, set[str]]] = {}
+        leads: dict[tuple[str, str], tuple[Event, Event, frozenset[str]]] = {}
         for a, b in itertools.combinations(sorted(acts, key=lambda e: e.id), 2):
-            if a.happening == b.happening or a.type != b.type:
+            if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
-            one, two = _side_of(a.actor, ground), _side_of(b.actor, ground)
-            if one & two or not one or not two:
-                continue
+            one, two = class_of(a.actor), class_of(b.actor)
             means = _means(a, ground) & _means(b, ground)
-            if len(means) < 2:
+            if one is None or two is None or one == two or len(means) < 2:
                 continue
-            names = [ground.actors.name(e.actor) or "" for e in (a, b)]
+            if one > two:
+                a, b, one, two = b, a, two, one
+            sides = pairs.setdefault((one, two), {one: set(), two: set()})
+            sides[one].add(a.id)
+            sides[two].add(b.id)
+            known = leads.get((one, two))
+            if known is None or len(means) > len(known[2]):
+                leads[one, two] = (a, b, means)
+        for (one, two), sides in sorted(pairs.items()):
+            a, b, means = leads[one, two]
             yield _make(
                 "role", About("incident", ground.ids[number]),
-                [ground.side(f"{names[0]}: {a.span.text[:80]}", [a.id]), ground.side(f"{names[1]}: {b.span.text[:80]}", [b.id])],
+                [ground.side(_deed(a, ground), sides[one]), ground.side(_deed(b, ground), sides[two])],
                 "one deed, told of two parties: " + ", ".join(sorted(means)[:5]),
             )
     yield from _mutual_blame(ground)
 
 
+def _two_sided(events: Sequence[Event], ground: Ground) -> bool:
+    """Do the claims of a happening go both ways, as of a clash? Then nobody disputes who acted."""
+    ways = {(ground.actors.of(e.actor), ground.actors.of(e.recipient)) for e in events if e.recipient}
+    return any((b, a) in ways for a, b in ways)
+
+
+def _deed(event: Event, ground: Ground) -> str:
+    """Who did what, in the report's words."""
+    return f"{ground.actors.name(event.actor)}: {' '.join(event.span.text.split())[:90]}"
+
+
 def _means(event: Event, ground: Ground) -> frozenset[str]:
-    """The words of a deed without its parties: what was used, and how."""
+    """The words of a deed without its parties and names: what was used, and how."""
     parties = " ".join(m.text for m in (event.actor, event.recipient) if m)
     names = " ".join(ground.actors.name(m) or "" for m in (event.actor, event.recipient) if m)
-    return content_words(event.span.text) - content_words(f"{parties} {names}")
+    return matter_words(event.span.text) - content_words(f"{parties} {names}")
 
 
 def _mutual_blame(ground: Ground) -> Iterable[Disagreement]:

@@ -56,11 +56,21 @@ def estimates(
     for (incident, indicator, label), figures in sorted(cells.items(), key=lambda c: (c[0][0] or "", *c[0][1:])):
         if profile.indicators and indicator not in profile.indicators:
             continue
-        dated = [Dated(f, known.get(f.id), origins.of.get(f.id, f.report)) for f in figures]
+        dated = _dated(figures, known, origins)
         made = _estimate(incident, label, dated, origins, profile, unreliable)
         if made is not None:
             found.append(made)
     return found
+
+
+def _dated(figures: Sequence[Figure], known: Mapping[str, str | None], origins: Origins) -> list[Dated]:
+    """Figures with their days and origins. A report that gives one number both in its own voice and in another's
+    mouth gives it once, in its own voice."""
+    own = {
+        (f.report, f.best): origins.of[f.id] for f in sorted(figures, key=lambda f: f.id, reverse=True)
+        if f.id in origins.of and origins.of[f.id] == origins.passage.get(f.id)
+    }
+    return [Dated(f, known.get(f.id), own.get((f.report, f.best)) or origins.of.get(f.id, f.report)) for f in figures]
 
 
 def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
@@ -75,11 +85,28 @@ def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
             bare[figure.indicator].append(figure)
         else:
             named[figure.indicator, label].append(figure)
+    _one_group_in_two_words(named)
     for indicator, loose in bare.items():
         others = [label for (i, label) in named if i == indicator]
         target = others[0] if len(others) == 1 and indicator in ANNOUNCED else "people"
         named[indicator, target] += loose
     return named
+
+
+def _one_group_in_two_words(named: dict[tuple[str, str], list[Figure]]) -> None:
+    """Joins a group that only has a name ("Serbs") to the kind of people that is counted alike: in one incident the
+    same number of one indicator is the same group."""
+    classes = {class_of(f.who) for figures in named.values() for f in figures} - {None}
+    for indicator, label in sorted(named):
+        if label in classes or (indicator, label) not in named:
+            continue
+        values = {f.best for f in named[indicator, label]} - {None}
+        same = [
+            other for i, other in sorted(named)
+            if i == indicator and other in classes and values & {f.best for f in named[i, other]}
+        ]
+        if values and len(same) == 1:
+            named[indicator, same[0]] += named.pop((indicator, label))
 
 
 def _label(figure: Figure) -> str | None:
@@ -112,6 +139,8 @@ def _refusals(dated: Sequence[Dated], unreliable: frozenset[str]) -> dict[str, s
             why[f.id] = "its report is marked unreliable"
         elif f.status == "negated":
             why[f.id] = "it is denied"
+        elif f.status == "historical" and all(x.figure.status != "historical" for x in dated if x.figure.report != f.report):
+            why[f.id] = "it is told as history"
         elif f.status in {"hypothetical", "demanded"} or (f.status == "future" and f.indicator not in ANNOUNCED):
             why[f.id] = f"it is only {f.status}"
         elif f.change == "delta":
@@ -130,6 +159,7 @@ def _estimate(
     if not used:
         return None
     indicator = used[0].figure.indicator
+    origin_count = len({d.origin for d in used})
     low, best, high, why = _choose(used, profile)
     history: list[AsOf] = []
     for day in sorted({d.known for d in used if d.known}):
@@ -147,7 +177,7 @@ def _estimate(
     return Estimate(
         id=digest("estimate", incident, indicator, label), incident=incident, indicator=indicator,
         group=_group_name([d.figure.who for d in used], label), low=low, best=best, high=high,
-        origins=origins.count(ids), origins_max=max(origins.count_max(ids, by_id), origins.count(ids)),
+        origins=origin_count, origins_max=max(origins.count_max(ids, by_id), origin_count),
         history=tuple(history), used=tuple(sorted(ids)),
         refused=tuple(RefusedClaim(c, w) for c, w in sorted(refused.items())),
         hinges_on=_hinges(used, best.value, profile), why_null=why,

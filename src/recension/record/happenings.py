@@ -208,3 +208,12 @@ def content_words(text: str) -> frozenset[str]:
                 break
         stems.add(word.rstrip("e") if len(word) > 5 else word)
     return frozenset(stems)
+
+
+def matter_words(text: str) -> frozenset[str]:
+    """The content words of a text without its proper names: what it is about, not whom.
+
+    >>> sorted(matter_words("Governor Asto will not lift the curfew in Karsa"))
+    ['curfew', 'lift']
+    """
+    return content_words(" ".join(w for w in text.split() if not w.lstrip("“\"'‘(").istitle()))

@@ -13,12 +13,20 @@ from dataclasses import dataclass
 
 from recension.model import Claim, Event, LedgerEntry, LedgerKind, LedgerState, Report, StateChange, digest
 from recension.record.entities import Entities
-from recension.record.happenings import content_words, sentence_at, sentence_spans
+from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
-_MEASURES = frozenset({"MOBILIZE", "SANCTION", "AID", "RETREAT"})
-_PROMISES = frozenset({"AGREE", "CONCEDE", "COOPERATE", "SUPPORT", "AID", "RETREAT"})
+_MEASURES = frozenset({"MOBILIZE", "SANCTION"})
+#: A promise made; and acts that are one as long as they are still to come.
+_PROMISES = frozenset({"AGREE", "CONCEDE"})
+_TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "AGREE"})
+#: What a measure of force is about.
+_FORCES = frozenset(content_words(
+    "troops soldiers force forces battalion brigade police presence deployment reinforcement reinforcements unit units "
+    "ship warship aircraft jets tanks weapons guard guards peacekeepers mission contingent personnel army gendarmes "
+    "reserves reservists officers squadron squadrons marines patrols",
+))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def ledger(
     by_party: dict[tuple[str, str | None], list[list[Item]]] = defaultdict(list)
     for item in items:
         # A measure is one whoever announces it; a demand or a promise is its maker's own.
-        party = item.from_
+        party = None if item.kind == "measure" else item.from_
         mine = next((g for g in by_party[item.kind, party] if any(_one_matter(item, other) for other in g)), None)
         if mine is None:
             mine = []
@@ -90,17 +98,18 @@ def _items(
 
 def _kind(event: Event) -> LedgerKind | None:
     """What kind of entry a claim begins, if any."""
-    if event.status in {"negated", "historical"} and event.type != "REQUEST":
+    if event.type == "REQUEST":
+        return "demand" if event.status in {"asserted", "historical"} else None
+    if event.status in {"negated", "historical", "demanded"}:
         return None
-    if event.type == "REQUEST" and event.status in {"asserted", "historical"}:
-        return "demand"
-    if event.type == "THREATEN" and event.status == "asserted":
-        return "threat"
-    if event.type in _MEASURES and event.status in {"asserted", "future"} and (event.content or event.type == "MOBILIZE"):
-        return "measure"
-    if event.type in _MEASURES and event.status == "hypothetical" and event.type == "MOBILIZE":
+    if event.type == "THREATEN":
+        return "threat" if event.status == "asserted" else None
+    if event.type in _MEASURES and event.status in {"asserted", "future"}:
+        about = content_words(f"{event.content.text if event.content else ''} {event.span.text}")
+        return "measure" if event.type == "SANCTION" or about & _FORCES else None
+    if event.type in _PROMISES and event.content is not None and event.status == "asserted":
         return "commitment"
-    if event.type in _PROMISES and event.content is not None and event.status in {"asserted", "future", "hypothetical"}:
+    if event.type in _TO_COME and event.status in {"future", "hypothetical"} and event.actor is not None:
         return "commitment"
     return None
 
@@ -134,12 +143,11 @@ def _one_matter(a: Item, b: Item) -> bool:
 
 def _entry(group: Sequence[Item], events: Sequence[Event], known: Mapping[str, str | None], actors: Entities) -> LedgerEntry:
     lead = group[0]
-    words = frozenset().union(*(i.words for i in group))
     states = [StateChange(lead.state, lead.day, tuple(sorted({i.claim.id for i in group if i.state == lead.state})))]
     for item in group:
         if item.state != states[-1].state and item.kind == "measure" and item.state == "under_way":
             states.append(StateChange("under_way", item.day, (item.claim.id,)))
-    answer = _answer(lead.kind, group, words, events, known, actors)
+    answer = _answer(lead.kind, group, events, known, actors)
     if answer is not None:
         states.append(answer)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
@@ -152,31 +160,32 @@ def _entry(group: Sequence[Item], events: Sequence[Event], known: Mapping[str, s
 
 
 def _answer(
-    kind: LedgerKind, group: Sequence[Item], words: frozenset[str], events: Sequence[Event],
+    kind: LedgerKind, group: Sequence[Item], events: Sequence[Event],
     known: Mapping[str, str | None], actors: Entities,
 ) -> StateChange | None:
     """What later claims made of an entry: refused by the one asked, or done."""
     asked = {a for i in group if (a := actors.of(i.claim.recipient))}
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
+    about = frozenset().union(*(matter_words(i.what) for i in group))
+    first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     refusals, deeds = [], []
     for event in events:
-        if any(event.happening == i.claim.happening for i in group):
+        if event.status != "asserted" or any(event.happening == i.claim.happening for i in group):
             continue
-        doer = actors.of(event.actor)
-        day = known.get(event.id)
-        if since and day and day < since:
+        doer, day = actors.of(event.actor), known.get(event.id)
+        if doer is None or (since and day and day < since):
             continue
-        about = content_words(event.content.text if event.content else event.span.text)
-        shared = about & words
-        if kind == "demand" and event.type == "REJECT" and event.status == "asserted" and len(shared) >= 1:
-            if doer is not None and (doer in asked or not asked or _same_side(event, group, actors)) and len(shared) >= 1:
-                refusals.append((len(shared), event))
-        elif (
-            event.status == "asserted" and doer is not None and len(shared) >= 2 and kind in {"demand", "commitment"}
-            and doer in (asked if kind == "demand" else makers) and event.type not in {"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN"}
-        ):
-            deeds.append((len(shared), event))
+        shared = len(matter_words(event.content.text if event.content else event.span.text) & about)
+        if event.type == "REJECT" and kind == "demand":
+            # The one who was asked need only take up the matter; another must speak of the very thing.
+            if shared >= (1 if doer in asked or _same_side(event, group, actors) else 2) and doer not in makers:
+                refusals.append((shared, event))
+        elif event.type not in _WORDS and shared >= 2 and doer in (asked if kind == "demand" else makers):
+            # A deed answers only what was asked or promised before it.
+            later = bool(since and day and day > since) or event.span.start > first.get(event.report, 1 << 60)
+            if kind in {"demand", "commitment"} and later:
+                deeds.append((shared, event))
     if refusals:
         best = max(refusals, key=lambda r: (r[0], r[1].id))[1]
         return StateChange("refused", known.get(best.id), (best.id,))
@@ -184,6 +193,10 @@ def _answer(
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
         return StateChange("met" if kind == "demand" else "done", known.get(best.id), (best.id,))
     return None
+
+
+#: Acts of speech are no deeds.
+_WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT"})
 
 
 def _same_side(event: Event, group: Sequence[Item], actors: Entities) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from recension.claims.actors import canonical
 from recension.model import Claim, Event, Figure, Mention, Node, Quote, Stemma, digest
 from recension.record.entities import Entities, is_name
 from recension.stemma import lookup
@@ -96,10 +97,9 @@ def _source(
     witness: Mention, report: str, actors: Entities, sources: Mapping[str, list[Node]],
 ) -> tuple[str, str]:
     """The id and label of a named source: the agency's own story where it is one, else the one who spoke."""
-    names = {witness.text.casefold(), (witness.name or witness.text).casefold()}
+    names = {canonical(witness.text), canonical(witness.name or witness.text)}
     for node in sorted(sources.get(report, ()), key=lambda n: n.id):
-        lead = node.label.split(",")[0].casefold()
-        if node.speaker is None and lead in names:
+        if node.speaker is None and canonical(node.label.split(",")[0]) in names:
             return node.id, node.label
     entity = actors.of(witness)
     label = actors.name(witness) or witness.text
