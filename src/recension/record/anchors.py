@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
-from recension.model import Claim, Figure, Report, ResolvedTime, Time
+from recension.model import Claim, Figure, Report, ResolvedTime, Stemma, Time
 
 #: How far, in days, a report of the same story may lie from the one whose date it borrows.
 REACH = 7
@@ -35,8 +35,10 @@ class Anchor:
 
 def anchors(
     reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]], times: Mapping[str, Sequence[Time]],
+    tree: Stemma,
 ) -> dict[str, Anchor]:
-    """The anchor of each report that has one, by report id."""
+    """The anchor of each report that has one, by report id. One that copies or translates another tells of its
+    source's day."""
     own = {}
     for rid, report in reports.items():
         published = report.published
@@ -45,6 +47,14 @@ def anchors(
     found = dict(own)
     stories = {rid: _counts(claims.get(rid, ())) for rid in reports}
     for rid in sorted(set(reports) - set(own)):
+        sources = [
+            own[e.from_] for e in tree.edges
+            if e.to == rid and e.from_ in own and e.relation in {"copy", "partial_copy", "translation", "rewrite"}
+        ]
+        if sources:
+            source = min(sources, key=lambda a: (a.date, a.report))
+            found[rid] = Anchor(source.date, source.report, "the date of the report that it derives from")
+            continue
         best: tuple[int, int, str, dt.date] | None = None
         for other in sorted(own):
             shared = stories[rid] & stories[other]
@@ -95,25 +105,18 @@ def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
 
 
 def _fitting_day(times: Sequence[Time], near: dt.date) -> dt.date | None:
-    """The day at or after the story's at which the report's weekdays fit: the last weekday that it names as past.
+    """The day, next to another report's, on which a report of the same story was written.
 
-    A report of a story speaks of the story's day by its weekday, and of itself by the latest one. So that day is
-    the first on or after the story's date (at most a week later) that carries one of its weekdays, and after which
-    no other weekday of the report would have to lie in the future.
+    News speaks of its own day by its weekday, and most often of that one: the weekday that is named most, the first
+    of equals, on the first date from the eve of the other report's day on.
     """
-    named = {
-        _WEEKDAYS.index(m[1]) for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or ""))
-    }
+    named = [m[1] for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
     if not named:
         return near
-    story_day = near.weekday()
-    # Days after the story's day (or its eve, of which next-day reports speak) in the order in which they come.
-    eve = (story_day - 1) % 7
-    offsets = {day: (day - eve) % 7 for day in named}
-    latest = max(offsets.values())
-    if latest >= REACH - 1:
-        return None
-    return near + dt.timedelta(days=latest - 1)
+    own = _WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day))))
+    eve = near - dt.timedelta(days=1)
+    day = eve + dt.timedelta(days=(own - eve.weekday()) % 7)
+    return day if (day - near).days < REACH - 1 else None
 
 
 def resolved(time: Time | None, report: Report, anchor: Anchor | None) -> ResolvedTime | None:

@@ -108,7 +108,7 @@ def _build(
     grouped = by_report(claims)
     tree = stemma([reports[rid] for rid in sorted(reports)], grouped)
     sources = origins(claims, tree, actors)
-    anchored = anchors(reports, grouped, {r.report.id: r.times for r in kept})
+    anchored = anchors(reports, grouped, {r.report.id: r.times for r in kept}, tree)
     times = {cid: resolved(c.time, reports[c.report], anchored.get(c.report)) for cid, c in claims.items()}
     known = _known(claims, anchored, sources, tree)
     told = happenings(reports, grouped, times, actors)

@@ -6,6 +6,7 @@ A later number of the same or of a better informed origin is an update; two numb
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from recension.model import About, Claim, Disagreement, DisagreementKind, Event,
 from recension.record.entities import Entities
 from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words
-from recension.record.incidents import Group
+from recension.record.incidents import Group, traits, two_towns
 from recension.record.origins import Origins
 
 #: Counts that may be two definitions of one thing: who was shot may be who was killed.
@@ -45,7 +46,7 @@ class Ground:
 def disagreements(ground: Ground) -> list[Disagreement]:
     """All disagreements, in a fixed order, each once."""
     found: dict[str, Disagreement] = {}
-    for look in (_dates, _numbers, _definitions, _roles, _names, _denials):
+    for look in (_dates, _numbers, _definitions, _roles, _places, _names, _denials):
         for each in look(ground):
             found.setdefault(each.id, each)
     return sorted(found.values(), key=lambda d: (d.kind, d.about.kind, d.about.id, d.sides[0].value, d.id))
@@ -78,37 +79,48 @@ def _people(group: Group) -> dict[tuple[str, str], list[Figure]]:
 
 
 def _numbers(ground: Ground) -> Iterable[Disagreement]:
-    """Other numbers for one indicator and one group in one incident."""
+    """Other numbers for one indicator and one group in one incident: those that followed one another as the count
+    rose are an update; those that do not fit in are a conflict."""
     for number, group in enumerate(ground.groups):
         for (indicator, label), figures in sorted(_people(group).items()):
             by_value: dict[float, list[Figure]] = defaultdict(list)
             for f in figures:
                 if f.best is not None and f.change != "delta":
                     by_value[f.best].append(f)
-            for a, b in itertools.combinations(sorted(by_value), 2):
-                if not _from_two(ground, by_value[a], by_value[b]):
-                    continue
-                update = _follows(ground, by_value[a], by_value[b])
-                sides = [ground.side(f"{v:g} {indicator} ({label or 'people'})", (f.id for f in by_value[v])) for v in (a, b)]
-                why = "a later count" if update else "two counts of one time, or of times that are not known"
-                yield _make("number", About("incident", ground.ids[number]), sides, why, update=update)
+            if len(by_value) < 2 or not _from_two(ground, figures):
+                continue
+            about = About("incident", ground.ids[number])
+
+            def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label or 'people'})") -> list[Side]:
+                return [ground.side(f"{v:g} {what}", (f.id for f in by_value[v])) for v in values]
+
+            chain = _rising(by_value, ground)
+            if len(chain) > 1:
+                yield _make("number", about, sides(chain), "a later count", update=True)
+            if set(by_value) - set(chain) or len(chain) < 2:
+                yield _make("number", about, sides(sorted(by_value)), "counts that do not follow from one another")
 
 
-def _from_two(ground: Ground, a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Do two counts come from two origins, or from one at two times? One sentence's parts do not disagree."""
-    return any(
-        x.report != y.report or ground.origins.of.get(x.id) != ground.origins.of.get(y.id) for x in a for y in b
-    )
+def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
+    """Do counts come from more than one origin or report? The parts of one sentence do not disagree."""
+    return len({(f.report, ground.origins.of.get(f.id)) for f in figures}) > 1
 
 
-def _follows(ground: Ground, a: Sequence[Figure], b: Sequence[Figure]) -> bool:
-    """Was one of two counts known only after the other was?"""
-    first = [ground.known.get(f.id) for f in a]
-    second = [ground.known.get(f.id) for f in b]
-    if not all(first) or not all(second):
-        return False
-    one, two = [d for d in first if d], [d for d in second if d]
-    return max(one) < min(two) or max(two) < min(one)
+def _rising(by_value: Mapping[float, Sequence[Figure]], ground: Ground) -> list[float]:
+    """The values that followed one another: each known only after the one before it, and larger; of several such
+    rows the one that most reports tell."""
+    days = {}
+    for value, figures in by_value.items():
+        known = [ground.known.get(f.id) for f in figures]
+        if all(known):
+            days[value] = min(d for d in known if d), len({f.report for f in figures})
+    best: dict[float, tuple[int, list[float]]] = {}
+    for value in sorted(days, key=lambda v: (days[v][0], v)):
+        before = [best[v] for v in best if v < value and days[v][0] < days[value][0]]
+        weight, row = max(before, key=lambda b: (b[0], b[1]), default=(0, []))
+        best[value] = (weight + days[value][1], [*row, value])
+    rows = [b for b in best.values() if len(b[1]) > 1]
+    return max(rows, key=lambda b: (b[0], b[1]), default=(0, []))[1]
 
 
 def _definitions(ground: Ground) -> Iterable[Disagreement]:
@@ -119,7 +131,7 @@ def _definitions(ground: Ground) -> Iterable[Disagreement]:
             if label != other or frozenset({one, two}) not in KINDRED:
                 continue
             a, b = cells[one, label], cells[two, other]
-            if {f.report for f in a} == {f.report for f in b}:
+            if {f.report for f in a} & {f.report for f in b} or max(f.best or 0 for f in [*a, *b]) < 2:
                 continue
             yield _make(
                 "definition", About("incident", ground.ids[number]),
@@ -231,34 +243,60 @@ def _mutual_blame(ground: Ground) -> Iterable[Disagreement]:
 
 
 def _names(ground: Ground) -> Iterable[Disagreement]:
-    """Two proper names in one role of one incident, for one kind of people."""
+    """Two proper names in one role of one incident, for one kind of people, that no report uses side by side."""
     for number, group in enumerate(ground.groups):
         for role in ("actor", "recipient"):
-            by_class: dict[str, dict[str, list[Event]]] = defaultdict(lambda: defaultdict(list))
+            found: dict[tuple[str, str], list[Event]] = defaultdict(list)
             for h in group.members:
                 for e in h.claims:
                     m: Mention | None = getattr(e, role)
-                    if m is None:
-                        continue
-                    for name in _body_names(m):
-                        by_class[class_of(m) or "body"][name].append(e)
-            for label, names in sorted(by_class.items()):
-                for one, two in itertools.combinations(sorted(names), 2):
-                    if {e.report for e in names[one]} & {e.report for e in names[two]}:
-                        continue
-                    if label == "body" or _alias(one, two):
-                        continue
-                    sides = [ground.side(n, (e.id for e in names[n])) for n in (one, two)]
-                    yield _make("name", About("incident", ground.ids[number]), sides, f"two names in one role ({label})")
+                    for name in _body_names(m) if m else ():
+                        found[class_of(m) or "body", name].append(e)
+            for (label, one), (other, two) in itertools.combinations(sorted(found), 2):
+                if label != other or one in two or two in one:
+                    continue
+                a, b = found[label, one], found[label, two]
+                if {e.report for e in a} & {e.report for e in b}:
+                    continue
+                sides = [ground.side(one, (e.id for e in a)), ground.side(two, (e.id for e in b))]
+                yield _make("name", About("incident", ground.ids[number]), sides, f"two names in one role ({label})")
+
+
+#: "ISAF", "National Guard": an acronym, or a name that ends in what its bearers are.
+_BODY = re.compile(
+    r"\b[A-Z]{3,}\b|\b(?:[A-Z][\w-]+ )+(?:Guards?|Army|Forces?|Front|Brigade|Movement|Militia|Corps|Police|Legion|Group|Battalion)\b",
+)
 
 
 def _body_names(mention: Mention) -> list[str]:
-    """The acronyms that a phrase carries: the names by which forces are told apart."""
-    return sorted({w.strip(".,’'") for w in mention.text.split() if len(w) >= 3 and w.strip(".,’'").isupper()})
+    """The names of bodies that a phrase carries: those by which forces are told apart."""
+    return sorted(set(_BODY.findall(mention.text)))
 
 
-def _alias(one: str, two: str) -> bool:
-    return one in two or two in one
+def _places(ground: Ground) -> Iterable[Disagreement]:
+    """Two towns for what is otherwise one incident: same day, same people hit, same telling count, other reports."""
+    by_day: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, group in enumerate(ground.groups):
+        for day in {h.day for h in group.members if h.day}:
+            by_day[group.members[0].family, day].append(number)
+    for (_, day), numbers in sorted(by_day.items()):
+        for x, y in itertools.combinations(numbers, 2):
+            one, two = (traits(ground.groups[n].members) for n in (x, y))
+            towns = [
+                (p, q) for p in one.places for q in two.places if two_towns(p, q)
+            ]
+            apart = {h.report for h in ground.groups[x].members}.isdisjoint(h.report for h in ground.groups[y].members)
+            if towns and apart and one.counts & two.counts and one.touched & two.touched:
+                p, q = towns[0]
+                sides = [
+                    ground.side(place.name or place.text, (e.id for h in ground.groups[n].members for e in h.claims))
+                    for place, n in ((p, x), (q, y))
+                ]
+                yield _make("place", About("incident", ground.ids[x]), sides, f"one incident of {day}, told of two towns")
+
+
+#: Words of denial. A refusal ("will not be lifted") is none: it speaks of what is to come.
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|refut\w*|reject\w* (?:\w+ ){0,3}(?:claims?|allegations?|accusations?|reports?))", re.IGNORECASE)
 
 
 def _denials(ground: Ground) -> Iterable[Disagreement]:
@@ -269,20 +307,28 @@ def _denials(ground: Ground) -> Iterable[Disagreement]:
         if e.status in {"asserted", "historical", "hypothetical"}:
             told[e.type].append(e)
     incident_of = {e.id: ground.ids[n] for n, g in enumerate(ground.groups) for h in g.members for e in h.claims}
-    for denied in sorted((e for e in events if e.status == "negated" and e.speaker is not None), key=lambda e: e.id):
-        doer = _side_of(denied.actor, ground)
-        matter = content_words(denied.span.text)
+    by_happening: dict[str, list[Event]] = defaultdict(list)
+    for e in events:
+        if e.status == "negated" and e.speaker is not None:
+            by_happening[e.happening].append(e)
+    for _, denials in sorted(by_happening.items()):
+        denied = min(denials, key=lambda e: e.id)
+        doer, matter = _side_of(denied.actor, ground), matter_words(denied.span.text)
         against = [
             e for e in told[denied.type]
-            if e.happening != denied.happening and doer & _side_of(e.actor, ground) and len(matter & content_words(e.span.text)) >= 1
+            if e.happening != denied.happening and doer & _side_of(e.actor, ground) and matter & matter_words(e.span.text)
+            and ground.actors.of(e.speaker) != ground.actors.of(denied.speaker)
         ]
+        text = ground.reports[denied.report].text
+        start = max(text.rfind("\n", 0, denied.span.start), denied.span.start - 200, 0)
+        if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
+            continue
         home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
-        about = About("incident", home) if home else About("report", denied.report)
-        speaker = ground.actors.name(denied.speaker) or denied.speaker.text if denied.speaker else ""
+        speaker = ground.actors.name(denied.speaker) or ""
+        lead = min(against, key=lambda e: e.id) if against else denied
         sides = [
-            ground.side(f"{denied.span.text[:100]} (alleged)", (e.id for e in against) if against else [denied.id]),
-            ground.side(f"{speaker} denies it", [denied.id]),
+            ground.side(f"{' '.join(lead.span.text.split())[:100]} (alleged)", (e.id for e in against) if against else [denied.id]),
+            ground.side(f"{speaker} denies it", (e.id for e in denials)),
         ]
+        about = About("incident", home) if home else About("report", denied.report)
         yield _make("denial", about, sides, "said, and denied")
-
-

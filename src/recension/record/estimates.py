@@ -88,7 +88,7 @@ def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
     _one_group_in_two_words(named)
     for indicator, loose in bare.items():
         others = [label for (i, label) in named if i == indicator]
-        target = others[0] if len(others) == 1 and indicator in ANNOUNCED else "people"
+        target = others[0] if len(others) == 1 and indicator in ANNOUNCED else "civilians"
         named[indicator, target] += loose
     return named
 

@@ -63,6 +63,8 @@ class Happening:
     rule: str | None = None
     #: Not introduced as something new: "a shootout", "another attack".
     definite: bool = True
+    #: The happening of its family that its report last gave a time or place to, or opened with, before it.
+    topic: str | None = None
     #: The kinds of people on its receiving side.
     touched: frozenset[str] = frozenset()
     #: Told in the report's first two sentences.
@@ -138,7 +140,20 @@ def _of_report(
             definite=not _NEW.search(text[max(0, lead.trigger.start - 30) : lead.trigger.start]),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
         ))
-    return sorted(found, key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
+    found.sort(key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
+    _name_topics(found)
+    return found
+
+
+def _name_topics(found: Sequence[Happening]) -> None:
+    """Says of each happening what its report was speaking of when it came to it."""
+    topics: dict[str, str] = {}
+    for h in found:
+        if "historical" in h.status:
+            continue
+        h.topic = topics.get(h.family)
+        if h.topic is None or h.time is not None or h.place is not None:
+            topics[h.family] = h.id
 
 
 #: What stands before the word for something that was not spoken of before.

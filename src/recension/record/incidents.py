@@ -17,12 +17,14 @@ from dataclasses import dataclass, field
 
 from recension.model import Claim, EventType, Incident, IncidentPlace, Mention, Place, Precision, digest
 from recension.record.entities import Entities, is_name
-from recension.record.groups import group_class
+from recension.record.groups import class_of, group_class
 from recension.record.happenings import Happening, content_words
 from recension.record.origins import Origins
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
+#: From here on a count is hardly the same by chance.
+TELLING = 6
 #: A block of happenings larger than this is too common a likeness to compare all its pairs.
 MAX_BLOCK = 400
 #: A report's own words for what it has told already: "the fighting", "the incident".
@@ -60,7 +62,7 @@ class Traits:
     lemmas: frozenset[str]
     modes: frozenset[str]
     words: frozenset[str]
-    counts: frozenset[tuple[str, float]]
+    counts: frozenset[tuple[str, str, float]]
 
 
 def traits(members: Sequence[Happening]) -> Traits:
@@ -76,7 +78,7 @@ def traits(members: Sequence[Happening]) -> Traits:
         classes=frozenset().union(*(h.classes for h in members)), touched=frozenset().union(*(h.touched for h in members)),
         lemmas=frozenset(h.lemma for h in members),
         modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
-        counts=frozenset((f.indicator, f.best) for h in members for f in h.figures if f.best),
+        counts=frozenset((f.indicator, class_of(f.who) or "people", f.best) for h in members for f in h.figures if f.best),
     )
 
 
@@ -135,7 +137,7 @@ def _candidates(all_traits: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]
         keys |= {("place", str(p.geonameid or p.name)) for p in t.places}
         keys |= {("actor", a) for a in t.actors | t.recipients}
         keys |= {("class", *pair) for pair in itertools.combinations(sorted(t.classes), 2)}
-        keys |= {("count", indicator, str(value)) for indicator, value in t.counts}
+        keys |= {("count", indicator, who, str(value)) for indicator, who, value in t.counts}
         if t.family in MATERIAL:
             keys.add(("kind", t.family))
         for key in keys:
@@ -154,6 +156,8 @@ def contradict(a: Happening, b: Happening) -> bool:
         if a.time.from_ > (b.time.to or b.time.from_) or b.time.from_ > (a.time.to or a.time.from_):
             return True
     elif _rules_contradict(a, b) or _rules_contradict(b, a):
+        return True
+    if a.report == b.report and ("historical" in a.status) != ("historical" in b.status):
         return True
     return two_towns(a.place, b.place)
 
@@ -201,12 +205,14 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
     """How much speaks for two groups being one incident, in points, and the reasons in words."""
     found = [*_same_time(a, b), *_same_place(a, b), *_same_people(a, b)]
     if shared := a.counts & b.counts:
-        found.append((2.0, "same counts: " + ", ".join(sorted(f"{v:g} {i}" for i, v in shared))))
+        # Two reports may well both tell of one dead; hardly of the same thirty-one injured.
+        points = 2.0 if sum(v >= TELLING for _, _, v in shared) or len(shared) > 1 else 1.0
+        found.append((points, "same counts: " + ", ".join(sorted(f"{v:g} {who} {i}" for i, who, v in shared))))
     stems = content_words(" ".join(sorted(a.lemmas))) & content_words(" ".join(sorted(b.lemmas)))
     if a.lemmas & b.lemmas or stems:
         found.append((0.5, f"same word: {min(a.lemmas & b.lemmas or stems)}"))
     if a.modes & b.modes:
-        found.append((0.5, f"same mode: {min(a.modes & b.modes)}"))
+        found.append((0.75, f"same mode: {min(a.modes & b.modes)}"))
     return sum(points for points, _ in found), [why for _, why in found]
 
 
@@ -271,8 +277,8 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
             points, why = points + 1.0, [*why, "the second adds no time or place"]
     elif bare and (second.lemma in ANAPHORS or (gap <= 2 and not second.actors)):
         points, why = points + 2.0, [*why, "taken up again in the same report"]
-    elif bare and gap <= 1:
-        points, why = points + 0.75, [*why, "next sentence"]
+    elif bare and second.topic == first.id:
+        points, why = points + 1.75, [*why, "the report goes on with it"]
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
     elif first.lemma in ANAPHORS and first.time is None:
