@@ -126,7 +126,7 @@ def _build(
         incidents=tuple(sorted(incidents, key=lambda i: (i.from_ or "9999", i.to or "9999", i.type, i.title, i.id))),
         estimates=tuple(estimates(groups, ids, loose, known, sources, rules, ruled.unreliable)),
         disagreements=tuple(disagreements(ground)),
-        ledger=tuple(ledger(claims, reports, known, actors)),
+        ledger=tuple(ledger(claims, reports, times, known, actors)),
         decisions=tuple(decisions), unreliable=ruled.unreliable, reopened=ruled.reopened + lost,
         left_out=tuple(left_out), log_position=log_position,
     )

@@ -11,7 +11,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recension.model import Claim, Event, LedgerEntry, LedgerKind, LedgerState, Report, StateChange, digest
+from recension.model import (
+    Claim,
+    Event,
+    LedgerEntry,
+    LedgerKind,
+    LedgerState,
+    Report,
+    ResolvedTime,
+    StateChange,
+    digest,
+)
 from recension.record.entities import Entities
 from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 
@@ -45,11 +55,13 @@ class Item:
 
 
 def ledger(
-    claims: Mapping[str, Claim], reports: Mapping[str, Report], known: Mapping[str, str | None], actors: Entities,
+    claims: Mapping[str, Claim], reports: Mapping[str, Report], times: Mapping[str, ResolvedTime | None],
+    known: Mapping[str, str | None], actors: Entities,
 ) -> list[LedgerEntry]:
     """All entries, in a fixed order."""
+    days = {cid: _day(times.get(cid), known.get(cid)) for cid in claims}
     sentences = {rid: sentence_spans(r.text) for rid, r in reports.items()}
-    items = _items(claims, reports, known, actors, sentences)
+    items = _items(claims, reports, days, actors, sentences)
     groups: list[list[Item]] = []
     by_party: dict[tuple[str, str | None], list[list[Item]]] = defaultdict(list)
     for item in items:
@@ -62,12 +74,17 @@ def ledger(
             by_party[item.kind, party].append(mine)
         mine.append(item)
     events = [c for c in claims.values() if isinstance(c, Event)]
-    made = [_entry(group, events, known, actors) for group in groups]
+    made = [_entry(group, events, days, actors) for group in groups]
     return sorted(made, key=lambda e: (e.states[0].from_ or "9999", e.kind, e.from_, e.to, e.what, e.id))
 
 
+def _day(time: ResolvedTime | None, known: str | None) -> str | None:
+    """The day of an act: its own where a report gives it, else the day on which it was known."""
+    return time.from_ if time and time.precision == "day" and time.from_ else known
+
+
 def _items(
-    claims: Mapping[str, Claim], reports: Mapping[str, Report], known: Mapping[str, str | None], actors: Entities,
+    claims: Mapping[str, Claim], reports: Mapping[str, Report], days: Mapping[str, str | None], actors: Entities,
     sentences: Mapping[str, list[tuple[int, int]]],
 ) -> list[Item]:
     by_happening: dict[str, list[Event]] = defaultdict(list)
@@ -91,7 +108,7 @@ def _items(
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]
             found.append(Item(
                 kind, (mine or events)[0], maker, to, what, content_words(what), _first_state(kind, lead),
-                known.get(lead.id), (lead.report, lead.span.start),
+                days.get(lead.id), (lead.report, lead.span.start),
             ))
     return sorted(found, key=lambda i: (i.day or "9999", i.order, i.claim.id))
 
@@ -141,13 +158,13 @@ def _one_matter(a: Item, b: Item) -> bool:
     return shared >= 2 and shared / small >= SAME_MATTER
 
 
-def _entry(group: Sequence[Item], events: Sequence[Event], known: Mapping[str, str | None], actors: Entities) -> LedgerEntry:
+def _entry(group: Sequence[Item], events: Sequence[Event], days: Mapping[str, str | None], actors: Entities) -> LedgerEntry:
     lead = group[0]
     states = [StateChange(lead.state, lead.day, tuple(sorted({i.claim.id for i in group if i.state == lead.state})))]
     for item in group:
         if item.state != states[-1].state and item.kind == "measure" and item.state == "under_way":
             states.append(StateChange("under_way", item.day, (item.claim.id,)))
-    answer = _answer(lead.kind, group, events, known, actors)
+    answer = _answer(lead.kind, group, events, days, actors)
     if answer is not None:
         states.append(answer)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
@@ -161,7 +178,7 @@ def _entry(group: Sequence[Item], events: Sequence[Event], known: Mapping[str, s
 
 def _answer(
     kind: LedgerKind, group: Sequence[Item], events: Sequence[Event],
-    known: Mapping[str, str | None], actors: Entities,
+    days: Mapping[str, str | None], actors: Entities,
 ) -> StateChange | None:
     """What later claims made of an entry: refused by the one asked, or done."""
     asked = {a for i in group if (a := actors.of(i.claim.recipient))}
@@ -173,7 +190,7 @@ def _answer(
     for event in events:
         if event.status != "asserted" or any(event.happening == i.claim.happening for i in group):
             continue
-        doer, day = actors.of(event.actor), known.get(event.id)
+        doer, day = actors.of(event.actor), days.get(event.id)
         if doer is None or (since and day and day < since):
             continue
         shared = len(matter_words(event.content.text if event.content else event.span.text) & about)
@@ -188,10 +205,10 @@ def _answer(
                 deeds.append((shared, event))
     if refusals:
         best = max(refusals, key=lambda r: (r[0], r[1].id))[1]
-        return StateChange("refused", known.get(best.id), (best.id,))
+        return StateChange("refused", days.get(best.id), (best.id,))
     if deeds:
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
-        return StateChange("met" if kind == "demand" else "done", known.get(best.id), (best.id,))
+        return StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,))
     return None
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recension.record import Record
 
 _COMMANDS = {"events": "incidents", "figures": "figures", "ledger": "ledger", "disagreements": "disagreements", "stemma": "stemma", "quotes": "claims"}
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]#|])")
 #: Characters that a terminal would obey.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -46,7 +46,11 @@ def as_markdown(record: Record, told: Briefing) -> str:
 
 
 def _md(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", _CONTROL.sub("", text))
+    return html.escape(_MARKDOWN.sub(r"\\\1", _CONTROL.sub("", text)), quote=False)
+
+
+def _html(text: str) -> str:
+    return html.escape(_CONTROL.sub("", text))
 
 
 def as_html(record: Record, told: Briefing) -> str:
@@ -57,15 +61,15 @@ def as_html(record: Record, told: Briefing) -> str:
         f"<h1>Briefing of {len(record.reports)} reports</h1>",
     ]
     for section in told.sections:
-        parts.append(f"<h2>{html.escape(section.title)}</h2><ul>")
+        parts.append(f"<h2>{_html(section.title)}</h2><ul>")
         for s in section.sentences:
             spans = " ".join(f"{e.report}:{e.start}-{e.end}" for e in s.evidence)
-            parts.append(f'<li data-evidence="{html.escape(spans)}">{html.escape(_CONTROL.sub("", s.text))} <sup>{" ".join(s.sigla)}</sup></li>')
+            parts.append(f'<li data-evidence="{_html(spans)}">{_html(s.text)} <sup>{" ".join(s.sigla)}</sup></li>')
         parts.append("</ul>" + (f"<p>and {section.more} more</p>" if section.more else ""))
     parts.append("<h2>Sources</h2><ul>")
     for source in told.sources:
-        doubts = f" <em>{html.escape('; '.join(source.doubts))}</em>" if source.doubts else ""
-        parts.append(f"<li><b>{source.siglum}</b> {html.escape(source.label)}{doubts}</li>")
+        doubts = f" <em>{_html('; '.join(source.doubts))}</em>" if source.doubts else ""
+        parts.append(f"<li><b>{source.siglum}</b> {_html(source.label)}{doubts}</li>")
     parts.append("</ul></html>")
     return "\n".join(parts) + "\n"
 

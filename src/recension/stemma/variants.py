@@ -1,0 +1,234 @@
+"""Variants: the places where a copy differs from its source, and what kind of thing changed there.
+
+The kinds follow the textual critic's apparatus, narrowed to what changes a report's meaning: a number, a date, a
+name, a place, a negation, a role (who did it and who suffered it). What is none of these is wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from recension.model import Passage, Span, Variant, VariantKind
+from recension.stemma import lexicons
+from recension.stemma.align import Gap, Stretches
+from recension.stemma.words import Words, number, stem
+
+#: Words of a gap above which two names or numbers in it need not stand for one another.
+SHORT = 8
+#: Words around a gap that are looked through for the parties of its sentence.
+NEAR = 40
+
+_BEFORE_PLACE = frozenset("in near outside around inside from".split())
+_SAYING = frozenset("said says say saying according told tells added by".split())
+
+
+def passage(a: Words, b: Words, stretches: Stretches) -> Passage:
+    """Aligned stretches as a passage in characters, with its variants."""
+    return Passage(
+        a.chars(stretches.i0, stretches.i1),
+        b.chars(stretches.j0, stretches.j1),
+        tuple(variants(a, b, stretches)),
+    )
+
+
+def variants(a: Words, b: Words, stretches: Stretches) -> Iterator[Variant]:
+    """The variants of two aligned stretches, in order. Stretches in other words give no wording variants: all
+    of them would be.
+    """
+    turned = [Gap(g.j0, g.j1, g.i0, g.i1) for g in stretches.gaps]
+    roles = _role_gaps(a, b, stretches.gaps) | _role_gaps(b, a, turned)
+    for at, gap in enumerate(stretches.gaps):
+        narrowed = (gap, "role") if at in roles else _kind(a, b, gap, stretches)
+        found, kind = narrowed
+        if kind != "wording" or stretches.verbatim:
+            yield Variant(_kind_of(kind), _span(a, found.i0, found.i1), _span(b, found.j0, found.j1))
+
+
+def _kind_of(kind: str) -> VariantKind:
+    kinds: dict[str, VariantKind] = {
+        "number": "number", "name": "name", "date": "date", "place": "place", "role": "role",
+        "negation": "negation",
+    }
+    return kinds.get(kind, "wording")
+
+
+def _span(words: Words, first: int, last: int) -> Span:
+    start, end = words.chars(first, last)
+    return Span(start, end, words.report.text[start:end])
+
+
+# ---------------------------------------------------------------- one gap
+def _kind(a: Words, b: Words, gap: Gap, stretches: Stretches) -> tuple[Gap, str]:
+    """What changed in a gap, and the gap narrowed to the number or date that changed."""
+    left, right = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
+    dates = lexicons.words("dates.txt")
+    turned = _has(left, lexicons.words("negations.txt")) != _has(right, lexicons.words("negations.txt"))
+    if turned and (stretches.verbatim or (max(len(left), len(right)) <= SHORT and not _negated_nearby(a, b, gap))):
+        return gap, "negation"
+    if not left or not right:
+        return gap, "wording"
+    if _has(left, dates) and _has(right, dates):
+        changed = {w for w in left if w in dates} != {w for w in right if w in dates}
+        return gap, "date" if changed else "wording"
+    numbers_a, numbers_b = _numbers(a, gap.i0, gap.i1), _numbers(b, gap.j0, gap.j1)
+    if len(numbers_a) == len(numbers_b) == 1 and (max(len(left), len(right)) <= SHORT):
+        (i0, i1, one), (j0, j1, other) = numbers_a[0], numbers_b[0]
+        if one != other:
+            beside = (i0 and a.norms[i0 - 1] in dates) or (i1 < len(a) and a.norms[i1] in dates)
+            return Gap(i0, i1, j0, j1), "date" if beside else "number"
+        return gap, "wording"
+    if max(len(left), len(right)) <= SHORT:
+        names_a = {a.norms[k] for k in range(gap.i0, gap.i1) if a.names[k] or _starts_as_name(a, k)}
+        names_b = {b.norms[k] for k in range(gap.j0, gap.j1) if b.names[k] or _starts_as_name(b, k)}
+        if names_a - names_b and names_b - names_a and not _initials(left, right):
+            placed = gap.i0 and gap.j0 and a.norms[gap.i0 - 1] in _BEFORE_PLACE
+            return gap, "place" if placed and b.norms[gap.j0 - 1] in _BEFORE_PLACE else "name"
+    return gap, "wording"
+
+
+def _negated_nearby(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether both texts deny something in the sentences around a gap: then a negation has only moved."""
+    def denies(words: Words, k: int) -> bool:
+        here = words.sentence_of[min(k, len(words) - 1)]
+        first, last = words.sentences[max(0, here - 1)][0], words.sentences[min(len(words.sentences) - 1, here + 1)][1]
+        return _has(words.norms[first:last], lexicons.words("negations.txt"))
+
+    return denies(a, gap.i0) and denies(b, gap.j0)
+
+
+def _has(norms: Sequence[str], among: Collection[str]) -> bool:
+    return any(norm in among or norm.endswith("n't") for norm in norms) if "not" in among else any(
+        norm in among for norm in norms
+    )
+
+
+def _numbers(words: Words, first: int, last: int) -> list[tuple[int, int, float]]:
+    """Runs of words that spell a number: first word, word after the last, value."""
+    found: list[tuple[int, int, float]] = []
+    k = first
+    while k < last:
+        end = k
+        while end < last and number((words.norms[end],)) is not None and end - k < 6:
+            end += 1
+        value = number(words.norms[k:end]) if end > k else None
+        if value is not None:
+            found.append((k, end, value))
+        k = max(end, k + 1)
+    return found
+
+
+def _starts_as_name(words: Words, k: int) -> bool:
+    """Whether the first word of a sentence is written like a name elsewhere in the report."""
+    if words.sentences[words.sentence_of[k]][0] != k or not words.report.text[words.starts[k]].isupper():
+        return False
+    norm = words.norms[k]
+    return any(words.names[m] and words.norms[m] == norm for m in range(max(0, k - 2000), min(len(words), k + 2000)))
+
+
+def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one side abbreviates the other: "U.N." and "United Nations", "Gov" and "Governor"."""
+    one, other = re.sub(r"\W", "", "".join(left)), re.sub(r"\W", "", "".join(right))
+    short, long = sorted((left, right), key=lambda side: sum(map(len, side)))
+    initials = "".join(word[0] for word in long if word)
+    flat = re.sub(r"\W", "", "".join(short))
+    return flat in (initials, initials[: len(flat)]) or one.startswith(other) or other.startswith(one)
+
+
+# ---------------------------------------------------------------- roles
+def _role_gaps(a: Words, b: Words, gaps: Sequence[Gap]) -> set[int]:
+    """Which gaps swap who acts and who suffers.
+
+    Three signs: two gaps exchange their parties; a party moves from one gap to another across words that both
+    texts share; a party is replaced by another one of the same sentence. A passive ("by the police"), a moved
+    "police said" and a list put in another order are no swaps.
+    """
+    if not gaps or len(gaps) > 200:
+        return set()
+    parties_a = [_parties(a, gap.i0, gap.i1) for gap in gaps]
+    parties_b = [_parties(b, gap.j0, gap.j1) for gap in gaps]
+    found: set[int] = set()
+    for at, gap in enumerate(gaps):
+        gone, come = parties_a[at].keys() - parties_b[at].keys(), parties_b[at].keys() - parties_a[at].keys()
+        if not gone:
+            continue
+        for other, far in enumerate(gaps):
+            if other == at or not _same_sentence(a, b, gap, far):
+                continue
+            moved = gone & (parties_b[other].keys() - parties_a[other].keys())
+            back = (parties_a[other].keys() - parties_b[other].keys()) & come
+            if not moved or not all(
+                [*(_turned(a, b, parties_a[at][p], parties_b[other][p]) for p in moved),
+                 *(_turned(a, b, parties_a[other][p], parties_b[at][p]) for p in back)]
+            ):
+                continue
+            filled = parties_b[at].keys() - moved
+            if back or (_common_nouns(filled) and _across(a, gap, far)):
+                found |= {at, other}
+        if come and _common_nouns(come) and max(gap.i1 - gap.i0, gap.j1 - gap.j0) <= SHORT:
+            around, beside = _sentence_parties(a, gap.i0, gap.i1), _sentence_parties(b, gap.j0, gap.j1)
+            passive = any(_after_by(b, beside[p]) != _after_by(a, parties_a[at][p]) for p in gone & beside.keys())
+            passive |= any(_after_by(a, around[p]) != _after_by(b, parties_b[at][p]) for p in come & around.keys())
+            if come & around.keys() and not passive and not _listed(a, gap.i0, gap.i1) and not _told(b, gap.j0, gap.j1):
+                found.add(at)
+    return found
+
+
+def _parties(words: Words, first: int, last: int) -> dict[str, int]:
+    """People, forces and names in a stretch, by stem, with the word where each last stands."""
+    nouns = lexicons.words("parties.txt")
+    return {
+        stem(words.norms[k]): k
+        for k in range(first, last)
+        if words.norms[k] in nouns
+        or (words.names[k] and words.norms[k] not in lexicons.words("dates.txt") and number((words.norms[k],)) is None
+            and not (k and words.norms[k - 1] in _BEFORE_PLACE | {"of", "at", "to"}))
+    }
+
+
+def _common_nouns(stems: Collection[str]) -> bool:
+    return any(stem(noun) in stems for noun in lexicons.words("parties.txt"))
+
+
+def _sentence_parties(words: Words, first: int, last: int) -> dict[str, int]:
+    """The parties of the sentence around a stretch, without those of the stretch."""
+    begin, end = words.sentences[words.sentence_of[min(first, len(words) - 1)]]
+    begin, end = max(begin, first - NEAR), min(end, last + NEAR)
+    return {**_parties(words, begin, first), **_parties(words, last, end)}
+
+
+def _same_sentence(a: Words, b: Words, one: Gap, other: Gap) -> bool:
+    def home(words: Words, k: int) -> int:
+        return words.sentence_of[min(k, len(words) - 1)]
+
+    return home(a, one.i0) == home(a, other.i0) and home(b, one.j0) == home(b, other.j0)
+
+
+def _across(a: Words, one: Gap, other: Gap) -> bool:
+    """Whether words of meaning that both texts share lie between two gaps."""
+    first, last = sorted(((one.i0, one.i1), (other.i0, other.i1)))
+    between = range(first[1], last[0])
+    return any(a.norms[k] not in lexicons.words("stopwords.txt") and not a.names[k] for k in between)
+
+
+def _turned(a: Words, b: Words, i: int, j: int) -> bool:
+    """Whether a party that moved has also changed its part: it has not if one text says it in the passive, if
+    it is only the one who tells, or if it stands in a list.
+    """
+    if _after_by(a, i) != _after_by(b, j):
+        return False
+    return not (_told(a, i, i + 1) or _told(b, j, j + 1) or (_listed(a, i, i + 1) and _listed(b, j, j + 1)))
+
+
+def _after_by(words: Words, k: int) -> bool:
+    return "by" in words.norms[max(0, k - 3) : k]
+
+
+def _told(words: Words, first: int, last: int) -> bool:
+    begin, end = words.sentences[words.sentence_of[min(first, len(words) - 1)]]
+    around = [*words.norms[max(begin, first - 2) : first], *words.norms[last : min(end, last + 2)]]
+    return any(norm in _SAYING and norm != "by" for norm in around)
+
+
+def _listed(words: Words, first: int, last: int) -> bool:
+    return "and" in (*words.norms[max(0, first - 1) : first], *words.norms[last : last + 1])

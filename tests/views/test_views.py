@@ -1,0 +1,115 @@
+"""The views: nothing without evidence, nothing hostile let through, nothing long."""
+
+from __future__ import annotations
+
+import copy
+import json
+
+import pytest
+
+from recension.claims.doc import bare_report
+from recension.model import Event, Evidence, Figure, Mention, Quote, Reading, Report, Sentence, Span, Time, digest
+from recension.record import Record
+from recension.views import as_csv, as_html, as_markdown, briefing, briefing_json, view
+from recension.views.verify import verify
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:y) `rm` =cmd()|\u202e\x1b[31m"
+
+
+def readings(who: str = "rebels", said: str = "We will not leave the town tonight") -> list[Reading]:
+    text = f"{who} attacked soldiers. {said}."
+    report = bare_report(text, "2024-03-05")
+    span = Span(0, len(who) + 9, text[: len(who) + 9])
+    time = Time("Monday", 0, 1, "2024-03-04", "2024-03-04", "day")
+    event = Event(
+        report=report.id, id=digest("e", text), happening="h", type="ASSAULT", trigger=Mention("attacked", len(who) + 1, len(who) + 9),
+        actor=Mention(who, 0, len(who)), recipient=Mention("soldiers", len(who) + 10, len(who) + 18), time=time, span=span,
+    )
+    figure = Figure(
+        report=report.id, id=digest("f", text), indicator="injured", who=Mention("soldiers", 0, 8), quantifier="3", low=3, best=3,
+        high=3, span=span, time=time,
+    )
+    start = text.index(said)
+    quote = Quote(
+        report=report.id, id=digest("q", text), content=Mention(said, start, start + len(said)), form="direct",
+        speaker=Mention("Asto", 0, 4, "Governor Asto"), span=Span(start, start + len(said), said),
+    )
+    return [Reading(report, (event, figure, quote))]
+
+
+def record(**words: str) -> Record:
+    return Record.of(readings(**words), engine="test")
+
+
+@pytest.mark.parametrize(("sigla", "evidence"), [((), (Evidence("r", 0, 1),)), (("A",), ()), ((), ())])
+def test_a_sentence_without_evidence_cannot_be_made(sigla, evidence):
+    with pytest.raises(ValueError, match="evidence"):
+        Sentence("It happened.", sigla, evidence)
+
+
+def test_every_sentence_points_at_characters_that_are_there():
+    found = record()
+    told = briefing(found)
+    assert {s.id for s in told.sections} >= {"events", "figures", "quotes"}
+    for section in told.sections:
+        for sentence in section.sentences:
+            for e in sentence.evidence:
+                assert 0 <= e.start < e.end <= len(found.reports[e.report].text)
+
+
+def test_html_escapes_what_reports_say():
+    page = as_html(found := record(who=HOSTILE, said=HOSTILE + " and that is all we say"), briefing(found))
+    assert "<script" not in page
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+
+
+def test_markdown_escapes_what_reports_say():
+    text = as_markdown(found := record(who=HOSTILE, said=HOSTILE + " and that is all we say"), briefing(found))
+    assert "<script" not in text
+    assert "[x](" not in text
+    assert "\x1b" not in text
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_disarmed():
+    rows = as_csv("incidents", {"incidents": [{"title": "=cmd()", "type": "ASSAULT", "reports": []}]})
+    assert "'=cmd()" in rows
+
+
+def test_a_briefing_keeps_to_its_words():
+    reports = [r for n in range(40) for r in readings(who=f"Unit {n} of the long named army of the north", said=f"We stand here, number {n}, and we stay")]
+    told = briefing(Record.of(reports, engine="test"))
+    words = sum(len(s.text.split()) for section in told.sections for s in section.sentences)
+    assert words <= 800
+    assert any(section.more for section in told.sections)
+
+
+def test_views_carry_their_claims_when_asked():
+    found = view(record(), "incidents", with_claims=True)
+    (incident,) = found["incidents"]
+    assert set(incident["claims"]) <= set(found["claims_by_id"])
+    assert found["schema"] == "recension/1"
+
+
+def test_a_briefing_verifies_and_a_forged_one_does_not():
+    found = record()
+    good = json.loads(json.dumps(briefing_json(found, briefing(found))))
+    assert verify(good, found)["holds"]
+    forged = copy.deepcopy(good)
+    forged["sections"][0]["sentences"][0]["text"] = "Nothing happened."
+    assert [f["why"] for f in verify(forged, found)["failed"]] == ["the record does not say this"]
+    bare = copy.deepcopy(good)
+    bare["sections"][0]["sentences"][0]["evidence"] = []
+    assert verify(bare, found)["failed"][0]["why"] == "it has no evidence"
+
+
+@pytest.mark.parametrize("given", [None, [], {}, {"sections": 3}, {"sections": [{"sentences": ["x"]}]}])
+def test_verify_bears_any_json(given):
+    assert not verify(given, record())["holds"]
+
+
+def test_a_report_alone_is_its_own_sources_line():
+    found = record()
+    assert isinstance(next(iter(found.reports.values())), Report)
+    (source,) = briefing(found).sources
+    assert (source.siglum, source.doubts) == ("A", ())
