@@ -113,7 +113,7 @@ def _build(
     known = _known(claims, anchored, sources, tree)
     told = happenings(reports, grouped, times, actors)
     groups, lost = _groups(told, ruled)
-    made = {i: incident(group, claims, actors, sources) for i, group in enumerate(groups)}
+    made = {i: incident(group, claims, actors, sources, known) for i, group in enumerate(groups)}
     parents = family_tree(groups, made)
     incidents = [replace(made[i], parent=made[parents[i]].id) if i in parents else made[i] for i in sorted(made)]
     ids = {i: made[i].id for i in made}

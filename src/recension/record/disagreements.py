@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from recension.model import About, Claim, Disagreement, DisagreementKind, Event, Figure, Mention, Report, Side, digest
 from recension.record.entities import Entities
+from recension.record.estimates import is_presence
 from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words
 from recension.record.incidents import Group, traits, two_towns
@@ -74,7 +75,8 @@ def _people(group: Group) -> dict[tuple[str, str], list[Figure]]:
     for h in group.members:
         for f in h.figures:
             if f.status in {"asserted", "future", "historical"} and f.best is not None and not f.part_of:
-                cells[f.indicator, class_of(f.who) or ""].append(f)
+                label = "present" if is_presence(f) else class_of(f.who) or ("soldiers" if f.indicator == "troops" else "civilians")
+                cells[f.indicator, label].append(f)
     return cells
 
 
@@ -91,7 +93,7 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
                 continue
             about = About("incident", ground.ids[number])
 
-            def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label or 'people'})") -> list[Side]:
+            def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label})") -> list[Side]:
                 return [ground.side(f"{v:g} {what}", (f.id for f in by_value[v])) for v in values]
 
             chain = _rising(by_value, ground)
@@ -158,7 +160,7 @@ def _definitions(ground: Ground) -> Iterable[Disagreement]:
 def _values(figures: Sequence[Figure], indicator: str, label: str) -> str:
     numbers = ", ".join(sorted({f"{f.best:g}" for f in figures}))
     words = ", ".join(sorted({f.trigger.text for f in figures if f.trigger}))
-    return f"{numbers} {words or indicator} ({label or 'people'})"
+    return f"{numbers} {words or indicator} ({label})"
 
 
 def _side_of(mention: Mention | None, ground: Ground) -> frozenset[str]:

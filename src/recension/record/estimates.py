@@ -7,6 +7,7 @@ origins whose loss changes its best value. It never averages.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,12 +114,22 @@ def _label(figure: Figure) -> str | None:
     """The group that a figure counts: its class of people; a class is what different words have in common."""
     if figure.indicator in {"turnout", "votes_share"}:
         return "voters"
+    if figure.indicator == "troops":
+        return "soldiers present" if is_presence(figure) else "soldiers"
     found = class_of(figure.who)
     if found:
         return found
-    if figure.who is not None and figure.indicator == "troops":
-        return "soldiers"
     return (figure.who.name or figure.who.text).casefold() if figure.who is not None else None
+
+
+#: Words by which a count of forces is of those who are there, not of those who are sent.
+_PRESENCE = re.compile(r"\b(?:presence|mission|strength|strong|station\w*|based|has|have|had|number(?:s|ing)?|total\w*|contingent)\b", re.IGNORECASE)
+
+
+def is_presence(figure: Figure) -> bool:
+    """Does a count of forces tell how many there are, and not how many are sent?"""
+    words = f"{figure.trigger.text if figure.trigger else ''} {figure.who.text if figure.who else ''}"
+    return figure.indicator == "troops" and figure.change != "delta" and bool(_PRESENCE.search(words))
 
 
 def _read(figure: Figure, profile: Profile) -> tuple[float | None, float | None, float | None]:
@@ -143,7 +154,7 @@ def _refusals(dated: Sequence[Dated], unreliable: frozenset[str]) -> dict[str, s
             why[f.id] = "it is told as history"
         elif f.status in {"hypothetical", "demanded"} or (f.status == "future" and f.indicator not in ANNOUNCED):
             why[f.id] = f"it is only {f.status}"
-        elif f.change == "delta":
+        elif f.change == "delta" and f.indicator not in ANNOUNCED:
             why[f.id] = "it counts an addition, not the whole"
         elif f.part_of:
             why[f.id] = "it is a part of another count"

@@ -305,13 +305,13 @@ def incident_id(group: Group) -> str:
 
 
 def incident(
-    group: Group, claims: Mapping[str, Claim], actors: Entities, origins: Origins,
+    group: Group, claims: Mapping[str, Claim], actors: Entities, origins: Origins, known: Mapping[str, str | None],
 ) -> Incident:
     """The incident of a group of happenings."""
     events = [e for h in group.members for e in h.claims]
     ids = tuple(sorted({e.id for e in events} | {f.id for h in group.members for f in h.figures}))
     event_ids = [e.id for e in events]
-    start, end, precision = _interval(group.members)
+    start, end, precision = _interval(group.members, known)
     place = _place(group.members)
     kind = _main_type(group.members)
     names = _names([e.actor for e in events], actors), _names([e.recipient for e in events], actors)
@@ -336,14 +336,16 @@ def _main_type(members: Sequence[Happening]) -> EventType:
     return min(counts, key=lambda t: (-counts[t], strength.index(t)))
 
 
-def _interval(members: Sequence[Happening]) -> tuple[str | None, str | None, Precision]:
-    """The narrowest time that the members give: they do not contradict one another."""
-    known = [h.time for h in members if h.time and (h.time.from_ or h.time.to)]
-    if not known:
-        return None, None, "unknown"
-    order = ("day", "week", "month", "year", "unknown")
-    best = min(known, key=lambda t: (order.index(t.precision), t.from_ or "", t.to or ""))
-    return best.from_, best.to, best.precision
+def _interval(members: Sequence[Happening], known: Mapping[str, str | None]) -> tuple[str | None, str | None, Precision]:
+    """The narrowest time that the members give: they do not contradict one another. What is told as done without any
+    time was done by the day on which it was first known."""
+    told = [h.time for h in members if h.time and (h.time.from_ or h.time.to)]
+    if told:
+        order = ("day", "week", "month", "year", "unknown")
+        best = min(told, key=lambda t: (order.index(t.precision), t.from_ or "", t.to or ""))
+        return best.from_, best.to, best.precision
+    done = [e.id for h in members if h.time is None for e in h.claims if e.status == "asserted"]
+    return None, min((day for cid in done if (day := known.get(cid))), default=None), "unknown"
 
 
 def _place(members: Sequence[Happening]) -> IncidentPlace | None:
