@@ -1,0 +1,499 @@
+"""Tasks on event claims: `events-plv`, `events-ipe`, `events-muc`, `events-wikievents`, `events-case`.
+
+Every task reads its texts with the shipped pipeline and maps the claims to the set's own labels; each map stands
+beside its scorer. No set is used for anything but its score.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recension.bench.words import words
+from recension.claims.doc import sentences
+from recension.claims.eventroles import agent_of, is_party
+from recension.claims.events import events
+from recension.claims.eventwords import base, nouns, verbs
+from recension.model import Event, EventType, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Result = dict[str, Any]
+
+#: PLOVER's quads: verbal and material cooperation, verbal and material conflict.
+QUADS = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "YIELD": 2, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
+    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}
+
+
+# ---------------------------------------------------------------- PLV: one root for a marked pair
+def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, limit: int | None = None) -> Result:
+    """Scores the PLOVER root of each sentence's marked pair of parties, on a PLV tsv file.
+
+    Args:
+        path: the tsv file, or a folder that holds one with "PLV" in its name; gzipped or plain.
+        without: rows whose sentence stands in this file (the manual's records) are left out.
+        limit: score the first rows only.
+
+    Returns:
+        `items`, `scores` (`macro_f1 accuracy quad_macro_f1`) and `missing`.
+    """
+    file = path if path.is_file() else next(iter(sorted(path.rglob("*PLV*.tsv*"))), None)
+    if file is None:
+        return {"items": 0, "scores": {}, "missing": [f"{path}: no PLV tsv file"]}
+    known = " ".join(words(Path(without).read_text(encoding="utf-8"))) if without else ""
+    nlp = nlp or _load()
+    gold: list[str] = []
+    ours: list[str] = []
+    for row in _rows(file):
+        if known and " ".join(words(row["sentence"])) in known:
+            continue
+        if limit is not None and len(gold) >= limit:
+            break
+        gold.append(row["gold_root"])
+        ours.append(root_of(nlp(row["sentence"]), row["source"], row["target"]))
+    scores = {
+        "macro_f1": macro_f1(gold, ours, sorted(set(gold))),
+        "accuracy": _share(sum(a == b for a, b in zip(gold, ours, strict=True)), len(gold)),
+        "quad_macro_f1": macro_f1([str(QUADS[g]) for g in gold], [str(QUADS[o]) for o in ours], ["1", "2", "3", "4"]),
+    }
+    return {"items": len(gold), "scores": scores, "missing": []}
+
+
+def root_of(doc: Doc, source: str, target: str) -> str:
+    """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
+
+    Future cooperation is AGREE and denied cooperation REJECT, as the manual says. Where no claim is made the first
+    word of the lexicon between the two parties decides, and CONSULT, the commonest type of news, where there is none.
+    """
+    ranked = sorted(
+        ((_fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5, c.confidence, -c.trigger.start, c.type, c.status)
+         for c in events(doc)), reverse=True,
+    )
+    if ranked:
+        _score, _sure, _at, type_, status = ranked[0]
+        return _plain_root(type_, status)
+    for token in doc:
+        table = verbs() if token.pos_ == "VERB" else nouns() if token.pos_ == "NOUN" else {}
+        senses = table.get(base(token.lemma_, table), ())
+        if senses:
+            return _plain_root(senses[0].type, "asserted")
+    return "CONSULT"
+
+
+def _plain_root(type_: EventType, status: str) -> str:
+    if type_ in {"CONSULT", "SUPPORT", "COOPERATE", "AID"} and status in {"future", "hypothetical"}:
+        return "AGREE"
+    if type_ in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"} and status == "negated":
+        return "REJECT"
+    if status == "demanded":
+        return "REQUEST"
+    return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
+
+
+def _fits(party: Mention | None, wanted: str) -> float:
+    """How well a party meets a marked phrase: shared words over the words of the shorter."""
+    if party is None:
+        return 0.0
+    theirs = set(words(wanted))
+    best = 0.0
+    for name in (party.text, party.name):
+        mine = set(words(name))
+        if mine and theirs:
+            best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
+    return best
+
+
+# ---------------------------------------------------------------- IPE: what the police did, by sentence
+_POLICE = frozenset({
+    "police", "policeman", "policemen", "cop", "cops", "constable", "crpf", "rpf", "jawan", "jawans", "sp", "dsp", "ips", "raf", "cisf", "rapid",
+    "officer", "officers", "sub-inspector", "commissioner", "inspector", "forces", "force", "personnel", "security", "army", "paramilitary", "bsf", "srp",
+})
+_INACTIVE = frozenset({"spectator", "onlooker", "inaction", "negligence", "connivance", "complicity", "mute", "delay", "silent", "lax"})
+
+
+def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
+    """Scores what Indian police are said to have done, sentence by sentence, on `sents.jsonl`.
+
+    KILL: police kill or shoot somebody dead. ARREST: COERCE with mode arrest whose actor is the police or is not named.
+    FORCE: any other ASSAULT of the police, and KILL. FAIL: a deed of the police that is negated or refused, or a word of
+    their inaction. ANY: any claim or verb whose doer is the police. A document's sentences are read together.
+
+    Returns:
+        `items` (sentences), `scores` (`kill_f1 arrest_f1 fail_f1 force_f1 any_f1`), `missing`.
+    """
+    file = path if path.is_file() else next(iter(sorted(path.rglob("sents.jsonl*"))), None)
+    if file is None:
+        return {"items": 0, "scores": {}, "missing": [f"{path}: no sents.jsonl"]}
+    nlp = nlp or _load()
+    labels = {"KILL": "kill", "ARREST": "arrest", "FAIL": "fail", "FORCE": "force", "ANY_ACTION": "any"}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in labels.values()}
+    seen = 0
+    for row in _jsonl(file):
+        if limit is not None and seen >= limit:
+            break
+        seen += 1
+        said = police_acts(nlp(row["sent_text"].strip())) if row["sent_text"].strip() else set()
+        for label, name in labels.items():
+            _count(counts[name], label in row["sent_labels"], name in said)
+    return {"items": seen, "scores": {f"{name}_f1": _f1(c) for name, c in counts.items()}, "missing": []}
+
+
+def police_acts(doc: Doc) -> set[str]:
+    """Which of kill, arrest, fail, force and any a sentence says of the police."""
+    found: set[str] = set()
+    for claim in events(doc):
+        by_police = _is_police(claim.actor)
+        if claim.status in {"asserted", "historical"}:
+            if claim.type == "COERCE" and claim.mode == "arrest" and (by_police or claim.actor is None):
+                found |= {"arrest", "any"}
+            if by_police:
+                found.add("any")
+                if claim.type == "ASSAULT":
+                    found.add("force")
+                    if set(words(claim.trigger.text)) & {"kill", "killed", "killing", "dead", "gunned"}:
+                        found.add("kill")
+        elif by_police and (claim.status == "negated" or claim.type == "REJECT"):
+            found |= {"fail", "any"}
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() not in {"say", "tell", "claim", "add", "state", "deny", "believe", "think"}:
+            doer = agent_of(token)
+            if doer is not None and (doer.lemma_.lower() in _POLICE):
+                found.add("any")
+                if token.lemma_.lower() in {"fail", "refuse"}:
+                    found.add("fail")
+        if token.lower_ in _INACTIVE and any(t.lemma_.lower() in _POLICE for t in doc):
+            found |= {"fail", "any"}
+    return found
+
+
+def _is_police(party: Mention | None) -> bool:
+    return party is not None and bool(_POLICE & {*words(party.text), *words(party.name)})
+
+
+# ---------------------------------------------------------------- MUC-4: filled templates
+_MUC_ROLES = ("perp_individual", "perp_organization", "target", "victim", "weapon")
+_MUC_SLOTS = {
+    "PERP: INDIVIDUAL ID": "perp_individual", "PERP: ORGANIZATION ID": "perp_organization", "PHYS TGT: ID": "target",
+    "HUM TGT: NAME": "victim", "HUM TGT: DESCRIPTION": "victim", "INCIDENT: INSTRUMENT ID": "weapon",
+}
+_WEAPONS = frozenset({
+    "bomb", "bombs", "grenade", "grenades", "rifle", "rifles", "dynamite", "mortar", "rocket", "rockets", "machinegun", "gun", "guns", "explosive",
+    "explosives", "mine", "mines", "missile", "pistol", "knife", "machete", "molotov",
+})
+
+
+def muc(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
+    """Scores who did what to whom in the MUC-4 texts against their keys (CEAF-REE: entities by document and role).
+
+    An entity counts where one of our names is one of its mentions, or contains it or is contained in it. Our entities
+    are the actors and recipients of asserted or attempted ASSAULT claims: organisations by name, others as individuals;
+    people as victims, things as targets; weapons are words of the sentences of these claims. `numbers_f1`: the
+    victims' counts that our figures of killed, injured and abducted state.
+
+    Returns:
+        `items` (documents with a key), `scores` (`f1`, one a role, `numbers_f1`), `missing`.
+    """
+    texts = {k: v for file in sorted(path.rglob("*")) if re.match(r"(dev|tst\d)-muc", file.name) for k, v in _muc_texts(file)}
+    keys = {k: v for file in sorted(path.rglob("key-*")) for k, v in _muc_keys(file).items()}
+    wanted = [k for k in sorted(texts) if k in keys][:limit]
+    if not wanted:
+        return {"items": 0, "scores": {}, "missing": [f"{path}: no MUC-4 texts with keys"]}
+    nlp = nlp or _load()
+    by_role = {role: Counter[str]() for role in _MUC_ROLES}
+    numbers: Counter[str] = Counter()
+    for key in wanted:
+        ours, counts = _muc_answer(nlp(texts[key]))
+        for role in _MUC_ROLES:
+            gold = keys[key][role]
+            hits = _aligned(ours[role], gold)
+            by_role[role].update(hit=hits, said=len(ours[role]), gold=len(gold))
+        told = {int(n) for entity in keys[key]["numbers"] for n in entity}
+        numbers.update(hit=len(told & counts), said=len(counts), gold=len(told))
+    total: Counter[str] = Counter()
+    for count in by_role.values():
+        total.update(count)
+    scores = {"f1": _f1_of(total), **{role: _f1_of(c) for role, c in by_role.items()}, "numbers_f1": _f1_of(numbers)}
+    missing = [f"{k}: no key" for k in sorted(texts) if k not in keys][:5]
+    return {"items": len(wanted), "scores": scores, "missing": missing}
+
+
+def _muc_texts(file: Path) -> Iterator[tuple[str, str]]:
+    """The documents of a MUC file, their capitals taken down: each sentence begins with one."""
+    for part in re.split(r"(?m)^(?=(?:DEV|TST\d)-MUC\d-\d+)", _text(file)):
+        head, _, body = part.partition("\n")
+        found = re.match(r"((?:DEV|TST\d)-MUC\d-\d+)", head)
+        if found:
+            body = re.sub(r"\[(?:TEXT|REPORT|EDITORIAL|COMMENTARY)\]", " ", body)
+            yield found.group(1), lowered(re.sub(r"[ \t]*\n(?!\n)\s*", " ", body).strip())
+
+
+def lowered(text: str) -> str:
+    """Text in capitals as sentences with capitals at their beginnings and in names that the text marks in brackets.
+
+    >>> lowered("THE MAYOR WAS KILLED.  POLICE SAID SO.")
+    'The mayor was killed.  Police said so.'
+    """
+    return re.sub(r"(^\W*|[.!?]\W+)(\w)", lambda m: m.group(1) + m.group(2).upper(), text.lower())
+
+
+def _muc_keys(file: Path) -> dict[str, dict[str, list[set[str]]]]:
+    """By document: role → entities, each the set of its mentions; `numbers` are the victims' counts."""
+    found: dict[str, dict[str, list[set[str]]]] = {}
+    document, slot = "", ""
+    for line in _text(file).splitlines():
+        match = re.match(r"\s*\d+\.\s+([A-Z ]+: [A-Z ]+?)\s{2,}(.*)", line)
+        if match:
+            slot, value = match.group(1).strip(), match.group(2)
+        elif line.startswith(" " * 20) and slot:
+            value = line.strip()
+        else:
+            continue
+        if slot == "MESSAGE: ID":
+            document = value.split()[0]
+            found.setdefault(document, {role: [] for role in (*_MUC_ROLES, "numbers")})
+        elif slot in _MUC_SLOTS and document:
+            names = {" ".join(words(n)) for n in re.findall(r'"((?:[^"\\]|\\.)*)"', value.split(":")[0] if slot == "HUM TGT: DESCRIPTION" else value)}
+            names = {n for n in names if n}
+            if names and not any(names & other for other in found[document][_MUC_SLOTS[slot]]):
+                found[document][_MUC_SLOTS[slot]].append(names)
+        elif slot == "HUM TGT: NUMBER" and document:
+            found[document]["numbers"] += [{n} for n in re.findall(r"\b\d+\b", value.split(":")[0])]
+    return found
+
+
+def _muc_answer(doc: Doc) -> tuple[dict[str, list[str]], set[int]]:
+    from recension.claims.figures import figures
+
+    said: dict[str, list[str]] = {role: [] for role in _MUC_ROLES}
+    for claim in events(doc):
+        if claim.type != "ASSAULT" or claim.status not in {"asserted", "historical"}:
+            continue
+        if claim.actor is not None:
+            _add(said["perp_organization" if _is_name(doc, claim.actor) else "perp_individual"], claim.actor)
+        if claim.recipient is not None:
+            span = doc.char_span(claim.recipient.start, claim.recipient.end, alignment_mode="expand")
+            human = span is not None and is_party(doc, span.root)
+            _add(said["victim" if human else "target"], claim.recipient)
+    for sent in sentences(doc):
+        for token in sent:
+            if token.lower_ in _WEAPONS and token.lower_ not in said["weapon"] and any(c.type == "ASSAULT" for c in events(doc)):
+                said["weapon"].append(token.lower_)
+    counts = {int(f.best) for f in figures(doc) if f.best is not None and f.indicator in {"killed", "injured", "abducted", "casualties"}}
+    return said, counts
+
+
+def _is_name(doc: Doc, party: Mention) -> bool:
+    span = doc.char_span(party.start, party.end, alignment_mode="expand")
+    return party.name is not None or (span is not None and any(t.ent_type_ == "ORG" for t in span))
+
+
+def _add(names: list[str], party: Mention) -> None:
+    name = " ".join(words(party.text))
+    if name and name not in {"he", "she", "it", "they", "them", "him", "who", "which", "we", "i", "us"} and name not in names:
+        names.append(name)
+
+
+def _aligned(ours: list[str], gold: list[set[str]]) -> int:
+    """How many of our entities stand for a gold entity, each gold entity used once."""
+    free = list(gold)
+    hits = 0
+    for name in ours:
+        match = next((g for g in free if any(name == m or name in m or m in name for m in g)), None)
+        if match is not None:
+            free.remove(match)
+            hits += 1
+    return hits
+
+
+# ---------------------------------------------------------------- WikiEvents: triggers and arguments
+def wikievents(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
+    """Scores triggers (a shared word) and the heads of arguments (at a matched trigger) on WikiEvents' `dev.jsonl`.
+
+    All trigger types of the set are counted, also those PLOVER has no type for; roles are not compared.
+
+    Returns:
+        `items` (documents), `scores` (`trigger_f1 argument_head_f1`), `missing`.
+    """
+    files = [path] if path.is_file() else [f for f in sorted(path.rglob("*.jsonl*")) if "info" not in f.name]
+    rows = [row for file in files for row in _jsonl(file) if "event_mentions" in row][:limit]
+    if not rows:
+        return {"items": 0, "scores": {}, "missing": [f"{path}: no WikiEvents documents"]}
+    nlp = nlp or _load()
+    triggers: Counter[str] = Counter()
+    arguments: Counter[str] = Counter()
+    for row in rows:
+        text, offsets = _spaced(row)
+        doc = nlp(text)
+        heads = {e["id"]: offsets[e["end"] - 1] for e in row["entity_mentions"]}
+        gold = {
+            offsets[e["trigger"]["start"]]: {heads[a["entity_id"]] for a in e["arguments"] if a["entity_id"] in heads}
+            for e in row["event_mentions"]
+        }
+        ours: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+        for claim in events(doc):
+            parties = {(m.start, m.end) for m in (claim.actor, claim.recipient) if m is not None}
+            if claim.place is not None:
+                parties.add((claim.place.start, claim.place.end))
+            ours[claim.trigger.start, claim.trigger.end] |= parties
+        hits = {span: [g for g in gold if span[0] <= g < span[1]] for span in ours}
+        triggers.update(hit=len({g for found in hits.values() for g in found}), said=len(ours), gold=len(gold))
+        for span, found in hits.items():
+            wanted = {h for g in found for h in gold[g]}
+            arguments["hit"] += sum(any(a <= h < b for h in wanted) for a, b in ours[span])
+        arguments["said"] += sum(len(p) for p in ours.values())
+        arguments["gold"] += sum(len(p) for p in gold.values())
+    scores = {"trigger_f1": _f1_of(triggers), "argument_head_f1": _f1_of(arguments)}
+    return {"items": len(rows), "scores": scores, "missing": []}
+
+
+def _spaced(row: dict[str, Any]) -> tuple[str, list[int]]:
+    """The text of a document's tokens with spaces between, sentences on lines of their own; where each token begins."""
+    breaks = set()
+    at = 0
+    for tokens, _text_ in row.get("sentences", []):
+        at += len(tokens)
+        breaks.add(at)
+    text, offsets = "", []
+    for index, token in enumerate(row["tokens"]):
+        offsets.append(len(text))
+        text += token + ("\n\n" if index + 1 in breaks else " ")
+    return text, offsets
+
+
+# ---------------------------------------------------------------- CASE: ACLED-like classes
+#: (type, mode) → class; None as mode: any other. What the words of a sentence add stands in `case_class`.
+_CASE: dict[tuple[str, str | None], str] = {
+    ("ASSAULT", "abduct"): "ABDUCT_DISSAP", ("ASSAULT", "sexual"): "SEX_VIOL", ("ASSAULT", "suicide-attack"): "SUIC_BOMB",
+    ("ASSAULT", "aerial"): "AIR_STRIKE", ("ASSAULT", "drone"): "AIR_STRIKE", ("ASSAULT", "heavy-weapons"): "ART_MISS_ATTACK",
+    ("ASSAULT", "explosives"): "REM_EXPLOS", ("ASSAULT", "unconventional"): "CHEM_WEAP", ("ASSAULT", "crowd-control"): "FORCE_AGAINST_PROTEST",
+    ("ASSAULT", "destroy"): "PROPERTY_DISTRUCT", ("ASSAULT", None): "ATTACK", ("COERCE", "arrest"): "ARREST", ("COERCE", "seize"): "NON_STATE_ACTOR_OVERTAKES_TER",
+    ("COERCE", None): "OTHER", ("AGREE", None): "AGREEMENT", ("SUPPORT", None): "AGREEMENT", ("PROTEST", "riot"): "VIOL_DEMONSTR",
+    ("PROTEST", None): "PEACE_PROTEST", ("RETREAT", "disarm"): "DISR_WEAP", ("RETREAT", "withdraw"): "NON_VIOL_TERRIT_TRANSFER",
+    ("MOBILIZE", None): "CHANGE_TO_GROUP_ACT", ("CONSULT", None): "DIPLO", ("ACCUSE", None): "ATTRIB",
+}
+_STATE = frozenset({"army", "military", "government", "troops", "forces", "soldiers", "police", "security"})
+_DISASTERS = frozenset({"earthquake", "flood", "floods", "cyclone", "hurricane", "landslide", "tsunami", "drought", "storm", "wildfire"})
+_ACCIDENTS = frozenset({"crash", "collision", "derailed", "spill", "accident", "collapsed", "leak"})
+
+
+def case(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
+    """Scores the ACLED-like class of each snippet of a tsv file with the columns `id EventSnippet SubType`.
+
+    Returns:
+        `items`, `scores` (`weighted_f1 macro_f1`), `missing`.
+    """
+    files = [path] if path.is_file() else sorted(path.rglob("*.tsv*"))
+    rows = [row for file in files for row in _rows(file) if "EventSnippet" in row and "SubType" in row][:limit]
+    if not rows:
+        return {"items": 0, "scores": {}, "missing": [f"{path}: no tsv file with EventSnippet and SubType"]}
+    nlp = nlp or _load()
+    gold = [row["SubType"] for row in rows]
+    classes = sorted(set(gold))
+    ours = [case_class(nlp(row["EventSnippet"]), set(classes)) for row in rows]
+    support = Counter(gold)
+    each = {c: _class_f1(gold, ours, c) for c in classes}
+    return {"items": len(rows), "missing": [], "scores": {
+        "weighted_f1": round(sum(each[c] * support[c] for c in classes) / len(gold), 4),
+        "macro_f1": round(sum(each.values()) / len(classes), 4),
+    }}
+
+
+def case_class(doc: Doc, classes: set[str]) -> str:
+    """The class of a snippet by its gravest claim, and by who does it to whom."""
+    told = set(words(doc.text))
+    claims = [c for c in events(doc) if c.status in {"asserted", "historical"}] or events(doc)
+    order: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "SUPPORT", "AGREE", "CONSULT", "ACCUSE")
+    claims = sorted(claims, key=lambda c: (order.index(c.type) if c.type in order else 99, c.mode is None))
+    if not claims:
+        found = "NATURAL_DISASTER" if told & _DISASTERS else "MAN_MADE_DISASTER" if told & _ACCIDENTS else "OTHER"
+        return found if found in classes else "OTHER"
+    found = _case_of(claims[0], claims, told)
+    return found if found in classes else "OTHER"
+
+
+def _case_of(first: Event, claims: list[Event], told: set[str]) -> str:
+    if "grenade" in told and first.type == "ASSAULT":
+        return "GRENADE"
+    if (first.type == "PROTEST" and first.mode != "riot" and any(c.mode in {"crowd-control", "arrest"} for c in claims)) or (
+        any(c.type == "PROTEST" for c in claims) and first.mode in {"crowd-control", "arrest"}
+    ):
+        return "PROTEST_WITH_INTER" if first.mode != "crowd-control" else "FORCE_AGAINST_PROTEST"
+    if told & {"mob", "lynched", "lynching", "vigilante"} and first.type == "ASSAULT":
+        return "MOB_VIOL"
+    if first.type == "ASSAULT" and first.mode in {None, "firearms"}:
+        pairs = {(c.actor.start if c.actor else None, c.recipient.start if c.recipient else None) for c in claims if c.type == "ASSAULT"}
+        if any((b, a) in pairs for a, b in pairs if a is not None and b is not None) or told & {"clash", "clashes", "clashed", "battle", "fighting"}:
+            return "ARMED_CLASH"
+    if first.type == "COERCE" and first.mode == "seize":
+        by_state = first.actor is not None and bool(_STATE & set(words(first.actor.text)))
+        return "GOV_REGAINS_TERIT" if by_state else "NON_STATE_ACTOR_OVERTAKES_TER"
+    if told & {"headquarters", "base"} and told & {"established", "establish", "set", "opened"}:
+        return "HQ_ESTABLISHED"
+    return _CASE.get((first.type, first.mode), _CASE.get((first.type, None), "OTHER"))
+
+
+# ---------------------------------------------------------------- counting
+def macro_f1(gold: list[str], ours: list[str], classes: Iterable[str]) -> float:
+    """The mean F1 over classes.
+
+    >>> macro_f1(["a", "b", "b"], ["a", "b", "a"], ["a", "b"])
+    0.6667
+    """
+    each = [_class_f1(gold, ours, c) for c in classes]
+    return round(sum(each) / len(each), 4) if each else 0.0
+
+
+def _class_f1(gold: list[str], ours: list[str], name: str) -> float:
+    count: Counter[str] = Counter()
+    for g, o in zip(gold, ours, strict=True):
+        _count(count, g == name, o == name)
+    return _f1(count)
+
+
+def _count(count: Counter[str], gold: bool, said: bool) -> None:
+    count.update(hit=int(gold and said), gold=int(gold), said=int(said))
+
+
+def _f1(count: Counter[str]) -> float:
+    return _f1_of(count)
+
+
+def _f1_of(count: Counter[str]) -> float:
+    return _share(2 * count["hit"], count["said"] + count["gold"])
+
+
+def _share(part: float, whole: float) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+# ---------------------------------------------------------------- files
+def _text(file: Path) -> str:
+    raw = file.read_bytes()
+    return (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8", "replace")
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _jsonl(file: Path) -> Iterator[dict[str, Any]]:
+    for line in _text(file).splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def _load() -> Language:
+    from recension.language import load
+
+    loader: Callable[[], Language] = load
+    return loader()

@@ -1,0 +1,190 @@
+"""Text to Doc: one pass of the encoder gives sentences, tags, trees and entities.
+
+Each window is run by itself, so that a Doc is a function of its text alone: scales of the int8 products are taken
+over what is run together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from recension.language import files
+from recension.language.entities import entity_tags, spans_of
+from recension.language.pieces import Pieces
+from recension.language.shapes import shape
+from recension.language.trees import tree
+from recension.language.windows import windows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    Ints = NDArray[np.int64]
+
+THREADS = 2
+
+
+class Encoder:
+    """The shipped network. It is opened at the first window and stays open for every head that reads from it."""
+
+    def __init__(self) -> None:
+        self.opened: tuple[Any, Pieces] | None = None
+
+    def open(self) -> tuple[Any, Pieces]:
+        if self.opened is None:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = THREADS
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            # Threads that spin while they wait take the other core's time from whoever else runs there.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            session = onnxruntime.InferenceSession(
+                str(files.path(files.MODEL)), options, providers=["CPUExecutionProvider"]
+            )
+            self.opened = session, Pieces(Tokenizer.from_file(str(files.path(files.TOKENIZER))))
+        return self.opened
+
+    def pieces(self, words: list[str]) -> list[list[int]]:
+        """The piece numbers of each word."""
+        _, pieces = self.open()
+        return [pieces(word) for word in words]
+
+    def run(
+        self, pieces: list[list[int]], shapes: list[int], breaks: list[bool]
+    ) -> dict[str, NDArray[np.float32]]:
+        """The scores of one window by name, one row a word (see `training.model.Network.forward`)."""
+        session, marks = self.open()
+        ids, kinds, first = [marks.start], [0], []
+        for i, numbers in enumerate(pieces):
+            if i and breaks[i]:
+                ids.append(marks.end)
+                kinds.append(0)
+            first.append(len(ids))
+            ids.extend(numbers)
+            kinds.extend([shapes[i]] * len(numbers))
+        ids.append(marks.end)
+        kinds.append(0)
+        given = {"pieces": ids, "shapes": kinds, "first": first}
+        names = [output.name for output in session.get_outputs()]
+        found = session.run(names, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
+        return dict(zip(names, found, strict=True))
+
+
+class Reader:
+    """The pipeline component `recension_reader`: sets sentences, tags, trees and entities of a Doc."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.encoder = Encoder()
+        self.labels = files.labels()
+        self.upos = as_hashes(vocab, self.labels["upos"])
+        self.xpos = as_hashes(vocab, self.labels["xpos"])
+        self.deps = as_hashes(vocab, ["ROOT" if d == "root" else d for d in self.labels["deps"]])
+        self.root = self.labels["deps"].index("root")
+        self.space = as_hashes(vocab, ["dep", "_SP", "SPACE"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        places, words, breaks = words_of(doc)
+        if not words:
+            return doc
+        found = self.read(words, breaks)
+        write(self, doc, places, found)
+        doc.set_ents(spans_of(doc, places, found["entities"].tolist(), found["starts"].tolist(), self.labels["entities"]))
+        return doc
+
+    def read(self, words: list[str], breaks: list[bool]) -> dict[str, Ints]:
+        """Per word: `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, and `heads`."""
+        pieces = self.encoder.pieces(words)
+        shapes = [shape(word) for word in words]
+        names = ("starts", "upos", "xpos", "deps", "entities", "heads")
+        result = {name: np.zeros(len(words), dtype=np.int64) for name in names}
+        scores: dict[str, NDArray[np.float32]] = {}
+        begins: list[int] = []
+
+        def run(first: int, last: int) -> list[int]:
+            scores.update(self.encoder.run(pieces[first:last], shapes[first:last], breaks[first:last]))
+            begins[:] = starts_of(scores["starts"], breaks[first:last])
+            return begins
+
+        for first, last in windows([len(p) for p in pieces], breaks, run):
+            size = last - first
+            starts = [start for start in begins if start < size]
+            heads = heads_of(scores["arcs"], starts, size)
+            result["starts"][[first + s for s in starts]] = 1
+            result["heads"][first:last] = heads + first
+            result["deps"][first:last] = self.relations(scores, heads)
+            result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
+            for name in ("upos", "xpos"):
+                result[name][first:last] = scores[name][:size].argmax(axis=1)
+        return result
+
+    def relations(self, scores: dict[str, NDArray[np.float32]], heads: Ints) -> Ints:
+        """The best relation of each word to its head; the root's is fixed."""
+        size = len(heads)
+        table = scores["relations"][:size].reshape(size, len(self.labels["deps"]), -1)
+        chosen = scores["relation_heads"][heads]
+        found = np.einsum("wrk,wk->wr", table[..., :-1], chosen) + table[..., -1]
+        found[:, self.root] = -np.inf
+        best: Ints = found.argmax(axis=1)
+        best[heads == np.arange(size)] = self.root
+        return best
+
+
+def as_hashes(vocab: Vocab, names: list[str]) -> NDArray[np.uint64]:
+    """The numbers that ``vocab`` knows ``names`` by."""
+    return np.array([vocab.strings.add(name) for name in names], dtype=np.uint64)
+
+
+def words_of(doc: Doc) -> tuple[list[int], list[str], list[bool]]:
+    """The tokens that are words: their places, texts, and whether a paragraph starts there (a newline went before)."""
+    places, words, breaks = [], [], []
+    broken = True
+    for token in doc:
+        text = token.text
+        if text.isspace():
+            broken = broken or "\n" in text
+            continue
+        places.append(token.i)
+        words.append(text)
+        breaks.append(broken)
+        broken = False
+    return places, words, breaks
+
+
+def starts_of(scores: NDArray[np.float32], breaks: list[bool]) -> list[int]:
+    """The places where a sentence starts: at the window's first word, at a paragraph's, and where scores say so."""
+    begins = scores[:, 1] > scores[:, 0]
+    begins |= np.array(breaks)
+    begins[0] = True
+    return [int(i) for i in np.flatnonzero(begins)]
+
+
+def heads_of(arcs: NDArray[np.float32], starts: list[int], size: int) -> Ints:
+    """The head of each of ``size`` words, in a tree a sentence."""
+    heads = np.empty(size, dtype=np.int64)
+    for first, last in zip(starts, [*starts[1:], size], strict=True):
+        heads[first:last] = tree(arcs[first:last, first:last]) + first
+    return heads
+
+
+def write(reader: Reader, doc: Doc, places: list[int], found: dict[str, Ints]) -> None:
+    """Set what was found on ``doc``; a space hangs on the word before it (or the first) as `dep`, as in spaCy."""
+    from spacy.attrs import DEP, HEAD, POS, TAG
+
+    size = len(doc)
+    at = np.array(places)
+    owner = at[np.maximum(np.searchsorted(at, np.arange(size), side="right") - 1, 0)]
+    table = np.zeros((size, 4), dtype=np.uint64)
+    heads = owner - np.arange(size)
+    heads[at] = at[found["heads"]] - at
+    table[:, 0] = heads.astype(np.int64).view(np.uint64)
+    table[:, 1:] = reader.space
+    table[at, 1] = reader.deps[found["deps"]]
+    table[at, 2] = reader.xpos[found["xpos"]]
+    table[at, 3] = reader.upos[found["upos"]]
+    doc.from_array([HEAD, DEP, TAG, POS], table)

@@ -1,0 +1,98 @@
+"""The tokenizer: spaCy's English one, with compounds cut (or kept) as in UD English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+LONGEST_TEXT = 40_000_000
+"""Characters a Doc may have; longer texts are cut before they come here."""
+
+PREFIXES = (
+    "anti", "pro", "non", "re", "co", "pre", "post", "ex", "semi", "cross", "pan", "mini", "multi", "inter", "intra",
+    "sub", "ultra", "de", "e", "un", "bi", "tri", "pseudo", "neo", "trans", "extra", "super", "micro", "mega",
+)
+"""Prefixes that stay with the word behind their hyphen (*anti-government*), as the words they make are one in UD."""
+
+def infixes(defaults: list[str]) -> list[str]:
+    """SpaCy's patterns of what cuts a word inside, the hyphen's replaced by ours."""
+    import spacy.lang.char_classes as chars
+
+    letters = f"[{chars.ALPHA}]"
+    kept = [pattern for pattern in defaults if f"(?:{chars.HYPHENS})" not in pattern]
+    unprefixed = "".join(rf"(?<!\b(?i:{prefix}))" for prefix in PREFIXES)
+    return [
+        *kept,
+        rf"(?<={letters}){unprefixed}[-\u2010\u2011](?={letters})",
+        rf"(?<={letters})(?:\u2013|\u2014|--|---|\u2014\u2014|~)(?={letters})",
+        r"(?<=[0-9])[-\u2010\u2011](?=[A-Za-z])",
+        r"(?<=[A-Za-z])[-\u2010\u2011](?=[0-9]+-)",
+        r"(?<=[A-Z]\.)[-\u2010\u2011](?=[a-z])",
+        r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",
+        r"[\u2014\u2015]",
+    ]
+
+
+def blank() -> Language:
+    """An English pipeline that only cuts text into tokens."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    nlp = spacy.blank("en")
+    nlp.max_length = LONGEST_TEXT
+    tokenizer = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes([str(p) for p in nlp.Defaults.infixes or ()])).finditer
+    tokenizer.rules = {
+        text: rule for text, rule in (tokenizer.rules or {}).items() if text != "and/or" and not face(text)
+    }
+    nlp.tokenizer = Bounded(tokenizer, nlp.tokenizer.vocab)
+    return nlp
+
+
+LONGEST_RUN = 400
+"""Characters without a blank that are cut into tokens at once."""
+RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass
+class Bounded:
+    """spaCy's tokenizer, in linear time: its own time grows with the square of a run of marks.
+
+    Runs longer than `LONGEST_RUN` are cut there. Lone surrogates, which no string of spaCy may hold, become U+FFFD,
+    so that offsets stay.
+    """
+
+    inner: Callable[[str], Doc]
+    vocab: Vocab
+
+    def __call__(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        text = SURROGATE.sub("\ufffd", text)
+        cuts = [found.end() for found in RUN.finditer(text)]
+        if not cuts:
+            return self.inner(text)
+        words: list[str] = []
+        spaces: list[bool] = []
+        for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True):
+            for token in self.inner(text[first:last]):
+                words.append(token.text)
+                spaces.append(bool(token.whitespace_))
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def face(text: str) -> bool:
+    """Whether ``text`` is an emoticon with brackets; in news these are brackets (*(AP):*).
+
+    >>> face("):"), face("(8"), face("a.m.")
+    (True, True, False)
+    """
+    return any(c in "()[]" for c in text)

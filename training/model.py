@@ -1,0 +1,171 @@
+"""The network: a six-layer BERT encoder with small heads, in plain PyTorch.
+
+Words are read at their first piece. A word that heads itself is a root, so no artificial root is needed.
+Linear layers can round weights and activations as the shipped int8 form does (`rounding`), so that the last
+epoch of training learns to live with it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from recension.language.shapes import SHAPES
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
+ARC, RELATION = 192, 64
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The label sets of the heads, in the order of their scores."""
+
+    upos: list[str]
+    xpos: list[str]
+    deps: list[str]
+    entities: list[str]
+
+
+class Linear(nn.Linear):  # type: ignore[misc]
+    """A linear layer that rounds to the shipped int8 grid while `rounding` is set."""
+
+    rounding = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.rounding:
+            return F.linear(x, self.weight, self.bias)
+        scale = self.weight.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-8) / 63.0
+        rounded = (self.weight.detach() / scale).round_() * scale
+        weight = self.weight + (rounded - self.weight.detach())
+        low, high = x.detach().amin().clamp_max(0), x.detach().amax().clamp_min(0)
+        step = ((high - low) / 255.0).clamp_min(1e-8)
+        x = x + ((x.detach() / step).round_() * step - x.detach())
+        return F.linear(x, weight, self.bias)
+
+
+class Layer(nn.Module):  # type: ignore[misc]
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = Linear(WIDTH, 3 * WIDTH)
+        self.out = Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = Linear(WIDTH, INNER)
+        self.down = Linear(INNER, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length = x.shape[0], x.shape[1]
+        qkv = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        q, k, v = qkv.permute(2, 0, 3, 1, 4)
+        scores = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        context = scores.transpose(1, 2).reshape(batch, length, WIDTH)
+        x = self.norm1(x + self.dropout(self.out(context)))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):  # type: ignore[misc]
+    """BERT with a case shape beside each piece; its word embeddings are int8 rows and stay as they are."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.register_buffer("rows", torch.zeros(30522, WIDTH, dtype=torch.int8))
+        self.register_buffer("row_scale", torch.zeros(30522, 1))
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(len(SHAPES), WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        nn.init.zeros_(self.shapes.weight)
+
+    def load_bert(self, path: Path) -> None:
+        """Take over the weights of a BERT safetensors file of the same sizes."""
+        old = load_file(str(path))
+        words = old["embeddings.word_embeddings.weight"]
+        self.row_scale.copy_(words.abs().amax(dim=1, keepdim=True).clamp_min(1e-8) / 127.0)
+        self.rows.copy_((words / self.row_scale).round().to(torch.int8))
+        kinds = old["embeddings.token_type_embeddings.weight"][0]
+        with torch.no_grad():
+            self.positions.weight.copy_(old["embeddings.position_embeddings.weight"] + kinds)
+            copy(self.norm, old, "embeddings.LayerNorm")
+            for i, layer in enumerate(self.layers):
+                name = f"encoder.layer.{i}."
+                parts = [name + f"attention.self.{part}" for part in ("query", "key", "value")]
+                layer.qkv.weight.copy_(torch.cat([old[part + ".weight"] for part in parts]))
+                layer.qkv.bias.copy_(torch.cat([old[part + ".bias"] for part in parts]))
+                copy(layer.out, old, name + "attention.output.dense")
+                copy(layer.norm1, old, name + "attention.output.LayerNorm")
+                copy(layer.up, old, name + "intermediate.dense")
+                copy(layer.down, old, name + "output.dense")
+                copy(layer.norm2, old, name + "output.LayerNorm")
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.rows[pieces].float() * self.row_scale[pieces] + self.positions(places) + self.shapes(shapes)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def copy(module: nn.Module, old: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(old[name + ".weight"])
+    module.bias.copy_(old[name + ".bias"])
+
+
+class Network(nn.Module):  # type: ignore[misc]
+    """The encoder and its heads.
+
+    `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
+    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS and entity tag, the arc scores
+    (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
+    """
+
+    def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.word_shapes = nn.Embedding(len(SHAPES), WIDTH)
+        nn.init.normal_(self.word_shapes.weight, std=0.02)
+        self.dropout = nn.Dropout(0.2)
+        self.sizes = [2, len(labels.upos), len(labels.xpos), len(labels.entities)]
+        self.tags = Linear(WIDTH, sum(self.sizes))
+        self.sides = Linear(WIDTH, 2 * ARC + 2 * RELATION)
+        self.arc = Linear(ARC, ARC)
+        self.arc_bias = nn.Linear(ARC, 1)
+        self.root = nn.Linear(ARC, 1)
+        self.relation = Linear(RELATION, len(labels.deps) * (RELATION + 1))
+        self.relations = len(labels.deps)
+        nn.init.zeros_(self.relation.weight)
+        nn.init.zeros_(self.relation.bias)
+        nn.init.orthogonal_(self.arc.weight)
+
+    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
+        if mask is not None:
+            mask = mask[:, None, None, :]
+        hidden = self.encoder(pieces, shapes, mask)
+        x = torch.gather(hidden, 1, first[..., None].expand(-1, -1, WIDTH))
+        return x + self.word_shapes(torch.gather(shapes, 1, first))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> tuple[Tensor, ...]:
+        x = self.dropout(self.words(pieces, shapes, mask, first))
+        starts, upos, xpos, entities = self.tags(x).split(self.sizes, dim=-1)
+        sides = self.dropout(F.gelu(self.sides(x)))
+        arc_dep, arc_head, rel_dep, rel_head = sides.split([ARC, ARC, RELATION, RELATION], dim=-1)
+        arcs = self.arc(arc_dep) @ arc_head.transpose(1, 2) / math.sqrt(ARC)
+        arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
+        own = torch.eye(arcs.shape[1], device=arcs.device)
+        arcs = arcs * (1 - own) + self.root(arc_dep) * own
+        return starts, upos, xpos, entities, arcs, self.relation(rel_dep), rel_head
+
+    def relation_scores(self, projected: Tensor, rel_head: Tensor, heads: Tensor) -> Tensor:
+        """Scores of every relation for the arcs to ``heads`` (batch, words) from the last two results of `forward`."""
+        batch, words = heads.shape
+        chosen = torch.gather(rel_head, 1, heads[..., None].expand(-1, -1, RELATION))
+        table = projected.view(batch, words, self.relations, RELATION + 1)
+        return (table[..., :-1] @ chosen[..., None]).squeeze(-1) + table[..., -1]
