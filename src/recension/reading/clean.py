@@ -66,6 +66,8 @@ def clean(raw: bytes, *, label: str, kind: str | None = None, address: str | Non
         raise ReadingError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     text = decode(raw)
     kind = kind or sniff(text)
+    if kind == "markdown" and _is_tables(text):
+        raise ReadingError("most of it is tables: a document, but no report")
     page = _page(text, kind, address)
     address = address or page.address
     if not page.lines:
@@ -77,6 +79,12 @@ def clean(raw: bytes, *, label: str, kind: str | None = None, address: str | Non
     if not any(p.role in ("body", "quote_embed") for p in marked.pieces):
         raise ReadingError("no body text found: only titles, labels and other debris of a page")
     return _report(raw, page, marked, label=label, address=address, path=path, outlet=outlet)
+
+
+def _is_tables(text: str) -> bool:
+    """Is more than half of a Markdown text in table rows?"""
+    rows = sum(len(line) for line in text.splitlines() if line.lstrip().startswith("|"))
+    return 2 * rows > len(text)
 
 
 def as_it_stands(text: str, raw: bytes, *, label: str, path: str | None = None) -> Report:

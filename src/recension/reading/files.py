@@ -27,6 +27,8 @@ from recension.reading.clean import (
 from recension.reading.decode import ReadingError, decode
 
 Item = tuple[Report | Refusal, str | None]
+#: Refused lines that are held back until a line of their file is a report.
+MOST_WAITING = 10_000
 
 
 def read(paths: Iterable[str | Path], *, source: str | None = None, as_is: bool = False, stdin: BinaryIO | None = None
@@ -199,7 +201,25 @@ def _read_one(raw: bytes, path: str, *, kind: str | None, source: str | None, as
 
 # ---------------------------------------------------------------- JSONL
 def _read_lines(stream: BinaryIO | _Joined, path: str, *, source: str | None, as_is: bool) -> Iterator[Item]:
-    """One report a line; a bad line is refused by its number and the rest goes on."""
+    """One report a line; a bad line is refused by its number and the rest goes on. A file of which no line is a report
+    is refused once: it is data of another kind, and a thousand refusals would hide the others."""
+    waiting: list[Item] | None = []
+    for item in _lines_one_by_one(stream, path, source=source, as_is=as_is):
+        if waiting is None:
+            yield item
+        elif isinstance(item[0], Refusal) and len(waiting) < MOST_WAITING:
+            waiting.append(item)
+        else:
+            yield from waiting
+            waiting = None
+            yield item
+    if waiting and len(waiting) > 1 and isinstance(waiting[0][0], Refusal):
+        yield Refusal(path, f"none of its {len(waiting)} lines is a report; the first: {waiting[0][0].why}"), None
+    elif waiting:
+        yield from waiting
+
+
+def _lines_one_by_one(stream: BinaryIO | _Joined, path: str, *, source: str | None, as_is: bool) -> Iterator[Item]:
     number, any_line = 0, False
     while True:
         try:
