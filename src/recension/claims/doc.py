@@ -103,7 +103,7 @@ def kept_tokens(doc: Doc) -> Iterable[Token]:
 
 def mention(doc: Doc, start: int, end: int, name: str | None = None) -> Mention:
     """A mention over characters start:end; the text is the slice, whatever the caller thought."""
-    return Mention(doc.text[start:end], start, end, name)
+    return Mention(report_of(doc).text[start:end], start, end, name)
 
 
 def mention_of(span: DocSpan, name: str | None = None) -> Mention:
@@ -113,11 +113,12 @@ def mention_of(span: DocSpan, name: str | None = None) -> Mention:
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """A span over characters start:end, trimmed of white space at both ends."""
-    while start < end and doc.text[start].isspace():
+    text = report_of(doc).text  # a Doc makes its text anew each time it is asked for it
+    while start < end and text[start].isspace():
         start += 1
-    while end > start and doc.text[end - 1].isspace():
+    while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end, doc.text[start:end])
+    return Span(start, end, text[start:end])
 
 
 def claim_id(report: Report, kind: str, *parts: object) -> str:

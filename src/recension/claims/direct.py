@@ -1,0 +1,391 @@
+"""Sayings by quote marks: the cue of each quoted stretch, by the words beside it, by the parse, by what went before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from recension.claims.cues import lexicon, noun_lemma, speaker_of_noun, speaker_of_verb
+from recension.claims.marks import Pair
+from recension.claims.surface import (
+    ASSERTING,
+    UNSPOKEN,
+    Draft,
+    Page,
+    beside_cue,
+    can_speak,
+    checked,
+    has_words,
+    head_of,
+    is_capitalised,
+    is_clause,
+    is_negated,
+    is_sentence,
+    is_title,
+    lead_of,
+    line_before,
+    pairs_within,
+    sentence_start,
+    word_count,
+    zone_of,
+)
+from recension.claims.tree import child
+from recension.model import QuoteForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_NO_CUE_AFTER = frozenset(
+    {"and", "but", "or", "nor", "who", "which", "that", "of", "in", "at", "with", "by", "from", "to"}
+)
+
+
+#: A quotation goes on with a speaker who spoke at most so many characters before.
+_FARTHEST = 3000
+
+
+def quotations(page: Page) -> None:
+    """Finds the cue of each quoted pair, by the words beside it, then by the parse, then by the one before it."""
+    waiting: list[Pair] = []
+    taken: dict[int, Draft] = {}
+    for pair in page.pairs:
+        draft = _beside(page, pair, taken)
+        if draft is not None:
+            page.add(draft)
+            if draft.cue is not None:
+                taken[draft.cue.i] = draft
+    _form_all(page)
+    for n, pair in enumerate(page.pairs):
+        holder = _holder(page, pair)
+        if holder is None:
+            holder = _going_on(page, pair, page.pairs[n - 1] if n else None) or _near_verb(page, pair)
+            if holder is not None:
+                page.add(holder)
+        if holder is not None and waiting and holder.spans[0][0] <= pair.start:
+            for earlier in waiting:
+                page.add(_again(holder, (earlier.start, earlier.end)))
+        waiting = [*waiting, pair] if pair.runs_on and holder is None else []
+
+
+def _again(draft: Draft, span: tuple[int, int]) -> Draft:
+    kind = draft.kind if draft.kind in ASSERTING else "say"
+    return Draft(None, draft.verb, kind, "quote", [span], "direct", draft.speaker, None, draft.named, True)
+
+
+def _beside(page: Page, pair: Pair, taken: dict[int, Draft]) -> Draft | None:
+    lead, zone = lead_of(page, pair), zone_of(page, pair)
+    starts = not any(t.is_alpha and t.pos_ != "CCONJ" for t in lead)
+    cue = _cue_after(page, pair, zone, starts) if starts else None
+    if cue is not None:
+        return _drafted(page, cue, (pair.open, pair.close), pair, taken, zone)
+    found = _cue_before(page, pair, lead, taken)
+    if found is not None:
+        return found
+    if not starts:
+        cue = _cue_after(page, pair, zone, starts)
+        if cue is not None and not any(t.i in page.cues and t.dep_ not in {"acl", "acl:relcl"} for t in lead):
+            start = next(t.idx for t in lead if t.is_alpha and t.pos_ != "CCONJ")
+            return _drafted(page, cue, (start, pair.close), pair, taken, zone)
+    return None
+
+
+def _drafted(
+    page: Page, cue: Token, span: tuple[int, int], pair: Pair, taken: dict[int, Draft], zone: list[Token]
+) -> Draft:
+    """A cue with a quoted stretch; it takes over what the parse gave the same cue in the same place."""
+    verb = page.cues[cue.i]
+    frames = lexicon().verbs[verb]
+    if cue.i in taken:
+        draft = taken[cue.i]
+        draft.spans.append(span)
+        return draft
+    for d in page.of_cue(cue):
+        if d.frame in {"that", "quote", "question"} and any(a < span[1] and span[0] < b for a, b in d.spans):
+            d.dropped = True
+    speaker = checked(page, cue, speaker_of_verb(cue))
+    between = {t.i for t in zone if pair.close <= t.idx < cue.idx and t.pos_ in {"NOUN", "PROPN", "PRON"}}
+    elsewhere = speaker is not None and bool(between) and speaker.i not in between  # `“...,” Deng told Reuters`
+    if speaker is None or elsewhere or page.pair_at(speaker.idx) is not None or cue.idx > pair.close > speaker.idx:
+        speaker = beside_cue(cue, zone) or speaker
+    kind = "ask_question" if verb == "ask" and page.text[pair.end - 1] == "?" else frames["quote"]
+    kind = "unsaid" if is_negated(cue) else kind
+    return Draft(cue, verb, kind, "quote", [span], "direct", speaker, (cue.idx, cue.idx + len(cue)), quoted=True)
+
+
+def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token | None:
+    """The cue in "...," said X / "...," X said. None where the words after a pair only go on."""
+    if not zone or pair.runs_on:
+        return None
+    text = page.text
+    last = text[pair.end - 1]
+    after = text[pair.close : pair.close + 4].lstrip()[:1]
+    strong = last in ",—–-" or after in {",", "–", "—"}
+    full = last in "?!…."
+    if not (strong or full or starts):
+        return None
+    zone = zone[1:] if zone[0].lower_ == "as" else zone
+    if not zone or zone[0].lower_ in _NO_CUE_AFTER:
+        return None
+    if last == "." and not strong and zone[0].text[0].isupper() and not _is_bare(page, zone):
+        return None
+    if starts and strong and len(zone) > 1 and zone[0].tag_ == "NNS" and zone[1].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        lemma = lexicon().forms.get(zone[0].lower_, "")  # a headline's "vows minister", taken for a plural
+        if "quote" in lexicon().verbs.get(lemma, {}):
+            page.cues[zone[0].i] = lemma
+            return zone[0]
+    for n, token in enumerate(zone[:25]):
+        if token.i in page.cues and token.tag_ not in {"VBG", "VB"} and token.pos_ == "VERB":
+            if token.dep_ in {"acl", "acl:relcl", "amod"} and n and zone[n - 1].lower_ in {"who", "which", "that", ","}:
+                continue
+            if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not any(t.pos_ == "AUX" for t in zone[:n]):
+                continue
+            if n == 0 or (n == 1 and zone[0].pos_ == "ADV"):
+                return token if _inverted(page, pair, token, starts) else None
+            return token if strong or full else None
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"acl:relcl", "acl"}:
+            return None
+        if token.pos_ == "AUX" and token.dep_ == "cop":
+            return None
+    return None
+
+
+def _inverted(page: Page, pair: Pair, cue: Token, starts: bool) -> bool:
+    """`“...,” said X`, and not `the group “X,” said ...`, where the subject stands before the marks."""
+    own = child(cue, "nsubj", "nsubj:pass")
+    if own is not None and own.i > cue.i:
+        return True
+    following = page.doc[cue.i + 1 : cue.i + 2]
+    names = bool(following) and (following[0].pos_ in {"PROPN", "DET", "PRON", "NOUN", "ADJ"})
+    if own is not None and own.idx < pair.open and not starts:
+        return False
+    return names or (starts and own is None)
+
+
+def _is_bare(page: Page, zone: list[Token]) -> bool:
+    """Is a sentence nothing but "X said."? Then it belongs to the quotation before it, full stop or not."""
+    cue = next((t for t in zone if t.i in page.cues), None)
+    return cue is not None and len([t for t in zone if t.i > cue.i and t.is_alpha]) <= 3 and len(zone) <= 12
+
+
+def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draft]) -> Draft | None:
+    """The cue in X said, "..." / X: "..." / X said that "..." (the pair right behind its cue)."""
+    across = False
+    if not any(t.is_alpha for t in lead):
+        lead, across = line_before(page, pair), True
+    if not lead:
+        return None
+    last = lead[-1]
+    if across and last.text != ":":
+        return None
+    cue: Token | None = None
+    if last.text == ":":
+        cue = next((t for t in reversed(lead) if t.i in page.cues and t.i not in taken), None)
+        if cue is None:
+            return _labelled(pair, lead)
+    elif last.text in {",", "–", "—"}:
+        cue = _last_verb(page, lead)
+        if cue is not None and cue.i not in page.cues:
+            cue = None
+        if word_count(page, pair) < 3 and not is_clause(page, pair) and not (cue is not None and cue.i in taken):
+            cue = None
+    elif last.i in page.cues:
+        cue = last
+    elif last.lower_ == "that" or lead[-1].lower_ in {"reporters", "journalists"}:
+        cue = next((t for t in reversed(lead[-9:]) if t.i in page.cues), None)
+    if cue is None:
+        return None
+    if last.text not in {":", ",", "–", "—"} and (not is_clause(page, pair) or not is_sentence(page, pair)):
+        return None  # a part of a clause: the parse knows where that ends, or else `_near_verb`
+    if cue.tag_ == "VBN" and cue.dep_ in {"acl", "amod"} and last.text != ":":
+        return None
+    demanded = any(
+        d.frame == "to" and any(a < pair.close and pair.open < b for a, b in d.spans) for d in page.of_cue(cue)
+    )
+    if demanded and page.text[pair.start].islower():
+        return None  # urged “the West to stop”: the parse has it as a demand
+    return _drafted(page, cue, (pair.open, pair.close), pair, taken, lead)
+
+
+def _last_verb(page: Page, lead: list[Token]) -> Token | None:
+    """The last verb that governs a lead: not one within a relative clause or an attribute."""
+    for token in reversed(lead):
+        if token.i in page.cues:
+            return token
+        if (
+            token.pos_ == "VERB"
+            and token.dep_ not in {"acl", "acl:relcl", "amod"}
+            and token.tag_ in {"VBD", "VBZ", "VBP"}
+        ):
+            return None
+    return None
+
+
+def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
+    """X: "..." where X is a name or speech noun: "Kabila: “...”", "His answer: “...”"."""
+    cut = max((n for n, t in enumerate(lead[:-1]) if t.text in {"-", "–", "—", "|"} and t.whitespace_), default=-1)
+    lead = lead[cut + 1 :]
+    names = [t for t in lead if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if not names:
+        return None
+    colon = (lead[-1].idx, lead[-1].idx + 1)
+    noun = next((t for t in reversed(names) if noun_lemma(t) or t.lemma_.lower() in lexicon().documents), None)
+    if noun is not None:
+        speaker = speaker_of_noun(noun)
+        if speaker is None and not any(t.pos_ in {"VERB", "AUX"} for t in lead):
+            speaker = noun if noun.lemma_.lower() in lexicon().documents else None
+        if speaker is None:
+            root = next((t for t in lead if t.pos_ == "VERB" and child(t, "nsubj") is not None), None)
+            speaker = speaker_of_verb(root) if root is not None else None
+        if speaker is None:
+            return None
+        return Draft(
+            noun,
+            noun.lemma_.lower(),
+            "say",
+            "quote",
+            [(pair.open, pair.close)],
+            "direct",
+            speaker,
+            (noun.idx, noun.idx + len(noun)),
+            quoted=True,
+        )
+    if len(lead) > 9 or any(t.pos_ in {"VERB", "AUX"} for t in lead) or not lead[0].text[0].isupper():
+        return None
+    return Draft(None, ":", "say", "quote", [(pair.open, pair.close)], "direct", head_of(names), colon, quoted=True)
+
+
+def _form_all(page: Page) -> None:
+    """Sets the form of each draft by the pairs that its content holds, and trims the marks of direct ones."""
+    for draft in page.drafts:
+        set_form(page, draft)
+
+
+def set_form(page: Page, draft: Draft) -> None:
+    if draft.frame in {"according", "embed"} or (draft.cue is not None and page.pair_at(draft.cue.idx) is not None):
+        return
+    spans: list[tuple[int, int]] = []
+    forms: set[QuoteForm] = set()
+    for start, end in draft.spans:
+        held = [
+            p
+            for p in pairs_within(page, start, end)
+            if not is_title(page, p)
+            and not (draft.kind == "name" and is_capitalised(page, p) and word_count(page, p) < 5)
+        ]
+        exact = next(
+            (p for p in held if not has_words(page, start, p.open) and not has_words(page, p.close, end)), None
+        )
+        whole = exact is not None and is_clause(page, exact) and is_sentence(page, exact)
+        if exact is not None and (whole or (draft.quoted and draft.frame == "quote" and exact.open == start)):
+            spans.append((exact.start, exact.end))
+            forms.add("direct")
+        elif exact is not None:
+            spans.append((exact.open, exact.close))
+            forms.add("mixed")
+        else:
+            spans.append((start, end))
+            forms.add("mixed" if held else "indirect")
+    draft.spans = spans
+    draft.form = "mixed" if "mixed" in forms else "direct" if "direct" in forms else "indirect"
+
+
+def _holder(page: Page, pair: Pair) -> Draft | None:
+    """The draft whose content holds a pair from outside, the smallest one."""
+    found = [
+        d
+        for d in page.around(pair.start, pair.end)
+        if any(a <= pair.start and pair.end <= b for a, b in d.spans)
+        and not (d.cue is not None and pair.open <= d.cue.idx < pair.close)
+    ]
+    return min(found, key=lambda d: d.size, default=None)
+
+
+def _going_on(page: Page, pair: Pair, before: Pair | None) -> Draft | None:
+    """A wholly quoted sentence without a cue goes on with the speaker of the sentence before it."""
+    text = page.text
+    para = page.paragraph_at(pair.open)
+    start, end = page.paragraphs[para]
+    head = sentence_start(page, pair)
+    rest = text[pair.close : min(end, pair.close + 20)].lstrip(" .,;")
+    whole = text[pair.end - 1] in ".!?…" or not rest or pair.runs_on
+    if has_words(page, head, pair.open) or not whole or (rest and not (rest[0].isupper() or not rest[0].isalnum())):
+        return None
+    if word_count(page, pair) < 3 and text[pair.end - 1] not in "?!.":
+        return None
+    if head > start:
+        floor, ceiling = start, head
+    elif before is not None and before.runs_on:
+        floor, ceiling = before.open, before.close
+    elif para and not rest:
+        floor, ceiling = page.paragraphs[para - 1]
+        if not (before is not None and before.open >= floor):
+            return None  # the paragraph before quotes nobody: nothing goes on
+    else:
+        return None
+    floor = max(floor, pair.open - _FARTHEST)
+    found = [
+        d
+        for d in page.around(floor, max(floor, ceiling))
+        if d.kind not in UNSPOKEN
+        and d.speaker is not None
+        and (
+            (d.cue_span is not None and floor <= d.cue_span[0] < ceiling)
+            or any(floor <= a < ceiling for a, _ in d.spans)
+        )
+        and (d.cue is None or page.pair_at(d.cue.idx) is None)
+    ]
+    if not found:
+        return None
+    # The outermost saying of the sentence right before: the one that ends last, the longest of these.
+    last = max(found, key=lambda d: (_ends(d), d.size))
+    if re.search(r"[.!?][\"”’']?\s+[A-Z]", text[_ends(last) : pair.open]):
+        return None
+    return _again(last, (pair.start, pair.end))
+
+
+def _ends(draft: Draft) -> int:
+    """Where a saying ends with all its parts."""
+    return max([b for _, b in draft.spans] + ([draft.cue_span[1]] if draft.cue_span else []))
+
+
+def _near_verb(page: Page, pair: Pair) -> Draft | None:
+    """`called it “a massacre”`: words in marks as an argument of the nearest cue verb before them."""
+    lead = lead_of(page, pair)
+    if is_title(page, pair):
+        return None
+    for n, token in enumerate(reversed(lead)):
+        if token.i in page.cues:
+            if n > 10 or token.dep_ == "amod" or (any(t.text in {",", ";"} for t in lead[len(lead) - n :]) and n > 6):
+                return None
+            verb = page.cues[token.i]
+            frames = lexicon().verbs[verb]
+            speaker = speaker_of_verb(token)
+            if speaker is None:
+                return None
+            frame = next((f for f in ("as", "object", "for", "of") if f in frames), "quote")
+            between = lead[len(lead) - n :]
+            start = between[0].idx if between and frames["quote"] in {"name", "condemn"} else pair.open
+            if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP":
+                return None  # they speak of “the night of the trucks”
+            if is_negated(token) or (frames["quote"] == "name" and is_capitalised(page, pair)):
+                return None
+            if word_count(page, pair) <= 3 and not can_speak(speaker):
+                return None
+            draft = Draft(
+                token,
+                verb,
+                frames.get(frame, frames["quote"]),
+                frame,
+                [(start, pair.close)],
+                "mixed",
+                speaker,
+                (token.idx, token.idx + len(token)),
+                quoted=True,
+            )
+            if frame == "quote":
+                draft.kind = frames["quote"]
+            return draft
+        if token.pos_ == "VERB" and token.tag_ != "VBG" and token.dep_ != "amod":
+            return None
+    return None

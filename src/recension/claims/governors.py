@@ -1,0 +1,458 @@
+"""The word that makes a counted noun a figure of some indicator: by the parse, or by the words beside the number."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, cast
+
+from recension.claims.countwords import UNDERGONE, indicators, is_person, lemma_of, noun_of, words
+from recension.claims.doc import report_of
+from recension.claims.numbers import Number
+from recension.claims.tree import SUBJECTS, ancestors, child, children, is_passive
+from recension.model import Indicator
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+#: With one of these beside it, "shot" or "hit" says no more.
+_DECISIVE = frozenset({"killed", "injured"})
+
+#: An indicator, the word that makes it, and how sure that is.
+Governed = tuple[Indicator, "Token", float]
+
+
+def governing(holder: Token, counted: Token | None) -> Governed | None:
+    """The indicator that the parse gives a counted noun, with the word that makes it so."""
+    for noun in dict.fromkeys(t for t in (counted, holder) if t is not None):
+        own = _own(noun)
+        if own is not None:
+            return own
+    node = holder
+    for step in range(8):
+        found = _role(node)
+        if found is not None:
+            return found
+        above = climb(node)
+        if above is None:
+            return None
+        node = above
+        if step and node.pos_ in {"NOUN", "PROPN", "NUM"}:
+            held = _modified(node)
+            if held is not None and node.dep_ != "nsubj":
+                return held
+    return None
+
+
+def shared_clause(noun: Token) -> Governed | None:
+    """"29 officers and soldiers who had been held captive": a relative clause of the last speaks of all."""
+    for each in children(noun, "conj"):
+        for clause in children(each, "acl:relcl"):
+            found = _relative(clause)
+            if found is not None:
+                return (*found, 0.7)
+    return None
+
+
+def _own(noun: Token) -> Governed | None:
+    """The noun says it itself ("12 deaths"), or what modifies it does ("30 wounded soldiers", "12 people killed")."""
+    lemma = noun_of(noun) if noun.pos_ in {"NOUN", "PROPN"} else noun.lower_
+    if noun.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} and noun.lower_ in indicators("held") and noun.pos_ != "VERB":
+        return indicators("held")[noun.lower_], noun, 0.85
+    held = _modified(noun)
+    if held is not None:
+        return held
+    if noun.pos_ == "NOUN":
+        indicator = indicators("counted").get(lemma) or indicators("counted").get(lemma_of(noun))
+        if indicator is not None and indicator not in {"participants", "troops"}:
+            return indicator, noun, 0.85
+        if noun.lower_ in {"life", "lives"}:
+            verb = noun.head
+            if lemma_of(verb) in {"lose", "claim", "cost", "take"}:
+                return "killed", verb, 0.85
+    return None
+
+
+def _modified(noun: Token) -> Governed | None:
+    for each in noun.children:
+        if each.dep_ in {"amod", "compound"} and each.lower_ in indicators("held") and each.i < noun.i:
+            return indicators("held")[each.lower_], each, 0.9
+        if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held"):
+            return indicators("held")[each.lower_], each, 0.85
+        if each.dep_ == "acl" and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
+            found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
+            if found is not None:
+                return (*found, 0.9)
+        if each.dep_ == "acl:relcl":
+            found = _relative(each)
+            if found is not None:
+                return (*found, 0.9)
+        if each.dep_ == "acl" and each.tag_ == "VBG" and lemma_of(each) in indicators("done") and indicators("done")[lemma_of(each)] != "killed":
+            return indicators("done")[lemma_of(each)], each, 0.8
+    return None
+
+
+def _relative(verb: Token) -> tuple[Indicator, Token] | None:
+    """"who were killed", "who died", "whom rebels killed"; not "who killed"."""
+    subject = child(verb, "nsubj", "nsubj:pass")
+    relative = subject is None or subject.lower_ in {"who", "that", "which", "whom"}
+    if is_passive(verb) and relative:
+        found = _passive(verb)
+        return found[:2] if found is not None else None
+    if relative:
+        return _done(verb)
+    if not is_passive(verb) and child(verb, "obj") is None:
+        return _undergone(verb)
+    return None
+
+
+def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
+    """What a verb does to its object, with what is coordinated with it: "shot and killed", "killed or injured"."""
+    found: dict[Indicator, Token] = {}
+    own = indicators("undergone").get(lemma_of(verb))
+    if own is not None and _fits(verb):
+        found[own] = verb
+    for each in verb.children:
+        if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and _next_to(verb, each):
+            also = indicators("undergone").get(lemma_of(each)) or indicators("done").get(lemma_of(each))
+            if also in UNDERGONE and also is not None:
+                found.setdefault(also, each)
+        if each.dep_ in {"xcomp", "acl", "advcl", "ccomp", "amod", "obj"} and each.lower_ in {"dead", "death"}:
+            found["killed"] = each
+        if each.dep_ in {"xcomp", "obl", "obj"} and each.lower_ in {"hostage", "captive"}:
+            found["abducted"] = each
+        if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in {"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone"}:
+            found["killed"] = each
+        if each.dep_ == "obl" and each.lower_ == "custody":
+            found["arrested"] = each
+        if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
+            found["killed"] = verb
+        if each.dep_ == "obl" and each.lower_ in {"home", "homes"} and lemma_of(verb) in {"force", "drive"}:
+            found["displaced"] = each
+        if each.dep_ == "obl" and each.lower_ in {"injury", "injuries", "wound", "wounds", "burns"} and lemma_of(verb) in {"treat", "hospitalize", "take"}:
+            found["injured"] = each
+    if "casualties" in found and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
+        found["killed"] = verb.nbor(1)
+    if "casualties" in found and found.keys() & _DECISIVE:
+        del found["casualties"]
+    if {"killed", "injured"} <= found.keys():
+        return "casualties", verb
+    for name in ("killed", "injured", "abducted", "arrested", "casualties", "displaced", "missing", "troops"):
+        if name in found:
+            return cast(Indicator, name), found[cast(Indicator, name)]
+    return None
+
+
+def _next_to(verb: Token, other: Token) -> bool:
+    """"killed or injured", "shot and fatally wounded"; not "killed and another wounded", "killed and 12 injured"."""
+    return other.i > verb.i and all(t.pos_ in {"CCONJ", "ADV", "AUX", "PUNCT"} for t in verb.doc[verb.i + 1:other.i])
+
+
+def _fits(verb: Token) -> bool:
+    """"rounded up" but not "rounded"; "gunned down" but not "gunned"; "missed" is not missing."""
+    lemma = lemma_of(verb)
+    particle = child(verb, "compound:prt", "advmod")
+    if lemma == "round":
+        return particle is not None and particle.lower_ == "up"
+    if lemma == "gun":
+        return particle is not None and particle.lower_ == "down"
+    return lemma != "miss" or verb.lower_ == "missing"
+
+
+def _done(verb: Token) -> tuple[Indicator, Token] | None:
+    """What a verb says of its subject: "died", "fled", "gathered", "lost their lives", "took to the streets"."""
+    lemma = lemma_of(verb)
+    own = indicators("done").get(lemma)
+    if own is not None:
+        return own, verb
+    thing = child(verb, "obj")
+    particle = child(verb, "compound:prt")
+    if thing is not None:
+        name = noun_of(thing)
+        if lemma == "lose" and thing.lower_ in {"life", "lives"}:
+            return "killed", verb
+        if lemma in {"suffer", "sustain", "receive"} and name in {"injury", "wound", "burn", "concussion", "fracture", "bruise"}:
+            return "injured", thing
+        if lemma == "take" and name == "part":
+            return "participants", verb
+        if (lemma in {"leave", "abandon"} and name in {"home", "house", *words("places_left", "words")}) or (lemma == "lose" and name in {"home", "house"}):
+            return "displaced", verb
+        if lemma == "cross" and name in {"border", "frontier", "river"}:
+            return "displaced", verb
+    if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in c.children):
+        return "displaced", verb
+        if lemma in {"join", "attend"} and name in {"protest", "rally", "march", "demonstration", "vigil", "strike", "funeral", "sit-in", "parade"}:
+            return "participants", verb
+    if lemma == "take" and any(noun_of(c) == "street" for c in children(verb, "obl")):
+        return "participants", verb
+    if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
+        return "participants", verb
+    if lemma in {"remain", "stay", "be", "languish", "hold", "keep"} and any(c.lower_ in {"captivity", "detention", "custody"} for c in children(verb, "obl")):
+        where = next(c.lower_ for c in children(verb, "obl") if c.lower_ in {"captivity", "detention", "custody"})
+        return "abducted" if where == "captivity" else "arrested", verb
+    if lemma == "go" and any(c.lower_ == "missing" for c in verb.children):
+        return "missing", verb
+    return None
+
+
+def _role(node: Token) -> Governed | None:
+    """What the clause makes of a noun in its own slot."""
+    verb = node.head
+    dep = node.dep_
+    if dep == "nsubj:pass" or (dep == "nsubj" and is_passive(verb)):
+        return _passive(verb)
+    if dep in SUBJECTS:
+        return _subject_of(verb)
+    if dep in {"obj", "iobj"}:
+        return _object_of(verb, node)
+    if dep in {"obl", "nmod"}:
+        return _oblique(verb, node)
+    total = next((c for c in children(node, *SUBJECTS) if is_total(c)), None)
+    if total is not None:
+        indicator = _total_of(total)
+        if indicator is not None:
+            return indicator, total, 0.85
+    return None
+
+
+def _passive(verb: Token) -> Governed | None:
+    found = _undergone(verb)
+    if found is not None:
+        return (*found, 0.95)
+    if verb.lower_ in {"missing", "unaccounted"}:
+        return "missing", verb, 0.9
+    # "were found dead", "are believed to have died", "were reported missing", "were taken hostage"
+    for each in children(verb, "xcomp", "ccomp", "advcl", "obj", "obl"):
+        inner = _predicate(each)
+        if inner is not None:
+            return (*inner, 0.85)
+    return None
+
+
+def _predicate(token: Token) -> tuple[Indicator, Token] | None:
+    """The indicator of a token that is predicated of a subject: an adjective, a participle, a verb."""
+    if token.lower_ in indicators("held") and token.dep_ != "obl":
+        return indicators("held")[token.lower_], token
+    if token.pos_ in {"VERB", "AUX"}:
+        return _undergone(token) if is_passive(token) or token.tag_ == "VBN" else _done(token)
+    return None
+
+
+def _subject_of(head: Token) -> Governed | None:
+    """"12 are dead", "12 died", "12 remain missing", "12 suffered injuries"; an agent is no one counted so."""
+    if head.lower_ in {"missing", "unaccounted"} or (head.lower_ in indicators("held") and head.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} and (child(head, "cop") is not None or (child(head, "obj") is None and head.tag_ in {"VBN", "JJ"}))):
+        return indicators("held")[head.lower_], head, 0.9
+    done = _done(head)
+    if done is not None:
+        return (*done, 0.95)
+    if head.lower_ == "condition" and any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in head.children):
+        return "injured", head, 0.75
+    if head.tag_ == "VBN" and child(head, "obj") is None and child(head, "aux") is None:
+        # Headlines leave out the auxiliary: "Three soldiers killed in ambush".
+        found = _undergone(head)
+        if found is not None:
+            return (*found, 0.85)
+    for each in children(head, "xcomp"):
+        inner = _predicate(each)
+        if inner is not None and (inner[0] in {"missing", "killed", "injured", "displaced"} or each.tag_ == "VB"):
+            return (*inner, 0.8)
+    return None
+
+
+def _object_of(verb: Token, node: Token) -> Governed | None:
+    """"killing 12 people", "left 12 dead", "arrested five", "claimed 12 lives", "bringing the toll to 45"."""
+    lemma = lemma_of(verb)
+    for each in children(verb, "ccomp"):
+        # "announced 700 troops will be deployed": what the parse took for an object is the subject behind it.
+        if each.i > node.i and child(each, *SUBJECTS) is None:
+            found = _undergone(each) if is_passive(each) else _done(each)
+            if found is not None:
+                return (*found, 0.85)
+    for each in verb.children:
+        if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.lower_ in indicators("held") and lemma in {"leave", "report", "find", "see", "have", "get", "say", "render", "make", "declare", "list", "put", "take", "hold", "pronounce", "confirm"}:
+            # "leaving five dead and injured" is one number of both.
+            return _held_with(each), each, 0.9
+        if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.tag_ == "VB" and lemma in {"expect", "want", "urge", "call", "see", "force", "let", "invite", "allow", "lead", "cause", "prompt"}:
+            inner = _done(each)
+            if inner is not None:
+                return (*inner, 0.8)
+    if lemma in {"expect", "want", "urge", "call", "see"}:
+        for each in children(node, "acl"):
+            inner = _done(each) if each.tag_ == "VB" else None
+            if inner is not None:
+                return (*inner, 0.8)
+    found = _undergone(verb)
+    if found is not None and found[0] != "troops":
+        return (*found, 0.95)
+    if lemma == "treat" and any(t.lower_ in {"injuries", "wounds", "burns", "injury", "wound"} for t in node.subtree):
+        return "injured", verb, 0.8
+    if lemma == "lose" and is_person(node, "killed") and noun_of(node) in {"soldier", "fighter", "man", "men", "troop", "member", "serviceman", "peacekeeper", "troops"}:
+        return "casualties", verb, 0.6
+    if lemma in {"number", "total", "reach", "exceed", "surpass", "top", "pass", "hit"}:
+        total = next((c for c in children(verb, *SUBJECTS) if is_total(c)), None)
+        indicator = _total_of(total) if total is not None else None
+        if indicator is not None and total is not None:
+            return indicator, total, 0.85
+    return None
+
+
+def _held_with(token: Token) -> Indicator:
+    own = indicators("held")[token.lower_]
+    also = {indicators("held").get(c.lower_) for c in children(token, "conj") if child(c, *SUBJECTS) is None and not any(g.dep_ == "nummod" for g in c.children)}
+    return "casualties" if {own, *also} >= {"killed", "injured"} else own
+
+
+def _oblique(verb: Token, node: Token) -> Governed | None:
+    """"the toll rose to 45", "the deaths of 12", "with 12 killed", "hurt along with 52 others"."""
+    case = child(node, "case")
+    word = case.lower_ if case is not None else ""
+    if word == "of" and verb.lower_ in {"life", "lives"} and lemma_of(verb.head) in words("lives", "verbs"):
+        return "killed", verb.head, 0.9
+    if node.dep_ == "nmod" and word in {"of", "to", "at", "from", "among"}:
+        indicator = indicators("counted").get(noun_of(verb))
+        if indicator is not None and indicator != "troops":
+            return indicator, verb, 0.85
+        if is_total(verb):
+            total = _total_of(verb)
+            if total is not None:
+                return total, verb, 0.85
+        return None
+    if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
+        total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
+        if total is not None:
+            indicator = _total_of(total)
+            if indicator is not None:
+                return indicator, total, 0.85
+    if word in {"along", "with", "including", "plus", "alongside", "together", "as", "besides"} or (case is not None and case.dep_ == "case" and any(c.lower_ in {"including", "along", "together"} for c in node.children)):
+        if verb.lower_ in indicators("held"):
+            return indicators("held")[verb.lower_], verb, 0.8
+        if word != "with" and verb.pos_ == "VERB":
+            if is_passive(verb) or child(verb, "obj") is not None:
+                found = _undergone(verb)
+            else:
+                found = _done(verb)
+            if found is not None:
+                return (*found, 0.75)
+    return None
+
+
+def is_total(token: Token) -> bool:
+    return noun_of(token) in words("totals", "words") or indicators("counted").get(noun_of(token)) in UNDERGONE or token.lower_ in indicators("held")
+
+
+def _total_of(token: Token) -> Indicator | None:
+    """What a total counts: "death toll", "number of wounded"; a bare "toll" counts the dead."""
+    lemma = noun_of(token)
+    for each in token.children:
+        if each.dep_ in {"compound", "amod", "nmod", "nmod:poss"} and each.i != token.i:
+            inner = indicators("counted").get(noun_of(each)) or indicators("held").get(each.lower_)
+            if inner is not None:
+                return inner
+            modified = _modified(each) if each.dep_ == "nmod" else None
+            if modified is not None:
+                return modified[0]
+            if each.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in each.children):
+                named = indicators("counted").get(noun_of(each))
+                if named is not None:
+                    return named
+    if token.lower_ in indicators("held"):
+        return indicators("held")[token.lower_]
+    return indicators("counted").get(lemma)
+
+
+def climb(node: Token) -> Token | None:
+    """From a noun to the one whose slot it shares: coordination, apposition, a group of it."""
+    head = node.head
+    if head == node:
+        return None
+    if node.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "SYM"}:
+        return head
+    if node.dep_ in {"appos", "flat", "compound", "nummod", "nmod:unmarked", "dep"} and head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+        return head
+    if node.dep_ in {"nmod", "obl"}:
+        case = " ".join(c.lower_ for c in node.children if c.dep_ in {"case", "fixed"})
+        if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+            if case.startswith(("including", "along", "as well", "together", "plus", "among", "besides")):
+                return head
+            if case == "of" and (noun_of(head) in words("partitives", "words") or head.pos_ == "NUM"):
+                return head
+    if node.dep_ == "nmod:poss":
+        return None
+    return None
+
+
+# ---------------------------------------------------------------- the words beside a number
+@functools.cache
+def _beside_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
+    verbs = sorted({form for v, i in indicators("undergone").items() if i in UNDERGONE for form in _forms(v)}, key=len, reverse=True)
+    right = re.compile(rf"\s*(?:(?:of\s+(?:them|whom|those|the)\b|others?|more|people|were|was|are|have|has|had|been|being|got|feared|reported|confirmed|left|still|also|seriously|slightly|badly|critically)\s+){{0,5}}(?P<word>{held})\b", re.IGNORECASE)
+    left = re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, verbs))})\s+(?:(?:the|another|a|an|additional|further)\s+)?\Z", re.IGNORECASE)
+    return right, left
+
+
+@functools.cache
+def _total_pattern() -> re.Pattern[str]:
+    """"the death toll (has climbed from 25) to", "the number of injured at"."""
+    return re.compile(r"\b(?P<word>toll|number|tally|count)\b(?:(?!\btoll\b|\bnumber\b)[^.;:\n]){0,80}?\b(?:to|at|reached|is|was|now|exceeded|passed|hit|surpassed|stands|stood)\s+\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _joint_pattern() -> re.Pattern[str]:
+    """"(30 soldiers) and 52 protesters were injured": the participle behind what a counted noun is joined with."""
+    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
+    return re.compile(rf"(?:,?\s+(?:and|or)\s+(?:[\w’'-]+\s+){{1,5}}?|\s+)(?:were|was|have\s+been|had\s+been|has\s+been|are)\s+(?:also\s+|reportedly\s+)?(?P<word>{held})\b", re.IGNORECASE)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb.removesuffix("e")
+    doubled = stem + stem[-1] if len(stem) > 2 and stem[-1] in "bpntd" else stem
+    return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", *({"shot", "shooting"} if verb == "shoot" else ())}
+
+
+def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
+    """Where the parse says nothing: the participle just after a number, the verb just before it."""
+    right = _beside_patterns()[0]
+    start = counted.idx + len(counted) if counted is not None and counted.idx >= number.core[1] else number.end
+    after = right.match(report_of(doc).text[start:min(sent.end_char, start + 80)])
+    if after is not None:
+        token = token_at(doc, start + after.start("word"))
+        if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
+            return indicators("held")[after["word"].lower()], token, 0.65
+    total = _total_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 110):number.start])
+    if total is not None:
+        token = token_at(doc, max(sent.start_char, number.start - 110) + total.start("word"))
+        indicator = _total_of(token) if token is not None else None
+        if token is not None and indicator is not None:
+            return indicator, token, 0.7
+    joint = _joint_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 120)])
+    if joint is not None and (counted is None or counted.dep_ != "obj"):
+        token = token_at(doc, start + joint.start("word"))
+        if token is not None and token.tag_ != "JJ":
+            return indicators("held")[joint["word"].lower()], token, 0.6
+    return None
+
+
+def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
+    """"killing three and injuring more than twenty": a verb that stands on its number needs no parse."""
+    text = report_of(doc).text
+    start = max(sent.start_char, number.start - 40)
+    found = _beside_patterns()[1].search(text[start:number.start])
+    token = token_at(doc, start + found.start("word")) if found is not None else None
+    if token is None or token.tag_ in {"VBN", "NN", "NNS", "JJ"} or is_passive(token):
+        return None
+    undergone = _undergone(token) if token.pos_ == "VERB" else None
+    if undergone is None or undergone[0] not in UNDERGONE:
+        return None
+    return (*undergone, 0.9)
+
+
+def token_at(doc: Doc, char: int) -> Token | None:
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def clause_of(holder: Token) -> Token | None:
+    """The predicate that a noun is an argument of, verb or not ("troops are on their way")."""
+    return next((a for a in ancestors(holder) if a.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS for c in a.children)), None)

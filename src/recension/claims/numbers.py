@@ -1,0 +1,379 @@
+"""A grammar of English numbers: text in, numbers out with their bounds, free of any parse.
+
+Ages, dates, durations, ordinals, scores, addresses and the numbers of laws, roads and units are no counts and
+do not come out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import Any, cast
+
+from recension.claims.timegrammar import expressions
+from recension.model import Bound, Change
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at characters start:end, with the words that bound it; the number itself is at `core`.
+
+    `low`, `best`, `high` follow CONTRACT's conventions for `bound`. `unit` is one that stands on the number
+    itself ("%", "$"). `negated`: "not eleven". `vague`: a word ("dozens"), not a numeral.
+    """
+
+    start: int
+    end: int
+    core: tuple[int, int]
+    value: float
+    low: float | None
+    best: float | None
+    high: float | None
+    bound: Bound
+    change: Change = "total"
+    unit: str | None = None
+    negated: bool = False
+    vague: bool = False
+    #: "4,000-strong": the word that the number is joined to.
+    joined: str | None = None
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text that may count something, in order, without overlaps.
+
+    >>> [(n.low, n.best, n.high, n.bound) for n in numbers("at least 12 died, about 3,000 fled, 20-30 rebels")]
+    [(12, 12, None, 'at_least'), (None, 3000, None, 'about'), (20, None, 30, 'range')]
+    >>> numbers("the 25th Brigade, aged 34, Resolution 1244, on May 3, a 4-year-old, 2-1")
+    []
+    """
+    blocked = [(e.start, e.end) for e in expressions(text) if e.kind != "now"]
+    found: list[Number] = []
+    at = 0
+    for match in _core().finditer(text):
+        start, end = match.span()
+        while at < len(blocked) and blocked[at][1] <= start:
+            at += 1
+        if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
+            continue
+        number = _read(match)
+        if number is None or _is_trap(text, number):
+            continue
+        found.append(_bounded(text, number))
+    return _ranges(text, found)
+
+
+# ---------------------------------------------------------------- words
+@functools.cache
+def lexicon() -> dict[str, Any]:
+    """The word lists of `lexicons/numbers.toml`."""
+    path = resources.files("recension.claims") / "lexicons" / "numbers.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _any(words: list[str] | dict[str, Any]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+
+
+@functools.cache
+def _core() -> re.Pattern[str]:
+    """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
+    words = lexicon()
+    money = r"(?P<money>(?:US|A|C|HK|NZ)?\$|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:USD|EUR|GBP)(?=\s?\d))\s?"
+    digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?)"
+    scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])
+    small = _any(words["words"])
+    spelled = rf"(?:(?:{small}|a|half\s+a|one\s+and\s+a\s+half)(?:[-\s]+(?:and\s+)?(?:{small}|hundred|thousand|dozen|million|billion))+|{small})"
+    return re.compile(
+        rf"(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w-])(?P<vague>{_any(words['vague'])})\b"
+        rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
+        rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a)\s+dozen|a\s+score)\b",
+        re.IGNORECASE)
+
+
+# ---------------------------------------------------------------- reading a number
+#: Longer ones are codes; a count of anything in news has fewer digits.
+_MOST_DIGITS = 18
+
+
+def _read(match: re.Match[str]) -> Number | None:
+    start, end = match.span()
+    unit = "percent" if match["percent"] or match["percent2"] else None
+    if match["vague"]:
+        low = lexicon()["vague"][" ".join(match["vague"].lower().split())]
+        return Number(start, end, (start, end), low, low, None, None, "at_least", vague=True)
+    if match["digits"]:
+        if len(match["digits"]) > _MOST_DIGITS:
+            return None
+        value = float(re.sub(r"[,\u00a0\u202f\u2009]", "", match["digits"]))
+        if match["scale"]:
+            value *= {"m": 1e6, "k": 1e3}.get(match["scale"].lower()) or lexicon()["scales"][match["scale"].lower()]
+        if match["money"]:
+            unit = lexicon()["currency"].get(match["money"].strip().lower(), "money")
+        elif match["scale"] in {"m", "M"}:
+            # "20m" without a currency is metres.
+            value = float(re.sub(r"[,\u00a0\u202f\u2009]", "", match["digits"]))
+            return replace(_plain(start, match.end("digits"), value), unit="m" if match["scale"] == "m" else None)
+    elif match["dozen"]:
+        word = match["dozen"].lower()
+        value = 20.0 if "score" in word else 6.0 if "half" in word else 12.0
+    else:
+        read = _spelled(match["spelled"])
+        if read is None:
+            return None
+        value = read
+    return replace(_plain(start, end, value), unit=unit)
+
+
+def _plain(start: int, end: int, value: float) -> Number:
+    value = int(value) if value == int(value) and abs(value) < 1e18 else value
+    return Number(start, end, (start, end), value, value, value, value, "exact")
+
+
+def _spelled(phrase: str) -> float | None:
+    """"three hundred and fifty" → 350, "twenty-five" → 25, "two dozen" → 24; None for what is no number.
+
+    >>> _spelled("two hundred thousand"), _spelled("half a million"), _spelled("one two")
+    (200000.0, 500000.0, None)
+    """
+    low = re.sub(r"\s+", " ", phrase.lower())
+    factor = 1.0
+    for words, value in (("half a ", 0.5), ("one and a half ", 1.5)):
+        if low.startswith(words):
+            factor, low = value, low[len(words):]
+    total, group, last = 0.0, 0.0 if factor == 1.0 else factor, 1000
+    small, scales = lexicon()["words"], lexicon()["scales"]
+    for word in re.split(r"[- ]", low):
+        if word in {"and", ""}:
+            continue
+        if word == "a":
+            group = 1.0
+        elif word in small:
+            if not (last == 1000 or (last >= 20 and small[word] < 10 and last != small[word])):
+                return None
+            group += small[word]
+            last = small[word]
+        elif word in scales:
+            value = scales[word]
+            group = (group or 1.0) * value
+            if value >= 1000:
+                total, group = total + group, 0.0
+            last = 1000
+        else:
+            return None
+    return total + group
+
+
+def _outlives(match: re.Match[str], taken: tuple[int, int]) -> bool:
+    """A number stays one where the time beside it only touches its edge."""
+    return taken[1] - max(taken[0], match.start()) <= 0
+
+
+# ---------------------------------------------------------------- bounds
+@functools.cache
+def _bound_words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    before, after = lexicon()["before"], lexicon()["after"]
+    found = {}
+    for name in ("at_least", "at_most", "about", "exact", "delta", "not"):
+        left = re.compile(rf"(?:(?<=[\s(\"“‘'—–-])|\A)(?:{_any(before[name])})\s*\Z", re.IGNORECASE)
+        right = re.compile(rf"(?:\s+(?:{_any([w for w in after.get(name, []) if w[0] != '-'] or ['$none'])})\b|{_any([w for w in after.get(name, []) if w[0] == '-'] or ['$none'])}\b)", re.IGNORECASE)
+        found[name] = (left, right)
+    return found
+
+
+def _bounded(text: str, number: Number) -> Number:
+    """A number with the words around it that bound it, extended over them."""
+    bound: Bound = "exact"
+    change: Change = number.change
+    start, end, negated = number.start, number.end, False
+    floor = max(0, start - 64)
+    for _ in range(3):
+        left = text[floor:start]
+        hits = [(m, name) for name, (pattern, _after) in _bound_words().items() if (m := pattern.search(left)) and m.group().strip()]
+        if not hits:
+            break
+        match, name = max(hits, key=lambda hit: len(hit[0].group()))
+        word = " ".join(match.group().lower().split())
+        if name == "not":
+            negated = True
+        elif name == "delta":
+            change = "delta"
+        elif name == "exact" and word in _ARTICLES:
+            break
+        elif name != "exact":
+            bound = cast(Bound, name)
+        start = floor + match.start()
+    joined = re.match(rf"[-–](?P<word>{_any(lexicon()['named']['counting'])})\b", text[end:end + 16])
+    if joined:
+        end += joined.end()
+    right = text[end:end + 24]
+    for name, (_before, pattern) in _bound_words().items():
+        behind = pattern.match(right)
+        if behind is None:
+            continue
+        if name == "delta":
+            # "700 more troops", not "more than" nor "700 more likely".
+            if re.match(r"\s+(?:than|likely|often|years?)\b", right[behind.end():]):
+                continue
+            change = "delta"
+        else:
+            bound = cast(Bound, name)
+            end += behind.end()
+        break
+    if text[end:end + 1] == "+" or text[end:end + 5].lower() == "-plus":
+        bound, end = "at_least", end + (1 if text[end] == "+" else 5)
+    value = number.value
+    made = replace(number, start=start, end=end, change=change, negated=negated, joined=joined["word"].lower() if joined else None)
+    if number.vague:
+        return replace(made, low=value if bound != "at_most" else None, best=None, high=None,
+                       bound=bound if bound in {"at_least", "at_most"} else "at_least")
+    if bound == "at_least":
+        return replace(made, low=value, best=value, high=None, bound=bound)
+    if bound == "at_most":
+        return replace(made, low=None, best=value, high=value, bound=bound)
+    if bound == "about":
+        return replace(made, low=None, best=value, high=None, bound=bound)
+    return made
+
+
+_ARTICLES = frozenset({"the", "these", "those", "its", "their", "the first", "all", "all the"})
+_JOINT = re.compile(r"\s?(?:-|–|—)\s?\Z|\s+(?:to|or)\s+\Z|\s+and\s+\Z", re.IGNORECASE)
+
+
+def _ranges(text: str, found: list[Number]) -> list[Number]:
+    """"between 20 and 30", "20-30", "20 to 30": one number with a low and a high."""
+    kept: list[Number] = []
+    for number in found:
+        last = kept[-1] if kept else None
+        if last is not None and not number.vague and not last.vague and _joins(text, last, number):
+            between = re.search(r"\b(?:between|from)\s+\Z", text[max(0, last.start - 12):last.start], re.IGNORECASE)
+            start = last.start - len(between.group()) if between else last.start
+            low = last.value
+            # "2 to 3 million"
+            if number.value >= 1000 and last.value < 1000 and number.value / max(last.value, 1) > 1000:
+                scale = 10 ** (3 * ((len(str(int(number.value))) - 1) // 3))
+                low = last.value * scale
+            kept[-1] = replace(number, start=start, core=(last.core[0], number.core[1]), low=low, best=None, high=number.value,
+                               bound="range", unit=number.unit or last.unit)
+            continue
+        kept.append(number)
+    return kept
+
+
+def _joins(text: str, first: Number, second: Number) -> bool:
+    gap = text[first.end:second.start]
+    if len(gap) > 6 or not _JOINT.fullmatch(gap) or first.bound not in {"exact", "about"} or second.bound != "exact":
+        return False
+    if first.value >= second.value:
+        return False
+    if second.unit and first.unit and second.unit != first.unit:
+        return False
+    before = text[max(0, first.start - 12):first.start]
+    if gap.strip() in {"and", "to"}:
+        if gap.strip() == "and":
+            return bool(re.search(r"\bbetween\s+\Z", before, re.IGNORECASE))
+        # "rose from 25 to 30" is a change, not a range.
+        moved = re.search(r"\b(?:rose|rise|risen|rises|climb\w*|increas\w*|grew|grow\w*|fell|drop\w*|up|down|cut|reduc\w*|rais\w*|revis\w*|jump\w*|went|expand\w*)\b[^.]{0,60}\Z", text[max(0, first.start - 80):first.start], re.IGNORECASE)
+        return not (moved and re.search(r"\bfrom\s+\Z", before, re.IGNORECASE))
+    return True
+
+
+# ---------------------------------------------------------------- traps
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    """Units that are written onto a number: "5km", "250kg"."""
+    words = lexicon()
+    short = [w for w in (*words["distance"], *words["measures"]) if w.isalpha() and len(w) <= 4]
+    return re.compile(rf"(?:{_any(short)})\b", re.IGNORECASE)
+
+
+_AGE = re.compile(r"(?:-| )?(?:years?|months?|weeks?|days?)?[- ](?:old|olds)\b|(?:-year-olds?)\b", re.IGNORECASE)
+_NAMED_AGE = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|brother|sister|teenager|victim|suspect)),\s*\Z")
+_PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|defeat|score\w*|vote\w*|ruling|decision|majority)\b", re.IGNORECASE)
+
+
+_SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
+_RATIO_AFTER = re.compile(rf"\s+(?:in|out of)\s+(?:every\s+)?{_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:in|out of)\s+(?:every\s+)?\Z", re.IGNORECASE)
+
+
+def _is_trap(text: str, number: Number) -> bool:
+    """Ages, names with numbers, addresses, scores, telephone numbers, codes: no counts."""
+    start, end = number.core
+    left, right = text[max(0, start - 40):start], text[end:end + 40]
+    word = text[start:end]
+    if number.unit in {None, "m"} and re.match(r"(?:st|nd|rd|th)\b", right, re.IGNORECASE):
+        return True
+    if re.match(r"-?(?:year|month|week|day|hour|minute)s?[- ](?:old|long)", right.lstrip(), re.IGNORECASE):
+        return True
+    if right[:1] == "-" and right[1:2].isalnum() and not re.match(rf"-(?:{_any(lexicon()['named']['counting'])}|odd|plus)\b|-\d", right, re.IGNORECASE):
+        return True
+    if (right[:1].isalpha() and _glued().match(right) is None) or (right[:1] in {"_", "@", "’", "'"} and right[1:2].isalpha() and right[1:3].lower() not in {"s ", "s,"}):
+        return True
+    # "seven in ten", "two out of three": a share, no count of either.
+    if _RATIO_AFTER.match(right) or _RATIO_BEFORE.search(left):
+        return True
+    if re.match(r"[:/]\d|\.\d", right) or (re.match(r"\s*[-–]\s*\d{3,4}\b", right) and re.fullmatch(r"\d{3}", word)):
+        return True
+    if _is_named(left, right, word):
+        return True
+    if word.isdigit():
+        if len(word) >= 9 or (len(word) > 1 and word[0] == "0"):
+            return True
+        # ", 34," behind a name or a noun of a person is an age.
+        if len(word) <= 2 and _NAMED_AGE.search(left) and re.match(r"\s*(?:[,;.)]|and\b|from\b|of\b|was\b|is\b)", right):
+            return True
+        if len(word) >= 3 and re.search(r"(?<!\d)\d{3}\s?[-–]\Z", left):
+            return True
+        score = re.match(r"\s?[-–]\s?(\d{1,3})\b", right) or re.search(r"(?<!\d)\d{1,3}\s?[-–]\s?\Z", left)
+        if score and (_PLAYED.search(left[-30:]) or _PLAYED.search(right[:30])):
+            return True
+        pair = re.match(r"\s?[-–]\s?(\d{1,3})\b(?!%)", right)
+        if pair and int(pair.group(1)) <= int(word):
+            return True
+        back = re.search(r"(?<![\d,.])(\d{1,3})\s?[-–]\s?\Z", left)
+        if back and int(back.group(1)) >= int(word):
+            return True
+        if len(word) == 4 and 1900 <= int(word) <= 2035 and not _counts(right):
+            return True
+    if word.lower() == "one" and _is_pronoun(left, right):
+        return True
+    return bool(re.search(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s+(?:and|to|-)\s+)?\Z", left, re.IGNORECASE))
+
+
+def _counts(right: str) -> bool:
+    """Does a four-digit number like a year stand before what is counted?"""
+    found = re.match(r"\s+(?:[a-z]+\s+)?([a-z]+s|people|men|women|children|police|dead|troops)\b", right)
+    return bool(found) and not re.match(r"\s+(?:was|is|has|as|elections?|protests|attacks|clashes|talks|games|olympics)\b", right, re.IGNORECASE)
+
+
+def _is_named(left: str, right: str, word: str) -> bool:
+    """"Resolution 1244", "Highway 5", "No. 4", "1802 Victoria St"."""
+    named = lexicon()["named"]
+    before = re.search(r"([A-Za-z][\w.’'-]*)[\s-]*\Z", left)
+    if before and word[0].isdigit():
+        low = before.group(1).lower().rstrip(".")
+        title = before.group(1)[0].isupper()
+        if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top"}):
+            return True
+        if title and re.search(r"-\s*\Z", left):
+            return True
+    if re.match(r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.'’]+\s+){1,3}(?:St|Street|Ave|Avenue|Blvd|Boulevard|Road|Rd|Lane|Drive|Dr|Court|Way|Place)\b", right):
+        return True
+    return bool(re.match(r"\s+block\b", right))
+
+
+_PRONOUN_AFTER = re.compile(r"\s+(?:of\s+(?:the|its|his|her|their|our|my|those|these|several|many|a|only|two|three|four|five|[A-Z])|another|day|night|time|point|side|hand|thing|way|more\s+(?:time|step)|month|year|week|should|can|could|would|might|must|may)\b|-")
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|the|this|that|each|every|which|any|another|some|first|last|only|at|number|big|new|good|day|as|is|was|be|square|phase|chapter|air|force|formula)\s+\Z", re.IGNORECASE)
+
+
+def _is_pronoun(left: str, right: str) -> bool:
+    """"one of the first", "no one", "this one", "one day"; "one policeman" and "only one was hurt" count."""
+    if _PRONOUN_AFTER.match(right):
+        return True
+    if re.search(r"\bonly\s+\Z", left):
+        return False
+    return bool(_PRONOUN_BEFORE.search(left))

@@ -1,0 +1,470 @@
+"""What becomes of an act in a sentence: asserted, negated, hypothetical, future, demanded or historical.
+
+`status` climbs from the token of an act (a verb, or a noun such as "attack") through what governs it. The
+nearest word that decides wins, except that a denial outside turns a plan or a possibility inside, and that
+what is asked for stays asked for. What each governor does stands in `lexicons/status.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from recension.claims.doc import report_of
+from recension.claims.eventwords import Effect, base, carriers, effects, governing
+from recension.claims.tree import MAX_STEPS, child, children, first_conjunct
+from recension.model import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "nor", "neither", "hardly", "scarcely"})
+_NO = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one"})
+_MAY = frozenset({"may", "might", "could", "can", "ca", "would", "'d", "’d"})
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "gon"})
+_MUST = frozenset({"must", "should", "ought"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "case"})
+_SPEECH = frozenset({
+    "say", "tell", "announce", "add", "state", "declare", "report", "confirm", "note", "stress", "insist", "reveal",
+    "claim", "explain", "reiterate", "promise", "pledge", "vow", "warn", "indicate", "signal", "write", "tweet",
+})
+_CONTENT_NOUNS = frozenset({
+    "allegation", "claim", "report", "rumour", "rumor", "accusation", "suggestion", "charge", "fear", "suspicion", "speculation",
+})
+_SAYING_TOO = frozenset({"insist", "tell", "remind", "warn", "advise", "message", "suggest", "recommend"})
+_LONG_AGO = frozenset({"historically", "formerly", "decades", "centuries", "long"})
+_TIME_NOUNS = frozenset({
+    "start", "end", "beginning", "middle", "day", "week", "month", "year", "night", "morning", "evening", "hour",
+    "decade", "century", "eve", "half", "afternoon", "weekend", "period", "course", "wake", "time",
+})
+_YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)$")
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0'?s$")
+_NOMINAL_POS = frozenset({"NOUN", "PROPN"})
+
+
+def status(doc: Doc, token: Token) -> tuple[Status, bool]:
+    """The status of the act that a token states, and whether it was only attempted.
+
+    Args:
+        doc: the Doc of the token.
+        token: the head of the act: a verb, a participle, or a noun that means an act ("the attack").
+
+    Returns:
+        (status, attempted). `historical` only where the act would otherwise be asserted.
+    """
+    found: Status = "asserted"
+    attempted = False
+    current = token
+    for _ in range(MAX_STEPS):
+        own, tried = _local(current)
+        attempted = attempted or tried
+        if found == "asserted":
+            found = own
+        effect, above = _governed(current)
+        if effect in {"attempted", "foiled", "failed"}:
+            attempted = True
+        found = _combine(found, effect)
+        if above is None:
+            break
+        current = above
+    if found == "asserted" and is_historical(doc, token):
+        found = "historical"
+    return found, attempted
+
+
+def is_historical(doc: Doc, token: Token) -> bool:
+    """Does the report set an act before the news that it reports: "in 2008", "Kosovo's 1998 rebellion"?
+
+    An act in an adverbial or relative clause without a time of its own has its main clause's.
+    """
+    current = token
+    for _ in range(4):
+        said = _times_say(doc, current)
+        if said or _words_say(current):
+            return True
+        if current == token and any(
+            c.dep_ in {"obl", "advcl"} and case_word(c) in {"after", "during", "following", "since", "amid"} and _words_say(c)
+            for c in list(current.children)[:40]
+        ):
+            return True
+        if said is not None and current is not token:
+            return False
+        if current.dep_ not in {"advcl", "acl:relcl", "acl", "obl", "nmod", "obj", "nsubj", "nsubj:pass", "xcomp", "conj"}:
+            return False
+        above = current.head
+        if above.lemma_.lower() in _SPEECH or above == current:
+            return False
+        if said is not None and said is False:
+            return False
+        current = above
+    return False
+
+
+def _combine(inner: Status, effect: Effect | None) -> Status:
+    if effect is None or effect in {"real", "carrier", "attempted", "foiled"}:
+        return inner
+    if effect == "denied":
+        return "negated" if inner in {"asserted", "future", "hypothetical"} else inner
+    if effect == "demanded":
+        return "demanded" if inner in {"asserted", "negated", "future", "hypothetical"} else inner
+    if effect in {"negated", "failed"}:
+        return {"asserted": "negated", "negated": "hypothetical"}.get(inner, inner)
+    if effect == "hypothetical":
+        return "hypothetical" if inner in {"asserted", "future"} else inner
+    return "future" if inner == "asserted" else inner
+
+
+# ---------------------------------------------------------------- the act itself
+def _local(token: Token) -> tuple[Status, bool]:
+    """What the words around an act say of it: auxiliaries, negation, conditions, adjectives."""
+    if token.pos_ in _NOMINAL_POS and not _is_predicate(token):
+        return _local_noun(token)
+    helper = _helped(token)
+    auxes = {t.lower_ for t in children(helper, "aux", "aux:pass", "cop")}
+    no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj"))
+    if any(t.lower_ in _NEGATIONS or t.lemma_.lower() in {"not", "never"} for t in children(helper, "advmod", "neg")):
+        return ("demanded" if auxes & _MUST else "negated"), False
+    if token != helper and any(t.lower_ in {"not", "never"} for t in children(token, "advmod")):
+        return "negated", False
+    if no_one:
+        return "negated", False
+    if _is_question(token):
+        return "hypothetical", False
+    if auxes & _MUST:
+        return ("hypothetical" if "have" in auxes else "demanded"), False
+    if auxes & {"would", "'d", "’d"} and "have" not in auxes and _reported_past(helper):
+        return "future", False
+    if auxes & _MAY:
+        return "hypothetical", False
+    if auxes & _WILL:
+        return "future", False
+    if token.tag_ == "VB" and token.dep_ in {"ROOT", "root"} and case_word(token) == "to" and child(token, "nsubj") is not None:
+        return "future", False
+    head = token.head
+    if token.tag_ == "VB" and token.dep_ == "acl" and case_word(token) == "to" and head.head == head and child(head, "det", "cop", "nsubj") is None:
+        return "future", False
+    mark = child(token, "mark", "case")
+    if mark is not None and mark.lower_ == "without":
+        return "negated", False
+    if governor(token)[1] == "advcl" and _conditional(token):
+        return "hypothetical", False
+    first = first_conjunct(token)
+    if first != token and first.dep_ == "advcl" and token.tag_ == first.tag_ == "VB" and _conditional(first):
+        return "hypothetical", False
+    if token.tag_ in {"VB", ""} and token.dep_ in {"ROOT", "root"} and not auxes and child(token, "nsubj") is None:
+        return "demanded", False
+    return "asserted", False
+
+
+def case_word(token: Token) -> str:
+    """The first preposition or mark of a token, lower case."""
+    near = child(token, "mark", "case")
+    return near.lower_ if near is not None else ""
+
+
+def _local_noun(token: Token) -> tuple[Status, bool]:
+    """What determiners, adjectives and prepositions say of an act noun."""
+    if any(t.lower_ in _NO for t in children(token, "det", "advmod")):
+        return "negated", False
+    case = child(token, "case")
+    if case is not None and case.lower_ == "without":
+        return "negated", False
+    table = effects()
+    for adjective in children(token, "amod"):
+        effect = table.get(("a", adjective.lower_)) or table.get(("a", adjective.lemma_.lower()))
+        if effect in {"attempted", "foiled"}:
+            return "asserted", True
+        if effect in {"hypothetical", "future"}:
+            return effect, False  # type: ignore[return-value]
+    return "asserted", False
+
+
+def _helped(token: Token) -> Token:
+    """The verb whose auxiliaries hold for a token: its own, or the first of its coordination's if it has none."""
+    first = first_conjunct(token)
+    if token == first or child(token, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "cop") is not None:
+        return token
+    if first.pos_ not in {"VERB", "AUX"} or first.tag_ not in {"VB", "VBN", "VBG", token.tag_}:
+        return token
+    negated = any(t.lower_ in _NEGATIONS for t in children(first, "advmod"))
+    joined_by_or = any(c.lower_ in {"or", "nor"} for c in children(token, "cc"))
+    shared = token.tag_ == first.tag_ or (token.tag_ == "VB" and first.tag_ == "VB")
+    return first if shared and (joined_by_or or not negated) else token
+
+
+def _says_no(token: Token) -> bool:
+    return token.lower_ in _NO or any(t.lower_ in _NO for t in children(token, "det"))
+
+
+def _is_predicate(token: Token) -> bool:
+    return child(token, "cop", "nsubj") is not None and token.pos_ != "PROPN"
+
+
+def _is_question(token: Token) -> bool:
+    """Is a token the main verb of a question?"""
+    if token.dep_ not in {"ROOT", "root", "ccomp", "parataxis", "conj"}:
+        return False
+    last = token.sent[-1]
+    for _ in range(3):
+        if last.is_space or last.is_quote:
+            if last.i == token.sent.start:
+                break
+            last = last.nbor(-1)
+    return last.text.endswith("?")
+
+
+def _conditional(token: Token) -> bool:
+    marks = {t.lower_ for t in children(token, "mark", "advmod")}
+    if marks & _CONDITIONS:
+        return True
+    if "to" in marks and token.tag_ == "VB":
+        return True
+    head = token.head
+    if marks & {"when", "once", "until", "before", "after"} and token.tag_ in {"VBP", "VBZ", "VB"}:
+        return any(t.lower_ in _WILL | _MUST for t in children(head, "aux"))
+    return False
+
+
+def _reported_past(token: Token) -> bool:
+    """Does "would" stand in what somebody said (and so means "will")?"""
+    current = token
+    for _ in range(4):
+        if current.dep_ in {"ccomp", "parataxis", "conj"} or (current.dep_ == "acl" and current.head.pos_ == "NOUN"):
+            current = current.head
+            if current.lemma_.lower() in _SPEECH:
+                return True
+        else:
+            break
+    return any(
+        c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in current.children
+    )
+
+
+# ---------------------------------------------------------------- what governs it
+def governor(token: Token) -> tuple[Token, str]:
+    """A token's head and relation; an infinitive right after a verb is that verb's, whatever the parse says."""
+    mark = child(token, "mark")
+    if mark is not None and mark.lower_ == "to" and token.dep_ in {"advcl", "acl", "xcomp"} and mark.i > token.sent.start:
+        before = mark.nbor(-1)
+        if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
+            return before, "xcomp"
+    own = child(token, "nsubj", "nsubj:pass")
+    if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
+        edge = own.left_edge.i
+        if edge > token.sent.start and own.i < token.i:
+            before = token.doc[edge - 1]
+            if before.pos_ == "NOUN" and before.lemma_.lower() in _CONTENT_NOUNS:
+                return before, "acl"
+    return token.head, token.dep_
+
+
+def _governed(token: Token) -> tuple[Effect | None, Token | None]:
+    """(the effect of a token's governor on it, the governor if the climb goes on from there)."""
+    head, dep = governor(token)
+    if head == token or any(c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")):
+        return None, None
+    if dep == "conj":
+        return _shared(token, head)
+    if dep == "acl:relcl" and ("n", head.lemma_.lower()) in effects() and not any(
+        c.tag_ in {"WDT", "WP"} for c in token.children
+    ):
+        dep = "acl"
+    if dep in {"parataxis", "acl:relcl", "dislocated", "discourse", "vocative", "appos"}:
+        return None, None
+    if dep == "advcl":
+        return _adverbial(token, head)
+    effect = effect_of(head, token)
+    if effect == "demanded" and dep == "ccomp" and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
+        effect = "real"
+    if _proved_false(head):
+        effect = "denied"
+    if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
+        if effect is None:
+            infinitive = token.tag_ == "VB" and any(t.lower_ == "to" for t in children(token, "mark"))
+            perfect = any(t.lower_ == "have" for t in children(token, "aux"))
+            if infinitive and not perfect and dep != "ccomp":
+                return "hypothetical", None
+            return None, (head if dep == "xcomp" else None)
+        if effect in {"real", "carrier"} and (dep in {"xcomp", "acl"} or head.pos_ in _NOMINAL_POS):
+            return "real", head
+        return effect, (head if dep in {"xcomp", "acl"} or (effect in {"real", "carrier"} and dep != "ccomp") else None)
+    if dep in {"obl", "nmod", "nmod:poss", "obj", "nsubj", "nsubj:pass", "obl:arg", "iobj", "obl:agent", "root"}:
+        return _nominal(token, head, effect)
+    return None, None
+
+
+def _subjunctive(token: Token) -> bool:
+    """Is a clause what somebody wants to be ("insisted that he leave") and not what is ("insisted that he left")?"""
+    words = {t.lower_ for t in children(token, "aux", "aux:pass", "cop")}
+    return bool(words & _MUST) or (token.tag_ == "VB" and not words) or ("be" in words and not words & (_MAY | _WILL))
+
+
+def _proved_false(noun: Token) -> bool:
+    """"Rumours that … proved false": what the noun holds did not happen."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
+        return False
+    near = {noun.head.lower_, *(c.lower_ for c in noun.head.children)}
+    return bool(near & {"false", "untrue", "baseless", "unfounded", "fake", "fabricated", "groundless"})
+
+
+def _shared(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
+    """A conjunct shares the governor of the first one, not its negation or its tense."""
+    first = first_conjunct(token)
+    if first == token or first.dep_ in {"ROOT", "root"}:
+        return None, None
+    if child(token, "nsubj", "nsubj:pass") is not None and first.dep_ != "ccomp":
+        return None, None
+    own_mark = {t.lower_ for t in children(token, "mark", "case")}
+    if first.dep_ == "xcomp" and token.tag_ not in {first.tag_, ""} and "to" not in own_mark:
+        return None, None
+    return _governed(first)
+
+
+def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
+    """"accused of backing", "before leaving": a gerund after a preposition has the head's effect for that word."""
+    mark = child(token, "mark", "case")
+    if mark is None:
+        return None, None
+    if mark.lower_ == "to" and token.tag_ == "VB":
+        effect = effect_of(head, token)
+        return (effect if effect in {"demanded", "future", "attempted", "failed", "real"} else None), None
+    if mark.lower_ == "of" and any(c.lower_ == "short" for c in head.children):
+        return "negated", None
+    table = effects()
+    for word in governors(head):
+        effect = table.get((_pos(head), f"{word}_{mark.lower_}"))
+        if effect is not None:
+            return effect, None
+    if mark.lower_ == "from":
+        effect = effect_of(head, token)
+        return (effect if effect in {"negated", "failed"} else None), None
+    return None, None
+
+
+def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect | None, Token | None]:
+    """An act noun: carried by a light verb it is what the verb is; else what the governor does to it."""
+    dep = token.dep_
+    if dep in {"obj", "nsubj", "nsubj:pass"} or (dep == "nmod" and head.pos_ in _NOMINAL_POS) or dep == "obl":
+        words = governors(head)
+        if dep == "obl" and any(
+            ("v", f"{w}_{c.lower_}") in carriers() for w in words for c in children(token, "case")
+        ):
+            return None, head
+        if dep != "obl" and any((_pos(head), w) in carriers() for w in words):
+            strong = effect if effect not in {"real", "carrier"} else None
+            return strong, head
+        if dep in {"nsubj", "obl"} and head.pos_ == "VERB":
+            second = effect_of(head, token, only_second=True)
+            return (second if second in {"hypothetical", "demanded", "future", "negated", "denied"} else None), None
+        if effect == "real" and head.pos_ in _NOMINAL_POS and dep == "nmod":
+            return None, head
+        return (None if effect in {"real", "carrier"} else effect), None
+    return None, None
+
+
+def governors(head: Token) -> list[str]:
+    """The words under which a governor may stand in the lexicon: with its particle first, then alone."""
+    pos = _pos(head)
+    lemma = base(head.lemma_ or head.text, governing(pos) if pos == "v" else frozenset())
+    particles = [f"{lemma}_{p.lower_}" for p in children(head, "compound:prt")]
+    return [*particles, lemma]
+
+
+def effect_of(head: Token, token: Token, only_second: bool = False) -> Effect | None:
+    """What a governor does to an act in it, by the lexicon; None where the lexicon has nothing."""
+    table, pos = effects(), _pos(head)
+    words = governors(head)
+    seconds = [t.lower_ for t in children(token, "case", "mark")]
+    for word in words:
+        for second in seconds:
+            effect = table.get((pos, f"{word}_{second}"))
+            if effect is not None:
+                return effect
+    if only_second:
+        return None
+    for word in words:
+        effect = table.get((pos, word))
+        if effect is not None:
+            return effect
+    if pos == "v" and head.tag_ in {"VBN", "VBD"} and child(head, "cop") is not None:
+        return table.get(("a", head.lower_))
+    if pos == "a":
+        return table.get(("a", head.lower_))
+    return None
+
+
+def _pos(token: Token) -> str:
+    if token.pos_ in {"VERB", "AUX"}:
+        return "v"
+    return "a" if token.pos_ in {"ADJ", "ADV"} else "n"
+
+
+# ---------------------------------------------------------------- background
+def _times_say(doc: Doc, token: Token) -> bool | None:
+    """Whether the time that governs an act is background, by the times of the report; None without a time."""
+    from recension.claims import times
+
+    found = times.time_for(doc, token)
+    if found is None or not _is_own_time(doc, token, found.start, found.end):
+        return None
+    return times.is_background(found, report_of(doc))
+
+
+def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
+    """Is a time the act's own, and not that of its object or subject ("demanded what the 2013 deal says")?"""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    walker, inner = span.root, False
+    for _ in range(MAX_STEPS):
+        if walker == token:
+            return True
+        above = walker.head
+        if above == walker:
+            return False
+        if above == token:
+            return not (inner and walker.dep_ in {"obj", "nsubj", "nsubj:pass", "iobj", "ccomp", "xcomp"})
+        if walker.dep_ in {"acl", "acl:relcl"}:
+            return False
+        inner = inner or (above.pos_ in _NOMINAL_POS and above.lemma_.lower() not in _TIME_NOUNS)
+        walker = above
+    return False
+
+
+def _words_say(token: Token) -> bool:
+    """A bare year, a decade or "long" with an act: "in 2008", "Kosovo's 1998 rebellion", "since the 1990s"."""
+    around = list(token.children)
+    verb = token
+    after = child(token, "case", "mark")
+    if after is not None and after.lower_ in {"after", "since"} and after.i > token.sent.start:
+        if after.nbor(-1).lemma_.lower() in {"year", "decade", "century"}:
+            return True
+    if token.pos_ in _NOMINAL_POS and token.head.pos_ == "VERB" and (
+        any((_pos(token.head), w) in carriers() for w in governors(token.head))
+    ):
+        verb = token.head
+        around += list(verb.children)
+    for near in around[:80]:
+        text = near.lower_
+        if near.dep_ in {"amod", "compound", "nummod", "nmod", "obl", "obl:tmod", "nmod:tmod", "obl:npmod", "advmod"} and (
+            _YEAR.match(text) or _DECADE.match(text)
+        ):
+            if not _has_day(near):
+                return True
+        if near.dep_ == "advmod" and text in _LONG_AGO and not any(
+            t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(verb, "aux")
+        ):
+            return True
+        if near.dep_ in {"obl", "nmod", "obl:npmod"} and text in {"decades", "centuries"} and any(
+            t.lower_ in {"ago", "since"} for t in near.subtree
+        ):
+            return True
+    return False
+
+
+def _has_day(year: Token) -> bool:
+    """Is a year part of a full date ("30 May 2023"), or of a month of the year?"""
+    near = list(year.children) + ([year.head] if year.head != year else [])
+    return any(t.ent_type_ == "DATE" and t.is_digit for t in near) or any(
+        t.lower_[:3] in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} for t in near
+    )

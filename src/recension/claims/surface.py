@@ -1,0 +1,540 @@
+"""What the surface of a report shows beside a quotation or a cue: sentences by full stops, the words before and after.
+
+A parse of long quoted sentences is often wrong about where they end; full stops and quote marks seldom are.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recension.claims.cues import QUOTE_MARKS, lexicon, noun_lemma, speaker_of_verb
+from recension.claims.doc import report_of, role_at, role_roots
+from recension.claims.marks import Pair, is_wrapped, pairs, paragraphs
+from recension.claims.tree import MAX_STEPS, child, is_passive
+from recension.model import Mention, QuoteForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+#: Kinds whose content is said to hold; the others tell what is wanted, asked or planned.
+ASSERTING = frozenset(
+    {"say", "report", "confirm", "warn", "deny", "reject", "accuse", "condemn", "approve", "name", "believe"}
+)
+
+
+#: Kinds that are thought, not spoken.
+UNSPOKEN = frozenset({"believe", "want"})
+
+
+#: Demands, promises and threats assert their content only where they are whole clauses of the speaker's own.
+CLAUSE_FRAMES = frozenset({"that", "quote"})
+
+
+#: Who speaks of themselves within a quotation adds nobody to a chain.
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_TIMES = DAYS | frozenset(
+    "january february march april may june july august september october november december morning afternoon evening"
+    " night week month year".split()
+)
+#: Verbs whose object is who is told.
+TELLING = frozenset({"tell", "inform", "remind", "assure", "reassure", "brief", "notify", "warn", "ask", "urge"})
+
+
+_TERMINAL = ".!?…"
+
+
+_SKIPPED = frozenset({",", "–", "—", "-", "--", ".", "…", "..."})
+
+
+_TITLE_WORDS = frozenset({"called", "titled", "entitled", "named", "dubbed", "nicknamed", "headlined"})
+
+
+_WORKS = frozenset(
+    "film movie book novel song album show series magazine newspaper documentary poem play drama programme program operation".split()
+)
+
+
+_LONGEST_ZONE = 45
+#: Characters that are looked at beside a quotation, whatever the full stops say.
+_LONGEST_LOOK = 600
+#: Tokens on each side of a cue that its sentence may have.
+_REACH = 90
+#: Characters a shelf of the index of drafts and sayings.
+SHELF = 512
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A saying while it is being found. `dropped`: a better reading of the same words took its place."""
+
+    cue: Token | None
+    verb: str
+    kind: str
+    frame: str
+    spans: list[tuple[int, int]]
+    form: QuoteForm
+    speaker: Token | None
+    cue_span: tuple[int, int] | None = None
+    named: Mention | None = None
+    quoted: bool = False
+    rank: int = 0
+    dropped: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many characters the content has."""
+        return sum(b - a for a, b in self.spans)
+
+
+@dataclass(slots=True)
+class Page:
+    """What the surface shows: paragraphs, quoted pairs, where tokens start; and what was claimed so far."""
+
+    doc: Doc
+    text: str
+    paragraphs: list[tuple[int, int]]
+    pairs: list[Pair]
+    starts: list[int]
+    breaks: list[int]
+    cues: dict[int, str] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    shelves: dict[int, dict[int, Draft]] = field(default_factory=dict)
+    by_cue: dict[int, list[Draft]] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> None:
+        """Keeps a draft, or notes where one reaches that has grown."""
+        if draft.cue is not None:
+            held = self.by_cue.setdefault(draft.cue.i, [])
+            if draft not in held:
+                held.append(draft)
+        places = [*draft.spans, *([draft.cue_span] if draft.cue_span else [])]
+        shelves = {n for a, b in places for n in range(a // SHELF, max(a, b - 1) // SHELF + 1)}
+        known = any(id(draft) in self.shelves.get(n, ()) for n in shelves)
+        for n in shelves:
+            self.shelves.setdefault(n, {})[id(draft)] = draft
+        if not known:
+            self.drafts.append(draft)
+
+    def of_cue(self, cue: Token) -> list[Draft]:
+        """The drafts that a cue has so far."""
+        return [d for d in self.by_cue.get(cue.i, ()) if not d.dropped]
+
+    def around(self, start: int, end: int) -> list[Draft]:
+        """The drafts whose content or cue touches the shelves of characters start:end, in order of discovery."""
+        found = {
+            k: d
+            for n in range(start // SHELF, max(start, end - 1) // SHELF + 1)
+            for k, d in self.shelves.get(n, {}).items()
+        }
+        return [d for d in found.values() if not d.dropped]
+
+    def near(self, cue: Token, floor: int, ceiling: int) -> list[Token]:
+        """The tokens of a sentence near a cue: of a sentence without end only so many."""
+        first, last = max(0, cue.i - _REACH), min(len(self.doc), cue.i + _REACH)
+        return [t for t in self.doc[first:last] if not t.is_space and floor <= t.idx < ceiling]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin within characters start:end, without white space."""
+        a, b = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
+        return [t for t in self.doc[a:b] if not t.is_space]
+
+    def pair_at(self, char: int) -> Pair | None:
+        """The pair that holds a character within its marks."""
+        n = bisect.bisect_right(self.pairs, char, key=lambda p: p.open) - 1
+        return self.pairs[n] if n >= 0 and self.pairs[n].open <= char < self.pairs[n].close else None
+
+    def bounds(self, char: int) -> tuple[int, int]:
+        """The sentence around a character by full stops alone; what stands in quote marks parts no sentence outside."""
+        n = bisect.bisect_right(self.breaks, char)
+        return (self.breaks[n - 1] if n else 0), (self.breaks[n] if n < len(self.breaks) else len(self.text))
+
+    def paragraph_at(self, char: int) -> int:
+        """The number of the paragraph that holds a character."""
+        return max(0, bisect.bisect_right(self.paragraphs, char, key=lambda p: p[0]) - 1)
+
+
+def page_of(doc: Doc) -> Page:
+    report = report_of(doc)
+    roles = role_roots(report)
+    text, wrapped = report.text, is_wrapped(report.text)
+    paras = [p for b in report.blocks if b.role in roles for p in paragraphs(text, b.start, b.end, wrapped)]
+    found = pairs(text, paras)
+    return Page(doc, text, paras, found, [t.idx for t in doc], _breaks(text, paras, found))
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc's report: the Doc's own is put together from its tokens each time it is asked for."""
+    return report_of(doc).text
+
+
+def cut(doc: Doc, start: int, end: int, name: str | None = None) -> Mention:
+    """A mention over characters start:end of the report."""
+    return Mention(text_of(doc)[start:end], start, end, name)
+
+
+#: A full stop, its closing marks, and the start of another sentence or of a credit ("... the crisis./ VOA").
+_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘„«'(\[]?\s?[A-Z0-9]|\s*/\s*[A-Z])")
+
+
+def _breaks(text: str, paras: list[tuple[int, int]], quoted: list[Pair]) -> list[int]:
+    """Where sentences end outside quotations, as characters, with both ends of each paragraph."""
+    found = {at for para in paras for at in para}
+    found.update(m.end() for start, end in paras if (m := _DATELINE.match(text, start, min(end, start + 120))))
+    n = 0
+    for start, end in paras:
+        for match in _STOP.finditer(text, start, end):
+            at = match.end()
+            while n < len(quoted) and quoted[n].close < match.start() + 1:
+                n += 1
+            pair = quoted[n] if n < len(quoted) and quoted[n].open <= match.start() else None
+            if (pair is not None and at < pair.close) or _abbreviated(text, match.start()):
+                continue
+            found.add(at)
+    return sorted(found)
+
+
+def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
+    """A speaker found by the parse, or the noun right before an active verb where the parse has none or a dateline."""
+    if speaker is not None and not _is_dateline(page, speaker, cue):
+        if cue.tag_ == "VBG":
+            return _participle_speaker(page, cue, speaker)
+        return _nearer(page, cue, speaker) or speaker
+    if speaker is None and cue.tag_ == "VBG":
+        return _participle_speaker(page, cue, None)
+    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(cue) or cue.dep_ in {"acl", "amod"}:
+        return None
+    floor, _ = page.bounds(cue.idx)
+    sentence = page.near(cue, floor, cue.idx)
+    comma = next((n for n, t in enumerate(sentence[:9]) if t.text == ","), 0)
+    relative = 0 < comma < len(sentence) - 1 and sentence[comma + 1].lower_ in {"which", "who", "whose"}
+    if relative and sentence[-1].text == ",":
+        return (
+            head_of(sentence[:comma]) if all(t.pos_ not in {"VERB", "AUX", "ADP"} for t in sentence[:comma]) else None
+        )
+    found = _noun_before(sentence, cue)
+    if found is None and cue.i and (cue.nbor(-1).text == "," or cue.nbor(-1).text in QUOTE_MARKS):
+        return beside_cue(cue, page.tokens(cue.idx, cue.idx + 120))
+    return None if found is None or _is_dateline(page, found, cue) else found
+
+
+def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:
+    """A subject right before a cue that the parse passed over: "such a step, he said", "X reports that Y said"."""
+    if speaker.i >= cue.i - 1 or cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(cue):
+        return None
+    floor, _ = page.bounds(cue.idx)
+    found = _noun_before(page.near(cue, floor, cue.idx), cue)
+    if found is None or found.i <= speaker.i:
+        return None
+    between = page.doc[speaker.i + 1 : found.i]
+    pronoun = found.lower_ in {"he", "she", "they"} and found.i == cue.i - 1
+    clause = any(t.lower_ == "that" and t.tag_ in {"IN", "WDT"} for t in between[-4:]) and speaker.tag_ in {
+        "NNS",
+        "VBZ",
+    }
+    return found if pronoun or clause else None
+
+
+def _participle_speaker(page: Page, cue: Token, speaker: Token | None) -> Token | None:
+    """Whose "..., stating that P" or "Condemning P, X said" is: the subject of the sentence's own verb."""
+    floor, ceiling = page.bounds(cue.idx)
+    apart = cue.i > 0 and cue.nbor(-1).text == ","
+    if speaker is not None and (not apart or can_speak(speaker)):
+        return speaker
+    sentence = page.near(cue, floor, ceiling)
+    first = next((t for t in sentence if t.is_alpha), None)
+    if not apart and (first is None or first.i != cue.i):
+        return speaker
+    for verb in sentence:
+        ahead = verb.i < cue.i if apart else verb.i > cue.i
+        if ahead and verb.tag_ in {"VBD", "VBZ", "VBP"} and page.pair_at(verb.idx) is None:
+            found = speaker_of_verb(verb) or _noun_before(page.near(verb, floor, verb.idx), verb)
+            if found is not None and found.i != cue.i and page.pair_at(found.idx) is None:
+                return found
+    return speaker
+
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,}(?:[,/ ][^\n—–]{0,60})?(?:\([^()\n]{2,30}\)\s*)?\s?(?:—|–|\s-{1,2})\s+(?=\S)"
+)
+
+
+_DATELINE_DASH = re.compile(r"\s[—–-]{1,2}\s")
+
+
+def _is_dateline(page: Page, speaker: Token, cue: Token) -> bool:
+    """Does a supposed subject stand in the dateline ("GOMA, Congo (AP) — The army said")?"""
+    if role_at(page.doc, speaker.idx) == "dateline":
+        return True
+    start, _ = page.paragraphs[page.paragraph_at(speaker.idx)] if page.paragraphs else (0, 0)
+    return bool(
+        speaker.idx - start < 30
+        and speaker.i < cue.i
+        and page.text[start : start + 3].isupper()
+        and _DATELINE_DASH.search(page.text, speaker.idx, cue.idx)
+    )
+
+
+def _noun_before(tokens: list[Token], cue: Token) -> Token | None:
+    """The noun right before a verb, or the one that governs it ("the leader of the army said")."""
+    rest = tokens[-14:]
+    while rest and (rest[-1].pos_ in {"AUX", "ADV", "PART"} or rest[-1].lower_ in _TIMES):
+        if rest.pop().lower_ in _TIMES and rest and rest[-1].lower_ in {"on", "in", "late", "early", "last", "this"}:
+            rest.pop()
+    if rest and rest[-1].lower_ in {"who", "which"}:
+        rest.pop()
+        while rest and rest[-1].text == ",":
+            rest.pop()
+    if not rest or rest[-1].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    found = rest[-1]
+    for _ in range(MAX_STEPS):
+        head = found.head
+        if (
+            head == found
+            or head.i > cue.i
+            or any(t.text == "," for t in cue.doc[head.i : found.i])
+            or head.pos_ not in {"NOUN", "PROPN"}
+            or found.dep_
+            not in {
+                "nmod",
+                "flat",
+                "appos",
+                "compound",
+                "conj",
+            }
+        ):
+            break
+        found = head
+    return found
+
+
+def is_negated(cue: Token) -> bool:
+    """As in "did not say", "declined to confirm": the content is no statement of the subject's."""
+    if any(c.lower_ in {"not", "n't", "n’t", "never"} for c in cue.children):
+        return True
+    own = child(cue, "nsubj", "nsubj:pass")
+    if own is not None and (own.i > cue.i or any(t.text in QUOTE_MARKS for t in cue.doc[own.i : cue.i][:40])):
+        own = None
+    if own is not None and (
+        own.lower_ in {"nobody", "none", "neither"}
+        or any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in own.children)
+    ):
+        return True
+    return cue.dep_ == "xcomp" and lexicon().forms.get(cue.head.lower_) in {"refuse", "decline"}
+
+
+def is_actor(token: Token) -> bool:
+    from recension.claims.actors import is_actor
+
+    return is_actor(token.doc, token)
+
+
+def snapped(page: Page, cue: Token, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """A stretch made to respect quote marks: it holds a pair wholly or not at all, and never leaves its own."""
+    start, end = span
+    home = page.pair_at(cue.idx)
+    if home is not None:
+        start, end = max(start, home.start), min(end, home.end)
+        return [(start, end)] if start < end else []
+    first, last = page.pair_at(start), page.pair_at(end - 1)
+    if first is not None:
+        start = first.open
+    if last is not None:
+        end = last.close
+    if start <= cue.idx < end:
+        start, end = (start, cue.idx) if span[0] < cue.idx else (cue.idx + len(cue), end)
+    start, end = _clipped(page, start, end) if cue.idx < start else (start, end)
+    floor, ceiling = page.bounds(cue.idx)
+    if start >= ceiling or end <= floor:
+        return []
+    # A quotation may hold several sentences: a stretch that ends within one keeps to its marks, not to full stops.
+    start = start if first is not None and first.open < floor < first.close else max(start, floor)
+    end = end if last is not None and last.open < ceiling < last.close else min(end, ceiling)
+    return [(start, end)] if start < end else []
+
+
+def _clipped(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Cuts off what the parse hung on a content but the writer adds: ", a claim that ...", ", citing officials"."""
+    tokens = page.tokens(start, min(end, start + _LONGEST_LOOK))
+    for n, token in enumerate(tokens[1:-1], 1):
+        quoted = page.pair_at(token.idx)
+        if quoted is not None:
+            closing = token.idx >= quoted.end and page.text[quoted.end - 1] == ","
+            if closing and _is_tag(page, tokens[n + 1 :], loose=True):
+                return start, quoted.close  # "...," X said: the parse ran over the mark
+            continue
+        if token.text != ",":
+            continue
+        after = tokens[n + 1 : n + 4]
+        if after[0].lower_ in {"citing", "quoting"} or (
+            after[0].lower_ == "according" and len(after) > 1 and after[1].lower_ == "to"
+        ):
+            return start, token.idx
+        if _is_tag(page, tokens[n + 1 :]):
+            return start, token.idx
+        if after[0].lower_ in {"a", "an"} and any(noun_lemma(t) for t in after[1:]):
+            return start, token.idx
+    return start, end
+
+
+def _is_tag(page: Page, tokens: list[Token], loose: bool = False) -> bool:
+    """Do words after a comma form a tag like ", the agency reported" or ", he said on Monday,"?"""
+    for n, token in enumerate(tokens[:9]):
+        if token.i in page.cues and token.tag_ in {"VBD", "VBZ"} and n:
+            if loose:
+                return True
+            rest = tokens[n + 1 : n + 5]
+            stop = next((k for k, t in enumerate(rest) if t.is_punct), len(rest) if len(tokens) <= n + 5 else 5)
+            return stop <= 3 and all(t.lower_ in DAYS or t.pos_ in {"ADV", "ADP"} for t in rest[:stop])
+        if token.pos_ not in {"DET", "NOUN", "PROPN", "ADJ", "PRON", "PART", "NUM"}:
+            return False
+    return False
+
+
+def sentence_start(page: Page, pair: Pair) -> int:
+    """Where the sentence begins that leads to a pair: after the last full stop that is in no quotation."""
+    return page.bounds(pair.open)[0]
+
+
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Sen|Rep|Gov|St|Jr|Sr|Capt|Rev|Prof|No|vs|Hon))\.?$"
+)
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    return text[dot] == "." and _ABBREVIATION.search(text[max(0, dot - 8) : dot]) is not None
+
+
+def lead_of(page: Page, pair: Pair) -> list[Token]:
+    """The tokens of the sentence before a pair that stand in no other quotation."""
+    found = page.tokens(max(sentence_start(page, pair), pair.open - _LONGEST_LOOK), pair.open)
+    return [t for t in found if page.pair_at(t.idx) is None and t.text not in QUOTE_MARKS]
+
+
+def zone_of(page: Page, pair: Pair) -> list[Token]:
+    """The tokens after a pair, up to the end of the sentence or the next quotation."""
+    end = page.paragraphs[page.paragraph_at(pair.open)][1]
+    found: list[Token] = []
+    for token in page.tokens(pair.close, min(end, pair.close + _LONGEST_LOOK))[:_LONGEST_ZONE]:
+        if page.pair_at(token.idx) is not None or (found and token.text in {"!", "?", ";"}):
+            break
+        if token.text == "." and found:
+            break
+        found.append(token)
+    while found and found[0].text in _SKIPPED:
+        del found[0]
+    return found
+
+
+def beside_cue(cue: Token, zone: list[Token]) -> Token | None:
+    """The speaker by position alone: the noun between quotation and cue, or the one right after the cue."""
+    before = [t for t in zone if t.i < cue.i and t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if before:
+        return head_of(before)
+    after: list[Token] = []
+    for token in zone:
+        if token.i <= cue.i:
+            continue
+        if token.is_punct or token.pos_ in {"VERB", "ADP", "SCONJ", "CCONJ"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            after.append(token)
+    return head_of(after) if after else None
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The token of a run that heads the others."""
+    within = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in within or t.head == t), tokens[-1])
+
+
+def line_before(page: Page, pair: Pair) -> list[Token]:
+    """The last sentence before a pair that begins its own: in the same paragraph, or the one before it."""
+    n = page.paragraph_at(pair.open)
+    start, _ = page.paragraphs[n]
+    head = sentence_start(page, pair)
+    if head > start:
+        a, b = start, head
+    elif n:
+        a, b = page.paragraphs[n - 1]
+    else:
+        return []
+    if not page.text[a:b].rstrip().endswith(":"):
+        return []
+    tokens = [t for t in page.tokens(max(a, b - _LONGEST_LOOK), b)[-_LONGEST_ZONE:] if page.pair_at(t.idx) is None]
+    cut = max((i for i, t in enumerate(tokens[:-1]) if t.text in {".", "!", "?"}), default=-1)
+    return tokens[cut + 1 :]
+
+
+def pairs_within(page: Page, start: int, end: int) -> Iterator[Pair]:
+    n = bisect.bisect_left(page.pairs, start, key=lambda p: p.open)
+    while n < len(page.pairs) and page.pairs[n].close <= end:
+        yield page.pairs[n]
+        n += 1
+
+
+def has_words(page: Page, start: int, end: int) -> bool:
+    return any(c.isalnum() for c in page.text[start:end])
+
+
+def word_count(page: Page, pair: Pair) -> int:
+    return len(page.text[pair.start : pair.end].split())
+
+
+def is_clause(page: Page, pair: Pair) -> bool:
+    """Is what a pair holds a clause of its own, not a few words taken from one?"""
+    tokens = page.tokens(pair.start, pair.end)
+    if not tokens:
+        return False
+    if page.text[pair.end - 1] in "?!" or (page.text[pair.start].isupper() and len(tokens) > 3):
+        return True
+    finite = [t for t in tokens if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl", "acl"}]
+    return any(
+        any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in v.children)
+        or (
+            v.pos_ == "AUX"
+            and any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in v.head.children)
+        )
+        for v in finite
+    )
+
+
+def is_sentence(page: Page, pair: Pair) -> bool:
+    """Do the marks show a sentence: a capital at its start, or the full stop within its marks?"""
+    text = page.text
+    return (
+        text[pair.start].isupper()
+        or not text[pair.start].isalpha()
+        or text[pair.end - 1] in ".!?…"
+        or (text[pair.end - 1] == "," and word_count(page, pair) > 3)
+    )
+
+
+def is_title(page: Page, pair: Pair) -> bool:
+    """A name or a distancing word in marks ("the so-called “courts”"), a few words long: nobody's words."""
+    if word_count(page, pair) > 4:
+        return False
+    before = page.tokens(max(0, pair.open - 40), pair.open)[-2:]
+    if is_capitalised(page, pair) and any(t.lower_ in _WORKS for t in before):
+        return True
+    named = (
+        len(before) == 2 and before[1].lower_ in _TITLE_WORDS and before[0].pos_ in {"NOUN", "PROPN", "PUNCT", "AUX"}
+    )
+    return named or "so-called" in page.text[max(0, pair.open - 14) : pair.open].lower()
+
+
+def is_capitalised(page: Page, pair: Pair) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]+", page.text[pair.start : pair.end]) if len(w) > 3]
+    return bool(words) and all(w[0].isupper() for w in words)
+
+
+def can_speak(token: Token) -> bool:
+    """Can a noun have a say: no sign, no banner; a name, a pronoun, a party, a document."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() in lexicon().documents | lexicon().offices:
+        return True
+    return is_actor(token)

@@ -1,0 +1,225 @@
+"""Quotes: marks of all styles, speakers, forms, and what is no quote. Sentences are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recension.claims.doc import attach, bare_report
+from recension.claims.marks import pairs, paragraphs
+from recension.claims.quotes import quotes
+from recension.model import Block, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MARKS = [
+    ("“We go,” he said. He added: “We stay.”", ["We go,", "We stay."]),
+    ('" So it is ," she said. " And so it stays . "', ["So it is ,", "And so it stays ."]),
+    ("„Wir“, said one. «Non», said another.", ["Wir", "Non"]),
+    ("»Ja«, he said.", ["Ja"]),
+    ("He said ''we win'' and \"\"lost\"\" and ``so''.", ["we win", "lost", "so"]),
+    ("'We mourn soldiers' deaths,' he said. The soldiers' families wept.", ["We mourn soldiers' deaths,"]),
+    ("The rebels’ leader said ‘We will “act” now’ and didn’t.", ["We will “act” now"]),
+    ("It is 6' 2\" tall in the '90s, rock 'n' roll.", []),
+    ('"Stop!"he cried."We can\'t."', ["Stop!", "We can't."]),
+    # An odd mark is dropped where it fits worst and shifts nothing behind it.
+    ("“We must, he said. “Go now,” he said. “Stay.”", ["Go now,", "Stay."]),
+    ('"I saw it, she said. "It had no lights."', ["It had no lights."]),
+    ('He said that " we will stay." We will be there ." She said: "No."', ["we will stay.", "No."]),
+    ('" They lost men ", it says. " As of nine it is calm.', ["They lost men"]),
+    ('A lone " mark.', []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKS)
+def test_marks_pair_by_what_stands_beside_them(text: str, expected: list[str]) -> None:
+    assert [text[p.start : p.end] for p in pairs(text)] == expected
+
+
+def test_a_paragraph_that_ends_open_runs_on_where_the_next_one_opens_again() -> None:
+    text = "“One thing.\n\n“Another thing,” he said."
+    first, second = pairs(text)
+    assert first.runs_on
+    assert text[first.start : first.end] == "One thing."
+    assert text[second.start : second.end] == "Another thing,"
+
+
+def test_lines_wrapped_at_one_width_are_no_paragraphs() -> None:
+    line = "the convoy had left the town before dawn and was not seen any\n"
+    assert len(paragraphs(line * 6)) == 1
+    assert len(paragraphs("One sentence.\nAnother one.\nA third.")) == 3
+
+
+QUOTED = [
+    # text, [(content, form, speaker's name or words)]
+    ("“This is a crime,” said Tom Hale, the envoy.", [("This is a crime", "direct", "Tom Hale")]),
+    (
+        '"We saw drones," Amina Deng, a trader, told Reuters. "Then all burned."',
+        [("We saw drones", "direct", "Amina Deng"), ("Then all burned.", "direct", "Amina Deng")],
+    ),
+    (
+        '"The road is open," the mayor said, "but nobody drives."',
+        [("The road is open", "direct", "mayor"), ("but nobody drives.", "direct", "mayor")],
+    ),
+    ("General Oto Brandt said: “We are not afraid.”", [("We are not afraid.", "direct", "Oto Brandt")]),
+    (
+        'Prime Minister Lena Ruiz vowed to fight on, saying "there will be no truce without our prisoners."',
+        [("there will be no truce without our prisoners.", "direct", "Lena Ruiz")],
+    ),
+    ('The junta called the reports "fabricated".', [('the reports "fabricated"', "mixed", "junta")]),
+    ("Only farmers “are under threat,” Keita insisted.", [("Only farmers “are under threat,”", "mixed", "Keita")]),
+    (
+        'The ministry said that the raid was "a grave mistake".',
+        [('the raid was "a grave mistake"', "mixed", "ministry")],
+    ),
+    ("The army denied that its men had fired.", [("its men had fired", "indirect", "army")]),
+    ("At least nine died, the hospital said.", [("At least nine died", "indirect", "hospital")]),
+    ("According to the union, twelve men are missing.", [("twelve men are missing", "indirect", "union")]),
+    (
+        'A spokeswoman for the agency, Tine Holm, warned that the camp was "days away from disaster".',
+        [('the camp was "days away from disaster"', "mixed", "Tine Holm")],
+    ),
+    (
+        "10:05 - Envoy Marta Oduya: 'The guns must fall silent'",
+        [("The guns must fall silent", "direct", "Marta Oduya")],
+    ),
+    # No quotes: names, titles, distance, signs, nobody's words.
+    ('The so-called "liberated zone" is wide.', []),
+    ('The film "The Long Road" won a prize.', []),
+    ('They call the hill "the Widow".', []),
+    ('A sign at the gate says "No entry".', []),
+    ('Residents speak of "the night of the trucks".', []),
+    ('He did not say "sorry".', []),
+    ("Ten villages burned.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED, ids=[text[:40] for text, _ in QUOTED])
+def test_content_form_and_speaker(nlp: Language, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = quotes(nlp(text))
+    assert [(q.content.text, q.form) for q in found] == [(c, f) for c, f, _ in expected]
+    for quote, (_, _, speaker) in zip(found, expected, strict=True):
+        assert quote.speaker is not None
+        assert speaker in {quote.speaker.name, quote.speaker.text}
+
+
+def test_a_quoted_sentence_without_a_cue_goes_on_with_its_paragraphs_speaker(nlp: Language) -> None:
+    text = "“We will rebuild,” said Governor Ana Sol. “It takes years.”\n\nThe rain went on."
+    first, second = quotes(nlp(text))
+    assert (first.speaker, second.speaker) == (first.speaker, first.speaker)
+    assert second.content.text == "It takes years."
+
+
+def test_a_release_speaks_for_who_issued_it(nlp: Language) -> None:
+    text = (
+        "NATO called on both parties to talk. “We will stay as long as needed,” the press release said.\n"
+        "NATO said that more troops would come."
+    )
+    quote = next(q for q in quotes(nlp(text)) if q.form == "direct")
+    assert quote.speaker is not None
+    assert (quote.speaker.text, quote.speaker.name) == ("press release", "NATO")
+
+
+def test_the_chain_goes_from_the_nearest_to_the_agency(nlp: Language) -> None:
+    text = 'The AP reports that witnesses said the soldiers "fired into the air" near the bridge.'
+    quote = next(q for q in quotes(nlp(text)) if q.speaker is not None and q.speaker.text == "witnesses")
+    assert [m.text for m in quote.attribution] == ["witnesses", "AP"]
+    assert '"fired into the air"' in quote.content.text
+
+
+def test_a_post_taken_over_with_its_stamp_is_its_accounts(nlp: Language) -> None:
+    said = "Josefina Brandt said she had spoken to both sides."
+    text = f"{said}\n\n— AFP News Agency (@AFP) May 30, 2023\n\nThe rain went on."
+    doc = nlp(text)
+    end = text.index("\n\nThe")
+    report = bare_report(text)
+    blocks = (Block("quote_embed", 0, end), Block("body", end, len(text)))
+    doc = attach(doc, Report(**{**{f: getattr(report, f) for f in report.__slots__}, "blocks": blocks}))
+    quote = next(q for q in quotes(doc) if q.content.text.startswith("she had spoken"))
+    assert [m.name for m in quote.attribution] == ["Josefina Brandt", "AFP News Agency"]
+
+
+def test_the_title_of_a_report_gives_no_quotes(nlp: Language) -> None:
+    title, body = "Envoy: both sides 'must stop now'", "The envoy left on Monday."
+    text = f"{title}\n\n{body}"
+    report = bare_report(text)
+    blocks = (Block("title", 0, len(title) + 2), Block("body", len(title) + 2, len(text)))
+    doc = attach(nlp(text), Report(**{**{f: getattr(report, f) for f in report.__slots__}, "blocks": blocks}))
+    assert quotes(doc) == []
+
+
+def test_a_hearer_is_the_addressee(nlp: Language) -> None:
+    quote = quotes(nlp('"The truce holds," the envoy told reporters in Nairobi.'))[0]
+    assert quote.addressee is not None
+    assert quote.addressee.text == "reporters"
+
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        "‘",
+        "«",
+        "»",
+        "„",
+        " ",
+        "\n",
+        "\n\n",
+        ".",
+        ",",
+        ":",
+        ";",
+        "!",
+        "—",
+        " said ",
+        "he",
+        "The army",
+        " according to ",
+        "AP",
+        " that ",
+        " denied ",
+        "soldiers",
+        " fired",
+        "Jean",
+        " on Monday",
+        "(@AFP) May 30, 2023",
+        "— ",
+        "who",
+        " quoted ",
+        "as saying ",
+        "citing ",
+        "in the words of",
+        "😀",
+        "\u200b",
+        "é",
+        '9"',
+        " reports",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_quotes_never_raise_and_always_slice(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    for quote in quotes(doc):
+        for part in (quote.content, quote.span, quote.speaker, quote.cue, quote.addressee, *quote.attribution):
+            if part is not None:
+                assert text[part.start : part.end] == part.text
+        assert quote.content.text.strip()
+        assert quote.span.start <= quote.span.end
+
+
+@given(st.text(alphabet="ab\"'“”‘’«» .,\n", max_size=120))
+def test_pairs_lie_in_order_and_within_the_text(text: str) -> None:
+    at = 0
+    for pair in pairs(text):
+        assert at <= pair.open < pair.start < pair.end <= pair.close <= len(text)
+        at = pair.close

@@ -1,0 +1,81 @@
+"""What becomes of an act: asserted, negated, hypothetical, future, demanded, historical. Sentences are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from recension.claims.status import status
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CASES = [
+    # text, the word of the act, status, attempted
+    ("Rebels attacked the town.", "attacked", "asserted", False),
+    ("Rebels did not attack the town.", "attack", "negated", False),
+    ("No one was killed in the raid.", "killed", "negated", False),
+    ("The army denied attacking the town.", "attacking", "negated", False),
+    ("The army denied that it would attack the town.", "attack", "negated", False),
+    ("Rebels left the town without attacking the garrison.", "attacking", "negated", False),
+    ("The rebels failed to capture the bridge.", "capture", "negated", True),
+    ("The rebels tried to capture the bridge.", "capture", "asserted", True),
+    ("The militia refused to withdraw.", "withdraw", "negated", False),
+    ("Troops may withdraw next week.", "withdraw", "hypothetical", False),
+    ("If rebels attack the town, people will flee.", "attack", "hypothetical", False),
+    ("The alliance is ready to send soldiers.", "send", "hypothetical", False),
+    ("Kenya is considering deploying police.", "deploying", "hypothetical", False),
+    ("Residents fear that rebels will attack the dam.", "attack", "hypothetical", False),
+    ("Will the army attack the town?", "attack", "hypothetical", False),
+    ("The army will attack the town.", "attack", "future", False),
+    ("The general said the army would attack the town.", "attack", "future", False),
+    ("Ghana decided to deploy police.", "deploy", "future", False),
+    ("The envoy urged the militia to withdraw.", "withdraw", "demanded", False),
+    ("The envoy demanded that the militia withdraw.", "withdraw", "demanded", False),
+    ("The militia must withdraw, the envoy said.", "withdraw", "demanded", False),
+    ("The minister insisted that the army had withdrawn.", "withdrawn", "asserted", False),
+    ("In 1994 the army attacked the town.", "attacked", "historical", False),
+    ("The move led the allies to rebuke the government.", "rebuke", "asserted", False),
+    # nouns
+    ("The envoy condemned the attack on the market.", "attack", "asserted", False),
+    ("The envoy called for talks.", "talks", "demanded", False),
+    ("Talks will be held on Monday.", "Talks", "future", False),
+    ("Soldiers foiled an attack on the airport.", "attack", "asserted", True),
+    ("People live under the threat of attack.", "attack", "hypothetical", False),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "wanted", "attempted"), CASES)
+def test_status(nlp: Language, text: str, word: str, wanted: str, attempted: bool) -> None:
+    doc = nlp(text)
+    token = next(t for t in doc if t.text == word)
+    assert status(doc, token) == (wanted, attempted)
+
+
+def made(words: list[str], heads: list[int], deps: list[str], tags: list[str], pos: list[str], lemmas: list[str]) -> Doc:
+    return Doc(Vocab(), words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, sent_starts=[True] + [False] * (len(words) - 1))
+
+
+def test_status_is_read_off_the_tree() -> None:
+    doc = made(
+        ["They", "denied", "trying", "to", "attack", "it"], [1, 1, 1, 4, 2, 4], ["nsubj", "ROOT", "xcomp", "mark", "xcomp", "obj"],
+        ["PRP", "VBD", "VBG", "TO", "VB", "PRP"], ["PRON", "VERB", "VERB", "PART", "VERB", "PRON"], ["they", "deny", "try", "to", "attack", "it"],
+    )
+    assert status(doc, doc[4]) == ("negated", True)
+
+
+@settings(max_examples=40)
+@given(st.integers(2, 12).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n - 1), min_size=n, max_size=n))))
+def test_any_tree_has_a_status(shape: tuple[int, list[int]]) -> None:
+    n, heads = shape
+    heads = [min(h, i) for i, h in enumerate(heads)]  # every word hangs on an earlier one, the first on itself
+    doc = made(["attack"] * n, heads, ["ROOT", *["xcomp"] * (n - 1)], ["VB"] * n, ["VERB"] * n, ["attack"] * n)
+    for token in doc:
+        found, attempted = status(doc, token)
+        assert found in {"asserted", "negated", "hypothetical", "future", "demanded", "historical"}
+        assert isinstance(attempted, bool)
