@@ -55,11 +55,14 @@ def time_for(doc: Doc, token: Token) -> Time | None:
     told_from = _told_from(here, token)
     if told_from is not None:
         return told_from
-    for predicate in _sharing(token):
+    sharing = list(_sharing(token))
+    for predicate in sharing:
         own = [(time, root) for time, root in here if any(a == predicate for a in _governors(root))]
         if own:
             return _best(own, predicate)
     head = _clause(token)
+    if head not in sharing:
+        return None
     opening = [(t, r) for t, r in here if r.i < _first_verb(token.sent.root).i and _clause(r) == token.sent.root]
     if opening and not _is_reported(head) and (head.dep_ == "parataxis" or head == token.sent.root):
         return _best(opening, token)
