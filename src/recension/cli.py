@@ -323,8 +323,8 @@ def stemma(
     from dataclasses import replace
 
     from recension.record.anchors import by_report
-    from recension.stemma.draw import as_dot, as_text
     from recension.stemma import stemma as draw
+    from recension.stemma.draw import as_dot, as_text
     from recension.views import view
 
     given = Input(strict=strict)

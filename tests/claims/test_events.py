@@ -73,7 +73,10 @@ CASES = [
     ),
     ("The president met the ambassador in the capital.", [("CONSULT", "president", "ambassador", "asserted", None)]),
     ("Students protested against the new tax.", [("PROTEST", "Students", None, "asserted", None)]),
-    ("The government imposed sanctions on five companies.", [("SANCTION", "government", "companies", "asserted", None)]),
+    (
+        "The government imposed sanctions on five companies.",
+        [("SANCTION", "government", "companies", "asserted", None)],
+    ),
     ("The rebels released 14 prisoners on Thursday.", [("RETREAT", "rebels", "prisoners", "asserted", None)]),
 ]
 
@@ -166,8 +169,36 @@ def test_claims_are_bounded(nlp: Language) -> None:
 
 
 SCRAPS = [
-    "Rebels", "attacked", "the army", "said", "denied", "that", "called on", "to withdraw", "clashes", "between", "and", "police",
-    ",", ".", "“", "”", '"', "not", "will", "if", "must", "\n\n", "💥", "troops", "sanctions", "1999", "in", "what", "which", "by",
+    "Rebels",
+    "attacked",
+    "the army",
+    "said",
+    "denied",
+    "that",
+    "called on",
+    "to withdraw",
+    "clashes",
+    "between",
+    "and",
+    "police",
+    ",",
+    ".",
+    "“",
+    "”",
+    '"',
+    "not",
+    "will",
+    "if",
+    "must",
+    "\n\n",
+    "💥",
+    "troops",
+    "sanctions",
+    "1999",
+    "in",
+    "what",
+    "which",
+    "by",
 ]
 
 
@@ -183,7 +214,9 @@ def test_spans_are_slices_and_nothing_raises(nlp: Language, text: str) -> None:
         assert 0.0 < claim.confidence <= 1.0
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "?", "“”", "a" * 5000, "attack " * 400, "“" * 300, "\u202eattacked\u0000"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\n", "?", "“”", "a" * 5000, "attack " * 400, "“" * 300, "\u202eattacked\u0000"]
+)
 def test_hostile_text(nlp: Language, text: str) -> None:
     assert isinstance(events(nlp(text)), list)
 

@@ -57,20 +57,37 @@ def test_status(nlp: Language, text: str, word: str, wanted: str, attempted: boo
     assert status(doc, token) == (wanted, attempted)
 
 
-def made(words: list[str], heads: list[int], deps: list[str], tags: list[str], pos: list[str], lemmas: list[str]) -> Doc:
-    return Doc(Vocab(), words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas, sent_starts=[True] + [False] * (len(words) - 1))
+def made(
+    words: list[str], heads: list[int], deps: list[str], tags: list[str], pos: list[str], lemmas: list[str]
+) -> Doc:
+    return Doc(
+        Vocab(),
+        words=words,
+        heads=heads,
+        deps=deps,
+        tags=tags,
+        pos=pos,
+        lemmas=lemmas,
+        sent_starts=[True] + [False] * (len(words) - 1),
+    )
 
 
 def test_status_is_read_off_the_tree() -> None:
     doc = made(
-        ["They", "denied", "trying", "to", "attack", "it"], [1, 1, 1, 4, 2, 4], ["nsubj", "ROOT", "xcomp", "mark", "xcomp", "obj"],
-        ["PRP", "VBD", "VBG", "TO", "VB", "PRP"], ["PRON", "VERB", "VERB", "PART", "VERB", "PRON"], ["they", "deny", "try", "to", "attack", "it"],
+        ["They", "denied", "trying", "to", "attack", "it"],
+        [1, 1, 1, 4, 2, 4],
+        ["nsubj", "ROOT", "xcomp", "mark", "xcomp", "obj"],
+        ["PRP", "VBD", "VBG", "TO", "VB", "PRP"],
+        ["PRON", "VERB", "VERB", "PART", "VERB", "PRON"],
+        ["they", "deny", "try", "to", "attack", "it"],
     )
     assert status(doc, doc[4]) == ("negated", True)
 
 
 @settings(max_examples=40)
-@given(st.integers(2, 12).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n - 1), min_size=n, max_size=n))))
+@given(
+    st.integers(2, 12).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.integers(0, n - 1), min_size=n, max_size=n)))
+)
 def test_any_tree_has_a_status(shape: tuple[int, list[int]]) -> None:
     n, heads = shape
     heads = [min(h, i) for i, h in enumerate(heads)]  # every word hangs on an earlier one, the first on itself

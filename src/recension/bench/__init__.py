@@ -25,7 +25,7 @@ TASKS: dict[str, str] = {
     "events-muc": "recension.bench.events:muc",
     "events-wikievents": "recension.bench.events:wikievents",
     "events-case": "recension.bench.events:case",
-    "time": "recension.bench.time:time",
+    "time": "recension.bench.times:time",
     "figures-newsquant": "recension.bench.figures:newsquant",
     "figures-gva": "recension.bench.figures:gva",
     "gold-events": "recension.bench.gold:score_events",

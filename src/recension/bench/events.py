@@ -30,8 +30,21 @@ Result = dict[str, Any]
 
 #: PLOVER's quads: verbal and material cooperation, verbal and material conflict.
 QUADS = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "YIELD": 2, "COOPERATE": 2, "AID": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
-    "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+    "AGREE": 1,
+    "CONSULT": 1,
+    "SUPPORT": 1,
+    "YIELD": 2,
+    "COOPERATE": 2,
+    "AID": 2,
+    "REQUEST": 3,
+    "ACCUSE": 3,
+    "REJECT": 3,
+    "THREATEN": 3,
+    "PROTEST": 4,
+    "SANCTION": 4,
+    "MOBILIZE": 4,
+    "COERCE": 4,
+    "ASSAULT": 4,
 }
 
 
@@ -40,6 +53,7 @@ def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, 
     """Scores the PLOVER root of each sentence's marked pair of parties, on a PLV tsv file.
 
     Args:
+        nlp: the pipeline; the shipped one where none is given.
         path: the tsv file, or a folder that holds one with "PLV" in its name; gzipped or plain.
         without: rows whose sentence stands in this file (the manual's records) are left out.
         limit: score the first rows only.
@@ -76,8 +90,17 @@ def root_of(doc: Doc, source: str, target: str) -> str:
     word of the lexicon between the two parties decides, and CONSULT, the commonest type of news, where there is none.
     """
     ranked = sorted(
-        ((_fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5, c.confidence, -c.trigger.start, c.type, c.status)
-         for c in events(doc)), reverse=True,
+        (
+            (
+                _fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5,
+                c.confidence,
+                -c.trigger.start,
+                c.type,
+                c.status,
+            )
+            for c in events(doc)
+        ),
+        reverse=True,
     )
     if ranked:
         _score, _sure, _at, type_, status = ranked[0]
@@ -114,11 +137,42 @@ def _fits(party: Mention | None, wanted: str) -> float:
 
 
 # ---------------------------------------------------------------- IPE: what the police did, by sentence
-_POLICE = frozenset({
-    "police", "policeman", "policemen", "cop", "cops", "constable", "crpf", "rpf", "jawan", "jawans", "sp", "dsp", "ips", "raf", "cisf", "rapid",
-    "officer", "officers", "sub-inspector", "commissioner", "inspector", "forces", "force", "personnel", "security", "army", "paramilitary", "bsf", "srp",
-})
-_INACTIVE = frozenset({"spectator", "onlooker", "inaction", "negligence", "connivance", "complicity", "mute", "delay", "silent", "lax"})
+_POLICE = frozenset(
+    {
+        "police",
+        "policeman",
+        "policemen",
+        "cop",
+        "cops",
+        "constable",
+        "crpf",
+        "rpf",
+        "jawan",
+        "jawans",
+        "sp",
+        "dsp",
+        "ips",
+        "raf",
+        "cisf",
+        "rapid",
+        "officer",
+        "officers",
+        "sub-inspector",
+        "commissioner",
+        "inspector",
+        "forces",
+        "force",
+        "personnel",
+        "security",
+        "army",
+        "paramilitary",
+        "bsf",
+        "srp",
+    }
+)
+_INACTIVE = frozenset(
+    {"spectator", "onlooker", "inaction", "negligence", "connivance", "complicity", "mute", "delay", "silent", "lax"}
+)
 
 
 def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
@@ -165,7 +219,16 @@ def police_acts(doc: Doc) -> set[str]:
         elif by_police and (claim.status == "negated" or claim.type == "REJECT"):
             found |= {"fail", "any"}
     for token in doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() not in {"say", "tell", "claim", "add", "state", "deny", "believe", "think"}:
+        if token.pos_ == "VERB" and token.lemma_.lower() not in {
+            "say",
+            "tell",
+            "claim",
+            "add",
+            "state",
+            "deny",
+            "believe",
+            "think",
+        }:
             doer = agent_of(token)
             if doer is not None and (doer.lemma_.lower() in _POLICE):
                 found.add("any")
@@ -183,13 +246,39 @@ def _is_police(party: Mention | None) -> bool:
 # ---------------------------------------------------------------- MUC-4: filled templates
 _MUC_ROLES = ("perp_individual", "perp_organization", "target", "victim", "weapon")
 _MUC_SLOTS = {
-    "PERP: INDIVIDUAL ID": "perp_individual", "PERP: ORGANIZATION ID": "perp_organization", "PHYS TGT: ID": "target",
-    "HUM TGT: NAME": "victim", "HUM TGT: DESCRIPTION": "victim", "INCIDENT: INSTRUMENT ID": "weapon",
+    "PERP: INDIVIDUAL ID": "perp_individual",
+    "PERP: ORGANIZATION ID": "perp_organization",
+    "PHYS TGT: ID": "target",
+    "HUM TGT: NAME": "victim",
+    "HUM TGT: DESCRIPTION": "victim",
+    "INCIDENT: INSTRUMENT ID": "weapon",
 }
-_WEAPONS = frozenset({
-    "bomb", "bombs", "grenade", "grenades", "rifle", "rifles", "dynamite", "mortar", "rocket", "rockets", "machinegun", "gun", "guns", "explosive",
-    "explosives", "mine", "mines", "missile", "pistol", "knife", "machete", "molotov",
-})
+_WEAPONS = frozenset(
+    {
+        "bomb",
+        "bombs",
+        "grenade",
+        "grenades",
+        "rifle",
+        "rifles",
+        "dynamite",
+        "mortar",
+        "rocket",
+        "rockets",
+        "machinegun",
+        "gun",
+        "guns",
+        "explosive",
+        "explosives",
+        "mine",
+        "mines",
+        "missile",
+        "pistol",
+        "knife",
+        "machete",
+        "molotov",
+    }
+)
 
 
 def muc(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
@@ -203,7 +292,9 @@ def muc(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
     Returns:
         `items` (documents with a key), `scores` (`f1`, one a role, `numbers_f1`), `missing`.
     """
-    texts = {k: v for file in sorted(path.rglob("*")) if re.match(r"(dev|tst\d)-muc", file.name) for k, v in _muc_texts(file)}
+    texts = {
+        k: v for file in sorted(path.rglob("*")) if re.match(r"(dev|tst\d)-muc", file.name) for k, v in _muc_texts(file)
+    }
     keys = {k: v for file in sorted(path.rglob("key-*")) for k, v in _muc_keys(file).items()}
     wanted = [k for k in sorted(texts) if k in keys][:limit]
     if not wanted:
@@ -262,7 +353,12 @@ def _muc_keys(file: Path) -> dict[str, dict[str, list[set[str]]]]:
             document = value.split()[0]
             found.setdefault(document, {role: [] for role in (*_MUC_ROLES, "numbers")})
         elif slot in _MUC_SLOTS and document:
-            names = {" ".join(words(n)) for n in re.findall(r'"((?:[^"\\]|\\.)*)"', value.split(":")[0] if slot == "HUM TGT: DESCRIPTION" else value)}
+            names = {
+                " ".join(words(n))
+                for n in re.findall(
+                    r'"((?:[^"\\]|\\.)*)"', value.split(":")[0] if slot == "HUM TGT: DESCRIPTION" else value
+                )
+            }
             names = {n for n in names if n}
             if names and not any(names & other for other in found[document][_MUC_SLOTS[slot]]):
                 found[document][_MUC_SLOTS[slot]].append(names)
@@ -286,9 +382,17 @@ def _muc_answer(doc: Doc) -> tuple[dict[str, list[str]], set[int]]:
             _add(said["victim" if human else "target"], claim.recipient)
     for sent in sentences(doc):
         for token in sent:
-            if token.lower_ in _WEAPONS and token.lower_ not in said["weapon"] and any(c.type == "ASSAULT" for c in events(doc)):
+            if (
+                token.lower_ in _WEAPONS
+                and token.lower_ not in said["weapon"]
+                and any(c.type == "ASSAULT" for c in events(doc))
+            ):
                 said["weapon"].append(token.lower_)
-    counts = {int(f.best) for f in figures(doc) if f.best is not None and f.indicator in {"killed", "injured", "abducted", "casualties"}}
+    counts = {
+        int(f.best)
+        for f in figures(doc)
+        if f.best is not None and f.indicator in {"killed", "injured", "abducted", "casualties"}
+    }
     return said, counts
 
 
@@ -299,7 +403,11 @@ def _is_name(doc: Doc, party: Mention) -> bool:
 
 def _add(names: list[str], party: Mention) -> None:
     name = " ".join(words(party.text))
-    if name and name not in {"he", "she", "it", "they", "them", "him", "who", "which", "we", "i", "us"} and name not in names:
+    if (
+        name
+        and name not in {"he", "she", "it", "they", "them", "him", "who", "which", "we", "i", "us"}
+        and name not in names
+    ):
         names.append(name)
 
 
@@ -360,7 +468,7 @@ def _spaced(row: dict[str, Any]) -> tuple[str, list[int]]:
     """The text of a document's tokens with spaces between, sentences on lines of their own; where each token begins."""
     breaks = set()
     at = 0
-    for tokens, _text_ in row.get("sentences", []):
+    for tokens, *_rest in row.get("sentences", []):
         at += len(tokens)
         breaks.add(at)
     text, offsets = "", []
@@ -373,16 +481,34 @@ def _spaced(row: dict[str, Any]) -> tuple[str, list[int]]:
 # ---------------------------------------------------------------- CASE: ACLED-like classes
 #: (type, mode) → class; None as mode: any other. What the words of a sentence add stands in `case_class`.
 _CASE: dict[tuple[str, str | None], str] = {
-    ("ASSAULT", "abduct"): "ABDUCT_DISSAP", ("ASSAULT", "sexual"): "SEX_VIOL", ("ASSAULT", "suicide-attack"): "SUIC_BOMB",
-    ("ASSAULT", "aerial"): "AIR_STRIKE", ("ASSAULT", "drone"): "AIR_STRIKE", ("ASSAULT", "heavy-weapons"): "ART_MISS_ATTACK",
-    ("ASSAULT", "explosives"): "REM_EXPLOS", ("ASSAULT", "unconventional"): "CHEM_WEAP", ("ASSAULT", "crowd-control"): "FORCE_AGAINST_PROTEST",
-    ("ASSAULT", "destroy"): "PROPERTY_DISTRUCT", ("ASSAULT", None): "ATTACK", ("COERCE", "arrest"): "ARREST", ("COERCE", "seize"): "NON_STATE_ACTOR_OVERTAKES_TER",
-    ("COERCE", None): "OTHER", ("AGREE", None): "AGREEMENT", ("SUPPORT", None): "AGREEMENT", ("PROTEST", "riot"): "VIOL_DEMONSTR",
-    ("PROTEST", None): "PEACE_PROTEST", ("RETREAT", "disarm"): "DISR_WEAP", ("RETREAT", "withdraw"): "NON_VIOL_TERRIT_TRANSFER",
-    ("MOBILIZE", None): "CHANGE_TO_GROUP_ACT", ("CONSULT", None): "DIPLO", ("ACCUSE", None): "ATTRIB",
+    ("ASSAULT", "abduct"): "ABDUCT_DISSAP",
+    ("ASSAULT", "sexual"): "SEX_VIOL",
+    ("ASSAULT", "suicide-attack"): "SUIC_BOMB",
+    ("ASSAULT", "aerial"): "AIR_STRIKE",
+    ("ASSAULT", "drone"): "AIR_STRIKE",
+    ("ASSAULT", "heavy-weapons"): "ART_MISS_ATTACK",
+    ("ASSAULT", "explosives"): "REM_EXPLOS",
+    ("ASSAULT", "unconventional"): "CHEM_WEAP",
+    ("ASSAULT", "crowd-control"): "FORCE_AGAINST_PROTEST",
+    ("ASSAULT", "destroy"): "PROPERTY_DISTRUCT",
+    ("ASSAULT", None): "ATTACK",
+    ("COERCE", "arrest"): "ARREST",
+    ("COERCE", "seize"): "NON_STATE_ACTOR_OVERTAKES_TER",
+    ("COERCE", None): "OTHER",
+    ("AGREE", None): "AGREEMENT",
+    ("SUPPORT", None): "AGREEMENT",
+    ("PROTEST", "riot"): "VIOL_DEMONSTR",
+    ("PROTEST", None): "PEACE_PROTEST",
+    ("RETREAT", "disarm"): "DISR_WEAP",
+    ("RETREAT", "withdraw"): "NON_VIOL_TERRIT_TRANSFER",
+    ("MOBILIZE", None): "CHANGE_TO_GROUP_ACT",
+    ("CONSULT", None): "DIPLO",
+    ("ACCUSE", None): "ATTRIB",
 }
 _STATE = frozenset({"army", "military", "government", "troops", "forces", "soldiers", "police", "security"})
-_DISASTERS = frozenset({"earthquake", "flood", "floods", "cyclone", "hurricane", "landslide", "tsunami", "drought", "storm", "wildfire"})
+_DISASTERS = frozenset(
+    {"earthquake", "flood", "floods", "cyclone", "hurricane", "landslide", "tsunami", "drought", "storm", "wildfire"}
+)
 _ACCIDENTS = frozenset({"crash", "collision", "derailed", "spill", "accident", "collapsed", "leak"})
 
 
@@ -402,17 +528,31 @@ def case(path: Path, *, nlp: Language | None = None, limit: int | None = None) -
     ours = [case_class(nlp(row["EventSnippet"]), set(classes)) for row in rows]
     support = Counter(gold)
     each = {c: _class_f1(gold, ours, c) for c in classes}
-    return {"items": len(rows), "missing": [], "scores": {
-        "weighted_f1": round(sum(each[c] * support[c] for c in classes) / len(gold), 4),
-        "macro_f1": round(sum(each.values()) / len(classes), 4),
-    }}
+    return {
+        "items": len(rows),
+        "missing": [],
+        "scores": {
+            "weighted_f1": round(sum(each[c] * support[c] for c in classes) / len(gold), 4),
+            "macro_f1": round(sum(each.values()) / len(classes), 4),
+        },
+    }
 
 
 def case_class(doc: Doc, classes: set[str]) -> str:
     """The class of a snippet by its gravest claim, and by who does it to whom."""
     told = set(words(doc.text))
     claims = [c for c in events(doc) if c.status in {"asserted", "historical"}] or events(doc)
-    order: tuple[EventType, ...] = ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE", "SUPPORT", "AGREE", "CONSULT", "ACCUSE")
+    order: tuple[EventType, ...] = (
+        "ASSAULT",
+        "COERCE",
+        "PROTEST",
+        "RETREAT",
+        "MOBILIZE",
+        "SUPPORT",
+        "AGREE",
+        "CONSULT",
+        "ACCUSE",
+    )
     claims = sorted(claims, key=lambda c: (order.index(c.type) if c.type in order else 99, c.mode is None))
     if not claims:
         found = "NATURAL_DISASTER" if told & _DISASTERS else "MAN_MADE_DISASTER" if told & _ACCIDENTS else "OTHER"
@@ -424,15 +564,25 @@ def case_class(doc: Doc, classes: set[str]) -> str:
 def _case_of(first: Event, claims: list[Event], told: set[str]) -> str:
     if "grenade" in told and first.type == "ASSAULT":
         return "GRENADE"
-    if (first.type == "PROTEST" and first.mode != "riot" and any(c.mode in {"crowd-control", "arrest"} for c in claims)) or (
-        any(c.type == "PROTEST" for c in claims) and first.mode in {"crowd-control", "arrest"}
-    ):
+    if (
+        first.type == "PROTEST" and first.mode != "riot" and any(c.mode in {"crowd-control", "arrest"} for c in claims)
+    ) or (any(c.type == "PROTEST" for c in claims) and first.mode in {"crowd-control", "arrest"}):
         return "PROTEST_WITH_INTER" if first.mode != "crowd-control" else "FORCE_AGAINST_PROTEST"
     if told & {"mob", "lynched", "lynching", "vigilante"} and first.type == "ASSAULT":
         return "MOB_VIOL"
     if first.type == "ASSAULT" and first.mode in {None, "firearms"}:
-        pairs = {(c.actor.start if c.actor else None, c.recipient.start if c.recipient else None) for c in claims if c.type == "ASSAULT"}
-        if any((b, a) in pairs for a, b in pairs if a is not None and b is not None) or told & {"clash", "clashes", "clashed", "battle", "fighting"}:
+        pairs = {
+            (c.actor.start if c.actor else None, c.recipient.start if c.recipient else None)
+            for c in claims
+            if c.type == "ASSAULT"
+        }
+        if any((b, a) in pairs for a, b in pairs if a is not None and b is not None) or told & {
+            "clash",
+            "clashes",
+            "clashed",
+            "battle",
+            "fighting",
+        }:
             return "ARMED_CLASH"
     if first.type == "COERCE" and first.mode == "seize":
         by_state = first.actor is not None and bool(_STATE & set(words(first.actor.text)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recension.claims.doc import mention_of
 from recension.claims.eventwords import Sense, carriers, classes, nouns
 from recension.claims.status import governor, governors
 from recension.claims.tree import MAX_STEPS, SUBJECTS, child, children, conjuncts
@@ -17,26 +18,31 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 #: Nouns that count or portion what follows "of": "hundreds of troops", "a series of attacks", "tonnes of aid".
-_PORTIONS = frozenset({
-    "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "million", "millions", "number",
-    "group", "series", "wave", "round", "string", "spate", "ton", "tonne", "tons", "tonnes", "kind", "type", "part",
-    "majority", "half", "rest", "lot", "couple", "pair", "handful", "quantity", "amount", "worth", "piece", "batch", "load",
-    "consignment", "shipment", "variety", "range", "trio", "cache", "total", "column", "flotilla", "thirds", "percent", "some",
-})
+_PORTIONS = classes()["portions"]
 _ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely"})
 #: Deeds of a people rather than of its state.
-_OF_A_PEOPLE = frozenset({
-    "uprising", "rebellion", "revolt", "protest", "demonstration", "riot", "boycott", "insurgency", "rally", "unrest", "strike-action",
-})
+_OF_A_PEOPLE = frozenset(
+    {
+        "uprising",
+        "rebellion",
+        "revolt",
+        "protest",
+        "demonstration",
+        "riot",
+        "boycott",
+        "insurgency",
+        "rally",
+        "unrest",
+        "strike-action",
+    }
+)
 #: Verbs whose infinitive is done by their subject though they have an object: "promised them to leave".
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use"})
 #: What is said of somebody ("blamed him for causing it"): a gerund after these is done by the object.
-_ABOUT = frozenset({
-    "accuse", "blame", "condemn", "criticise", "criticize", "denounce", "praise", "thank", "suspect", "charge", "convict",
-    "arrest", "detain", "slam", "blast", "rebuke", "fault", "commend", "applaud", "hail", "fine", "jail", "sentence", "stop",
-    "prevent", "keep", "bar", "ban", "lambast", "lambaste", "castigate", "chide", "warn", "acquit", "sanction", "punish",
-})
-_AFTER_NOUN = frozenset({"by", "from", "between", "of", "against", "on", "at", "to", "with", "for", "in", "into", "upon", "over"})
+_ABOUT = classes()["accusing"]
+_AFTER_NOUN = frozenset(
+    {"by", "from", "between", "of", "against", "on", "at", "to", "with", "for", "in", "into", "upon", "over"}
+)
 
 
 def whole(noun: Token) -> Token:
@@ -59,7 +65,11 @@ def case_of(token: Token) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Is a verb passive? An object beside it, or a past tense without "be", says that the parse erred."""
-    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {"leave", "find", "see", "get", "have"}:
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "xcomp"
+        and verb.head.lemma_.lower() in {"leave", "find", "see", "get", "have"}
+    ):
         return child(verb, "obj") is None
     if not _is_passive(verb):
         return False
@@ -67,9 +77,16 @@ def is_passive(verb: Token) -> bool:
     if helper is not None:
         between = [c for c in children(verb, *SUBJECTS) if helper.i < c.i < verb.i]
         return not (between and child(verb, "obj") is not None)
-    if verb.dep_ in {"ROOT", "parataxis", "ccomp"} and by_agent(verb) is None and verb.head.lemma_.lower() not in {"get", "see"}:
-        return child(verb, "nsubj:pass", "csubj:pass") is not None and child(verb, "aux") is not None and verb.tag_ == "VBN" and (
-            child(verb, "obj") is None and any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux"))
+    if (
+        verb.dep_ in {"ROOT", "parataxis", "ccomp"}
+        and by_agent(verb) is None
+        and verb.head.lemma_.lower() not in {"get", "see"}
+    ):
+        return (
+            child(verb, "nsubj:pass", "csubj:pass") is not None
+            and child(verb, "aux") is not None
+            and verb.tag_ == "VBN"
+            and (child(verb, "obj") is None and any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux")))
         )
     if child(verb, "obj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
         return False
@@ -92,8 +109,14 @@ def subject_of(verb: Token) -> Token | None:
     if own:
         return own[-1]
     if child(verb, "aux:pass") is not None:
-        stray = [c for c in verb.children if c.i < verb.i and c.dep_ in {"obl:agent", "obl"} and case_of(c) not in {
-            "by", "in", "at", "for", "with"} and c.pos_ in {"NOUN", "PROPN"}]
+        stray = [
+            c
+            for c in verb.children
+            if c.i < verb.i
+            and c.dep_ in {"obl:agent", "obl"}
+            and case_of(c) not in {"by", "in", "at", "for", "with"}
+            and c.pos_ in {"NOUN", "PROPN"}
+        ]
         return stray[-1] if stray else None
     return None
 
@@ -125,15 +148,22 @@ def object_of(verb: Token) -> Token | None:
         if verb.dep_ == "acl:relcl":
             return verb.head
         mark = child(verb, "mark")
-        if mark is not None and mark.lower_ == "that" and mark.i > verb.sent.start and mark.nbor(-1).pos_ == "NOUN":
-            if verb.dep_ != "ccomp":
-                return mark.nbor(-1)
+        if (
+            mark is not None
+            and mark.lower_ == "that"
+            and mark.i > verb.sent.start
+            and mark.nbor(-1).pos_ == "NOUN"
+            and verb.dep_ != "ccomp"
+        ):
+            return mark.nbor(-1)
     later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children)
     if later and verb.tag_ != "VBN":
         for other in reversed(conjuncts(verb)[1:]):
             shared = child(other, "obj")
-            if shared is not None and other.i > verb.i and not any(
-                c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in verb.children
+            if (
+                shared is not None
+                and other.i > verb.i
+                and not any(c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in verb.children)
             ):
                 return antecedent(shared)
     return _stray_object(verb)
@@ -158,12 +188,17 @@ def led_object(head: Token, verb: Token) -> Token | None:
 
 
 def _counted_object(verb: Token) -> Token | None:
-    """"killed at least 60 villagers": "at least" is no place."""
+    """As in "killed at least 60 villagers": "at least" is no place."""
     for near in children(verb, "obl"):
         mark = child(near, "case")
         if mark is None and near.i > verb.i and near.pos_ == "NOUN" and near.ent_type_ == "" and not is_time_word(near):
             return near
-        if mark is not None and near.i > verb.i and mark.lower_ in {"at", "up"} and mark.nbor(1).lower_ in {"least", "most", "to"}:
+        if (
+            mark is not None
+            and near.i > verb.i
+            and mark.lower_ in {"at", "up"}
+            and mark.nbor(1).lower_ in {"least", "most", "to"}
+        ):
             return near
     return None
 
@@ -197,7 +232,10 @@ def antecedent(token: Token) -> Token:
     if token.lower_ == "what":
         for clause in children(token, "acl:relcl"):
             named = child(clause, "xcomp", "obj", "ccomp")
-            if clause.lemma_.lower() in {"call", "describe", "term", "label", "consider", "see", "brand"} and named is not None:
+            if (
+                clause.lemma_.lower() in {"call", "describe", "term", "label", "consider", "see", "brand"}
+                and named is not None
+            ):
                 return named
         return token
     if token.tag_ not in {"WDT", "WP"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
@@ -248,7 +286,13 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     head, dep = governor(verb)
     if dep in {"csubj", "csubj:pass"} and verb.tag_ == "VBG":
         dep = "advcl"
-    if dep == "acl" and verb.tag_ == "VB" and case_of(verb) == "to" and head.head == head and child(head, "det", "cop", "nsubj") is None:
+    if (
+        dep == "acl"
+        and verb.tag_ == "VB"
+        and case_of(verb) == "to"
+        and head.head == head
+        and child(head, "det", "cop", "nsubj") is None
+    ):
         return head
     if head == verb:
         return _stray_subject(verb)
@@ -261,7 +305,12 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     if dep == "advcl":
         return _adverbial_agent(verb, head, depth)
     if dep == "acl":
-        if verb.tag_ == "VBG" and head.dep_ in {"obj", "nsubj:pass"} and head.head.lemma_.lower() in _ABOUT and case_of(verb) in {"of", "for"}:
+        if (
+            verb.tag_ == "VBG"
+            and head.dep_ in {"obj", "nsubj:pass"}
+            and head.head.lemma_.lower() in _ABOUT
+            and case_of(verb) in {"of", "for"}
+        ):
             return head
         if case_of(verb) == "" and (verb.tag_ == "VBG" or verb.tag_ in {"VBN", "VBD"}):
             return head
@@ -289,8 +338,10 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
         own = subject_of(head) or (object_of(head) if head.pos_ == "VERB" else None)
         if own is not None:
             return antecedent(own)
-        return child(head.head, "obj") if head.dep_ == "xcomp" else (
-            antecedent(head.head) if head.dep_ == "acl:relcl" else None
+        return (
+            child(head.head, "obj")
+            if head.dep_ == "xcomp"
+            else (antecedent(head.head) if head.dep_ == "acl:relcl" else None)
         )
     if lemma in _ASKING_ON and (asked := _asked_on(head, verb)) is not None:
         return asked
@@ -361,11 +412,20 @@ def slot(token: Token, name: str) -> Token | None:
     if name == "iobj":
         return child(token, "iobj")
     for near in token.children:
-        if near.dep_ in {"obl", "nmod", "obl:arg", "obj", "obl:agent"} and case_of(near) == name and not is_time_word(near):
+        if (
+            near.dep_ in {"obl", "nmod", "obl:arg", "obj", "obl:agent"}
+            and case_of(near) == name
+            and not is_time_word(near)
+        ):
             return near
     if any(c.dep_ == "compound:prt" and c.lower_ == name for c in token.children):
         for near in token.children:
-            if near.dep_ in {"obl", "obj", "iobj"} and near.i > token.i and case_of(near) == "" and not is_time_word(near):
+            if (
+                near.dep_ in {"obl", "obj", "iobj"}
+                and near.i > token.i
+                and case_of(near) == ""
+                and not is_time_word(near)
+            ):
                 return near
     obj = child(token, "obj", "nsubj:pass")
     if obj is not None and name in _AFTER_NOUN and name != "of":
@@ -380,11 +440,7 @@ def is_time_word(token: Token) -> bool:
     return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and len(token) == 4)
 
 
-_TIMES = frozenset("""
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december day week month year night morning evening afternoon hour minute dawn dusk noon midnight
-    weekend decade century today yesterday tomorrow time eve may spring summer autumn winter
-""".split())
+_TIMES = classes()["times"]
 
 
 def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
@@ -399,7 +455,9 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     if "clause" in wanted and _has_clause(verb, infinitive=False):
         return True
     candidates = [obj] if obj is not None else []
-    candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in {"on", "at", "of", "to", "in", "into"}][:3]
+    candidates += [
+        c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in {"on", "at", "of", "to", "in", "into"}
+    ][:3]
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]
         candidates += [c for c in conjuncts(obj)[1:6] if c.i > obj.i]
@@ -440,6 +498,8 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
     """The parties behind a token, coordination expanded; empty where it is no possible party.
 
     Args:
+        doc: the Doc of the token.
+        token: the head of the phrase; None gives nothing.
         placed: whether the name of a country counts though it stands like a place ("an attack on Ukraine").
     """
     from recension.claims import actors
@@ -488,22 +548,37 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         return [] if noun.lower_.endswith(("self", "selves")) else found
     lemma = noun.lemma_.lower()
     table = classes()
-    if sense.type in {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"} and noun.pos_ == "PROPN" and noun.dep_ in {"obj", "iobj", "nsubj"}:
+    if (
+        sense.type in {"REQUEST", "ACCUSE", "THREATEN", "SUPPORT"}
+        and noun.pos_ == "PROPN"
+        and noun.dep_ in {"obj", "iobj", "nsubj"}
+    ):
         one = actors.party(doc, noun)
         if one is not None and not is_time_word(noun):
             return [one]
-    if "physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}:
-        if is_physical(noun) or lemma in table["speechbarrier"] or "website" in lemma:
-            found = owners(doc, noun)
+    if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
+        is_physical(noun) or lemma in table["speechbarrier"] or "website" in lemma
+    ):
+        found = owners(doc, noun)
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
         found = _weak(doc, token)
-    if not found and "thing" in sense.flags and (is_physical(noun) or lemma in table["captive"]) and not is_time_word(noun):
-        one = actors.party(doc, noun)
+    if (
+        not found
+        and "thing" in sense.flags
+        and (is_physical(noun) or lemma in table["captive"])
+        and not is_time_word(noun)
+    ):
+        one = actors.party(doc, noun) or (_place_name(doc, noun) if noun.ent_type_ == "LOC" else None)
         found = [one] if one is not None and one.text.strip() else []
     if not found and sense.type in {"AID", "SANCTION", "COOPERATE", "COERCE"} and lemma in table["polity"]:
         one = actors.party(doc, noun)
         found = [one] if one is not None and one.text.strip() else []
     return found
+
+
+def _place_name(doc: Doc, token: Token) -> Mention | None:
+    """The name of a town that is itself what was hit."""
+    return next((mention_of(e) for e in doc.ents if e.start <= token.i < e.end and e.label_ == "LOC"), None)
 
 
 def _is_country(doc: Doc, token: Token) -> bool:
@@ -522,9 +597,12 @@ def coordinated(token: Token) -> list[Token]:
     found = conjuncts(token)
     for near in children(token, "appos", "flat"):
         found += [c for c in conjuncts(near)[1:] if c not in found]
-    if len(found) > 1 and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in each.children):
-        if not any(c.lower_ in {"and", "or", "&"} for c in token.subtree):
-            found = [token]
+    if (
+        len(found) > 1
+        and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in each.children)
+        and not any(c.lower_ in {"and", "or", "&"} for c in token.subtree)
+    ):
+        found = [token]
     if len(found) == 1:
         beside = _beside(token)
         if beside is not None:
@@ -533,18 +611,24 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def _beside(token: Token) -> Token | None:
-    """"police and soldiers" where the parse made both objects of one verb."""
+    """As in "police and soldiers" where the parse made both objects of one verb."""
     if token.dep_ not in {"obj", "iobj", "obl", "nmod"}:
         return None
     edge = token.i + 1
-    while edge < token.sent.end and (token.doc[edge].dep_ == "flat" or (token.doc[edge].head == token and token.doc[edge].dep_ == "flat")):
+    while edge < token.sent.end and (
+        token.doc[edge].dep_ == "flat" or (token.doc[edge].head == token and token.doc[edge].dep_ == "flat")
+    ):
         edge += 1
     if edge >= token.sent.end or token.doc[edge].lower_ != "and":
         return None
     for near in list(token.doc[edge + 1 : min(token.sent.end, edge + 6)]):
         if near.dep_ in {"compound", "amod", "det", "nmod:poss", "nummod", "nmod:desc", "case"} and near.pos_ != "VERB":
             continue
-        if near.pos_ in {"NOUN", "PROPN"} and near.dep_ in {"obj", "conj", "iobj"} and case_of(near) in {"", case_of(token)}:
+        if (
+            near.pos_ in {"NOUN", "PROPN"}
+            and near.dep_ in {"obj", "conj", "iobj"}
+            and case_of(near) in {"", case_of(token)}
+        ):
             return near
         return None
     return None
@@ -565,10 +649,10 @@ def owners(doc: Doc, thing: Token) -> list[Mention]:
     for near in children(thing, "compound"):
         if is_party(doc, near):
             return parties_of(doc, near)
-    return nation(doc, thing)
+    return nation(thing)
 
 
-def nation(doc: Doc, noun: Token) -> list[Mention]:
+def nation(noun: Token) -> list[Mention]:
     """The state whose adjective stands before a noun: "Israeli strikes", "a Russian base"."""
     from recension.claims.lexicon import countries, people_of, plural_of
 
@@ -596,7 +680,7 @@ def noun_actors(noun: Token, sense: Sense, doc: Doc) -> list[Mention]:
     token = noun_actor_token(noun, sense, doc)
     if token is not None:
         return parties_of(doc, token)
-    return nation(doc, noun) if sense.of != "recipient" or sense.type == "ASSAULT" else []
+    return nation(noun) if sense.of != "recipient" or sense.type == "ASSAULT" else []
 
 
 def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
@@ -609,12 +693,18 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         if by is not None and is_party(doc, by) and clause.lemma_.lower() not in {"broker", "mediate", "condemn"}:
             return by
     poss = child(noun, "nmod:poss")
-    if poss is not None and is_party(doc, poss):
-        if sense.of != "recipient" or any(case_of(c) == "of" for c in children(noun, "nmod")):
-            return poss
+    if (
+        poss is not None
+        and is_party(doc, poss)
+        and (sense.of != "recipient" or any(case_of(c) == "of" for c in children(noun, "nmod")))
+    ):
+        return poss
     if "speechact" in sense.flags or sense.of == "actor":
-        names = ("from",) if "speechact" in sense.flags and "of" in sense.recipient else (
-            ("from", "of") if "speechact" in sense.flags else ("of",))
+        names = (
+            ("from",)
+            if "speechact" in sense.flags and "of" in sense.recipient
+            else (("from", "of") if "speechact" in sense.flags else ("of",))
+        )
         for name in names:
             near = noun_slot(noun, name)
             if near is not None and is_party(doc, near):
@@ -623,22 +713,28 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         if near.i < noun.i and (sense.of != "recipient" or _is_doer(near)) and is_party(doc, near):
             return near
     head = noun.head
-    if head.pos_ == "VERB" and any(("v", w) in carriers() for w in governors(head)):
-        if noun.dep_ in {"obj", "nsubj:pass"}:
-            who = agent_of(head)
-            if who is not None and who != noun and is_party(doc, who):
-                return who
-    if noun.dep_ == "nmod" and head.lemma_.lower() in _PORTIONS | {"start", "beginning", "end", "resumption", "campaign"}:
+    if (
+        head.pos_ == "VERB"
+        and any(("v", w) in carriers() for w in governors(head))
+        and noun.dep_ in {"obj", "nsubj:pass"}
+    ):
+        who = agent_of(head)
+        if who is not None and who != noun and is_party(doc, who):
+            return who
+    if noun.dep_ == "nmod" and head.lemma_.lower() in _PORTIONS | {
+        "start",
+        "beginning",
+        "end",
+        "resumption",
+        "campaign",
+    }:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
     return None
 
 
 def _is_doer(token: Token) -> bool:
     """Compounds that act rather than suffer: "police shooting", "army massacre", "rebel ambush"."""
-    return token.lemma_.lower() in {
-        "police", "army", "military", "rebel", "militant", "militia", "gang", "terrorist", "jihadist", "insurgent", "mob",
-        "guerrilla", "cartel", "settler", "government", "regime", "extremist", "separatist", "junta", "islamist", "us", "nato",
-    } or token.ent_type_ == "ORG"
+    return token.lemma_.lower() in classes()["doer"] or token.ent_type_ == "ORG"
 
 
 def noun_slot(noun: Token, name: str) -> Token | None:
@@ -647,8 +743,13 @@ def noun_slot(noun: Token, name: str) -> Token | None:
         if near.dep_ in {"nmod", "obl", "obl:agent"} and case_of(near) == name and near.i > noun.i:
             return near
     head = noun.head
-    if head.pos_ == "VERB" and noun.dep_ in {"obj", "nsubj:pass", "nsubj"} and (
-        any(("v", w) in carriers() for w in governors(head)) or (name in {"against", "between", "from"} and noun.i < head.i + 4)
+    if (
+        head.pos_ == "VERB"
+        and noun.dep_ in {"obj", "nsubj:pass", "nsubj"}
+        and (
+            any(("v", w) in carriers() for w in governors(head))
+            or (name in {"against", "between", "from"} and noun.i < head.i + 4)
+        )
     ):
         for near in head.children:
             if near.dep_ in {"obl", "nmod"} and case_of(near) == name and not is_time_word(near) and near.i > noun.i:
@@ -661,9 +762,14 @@ def noun_slot(noun: Token, name: str) -> Token | None:
         return near
     if name in {"on", "against", "at", "between"}:
         for near in list(noun.subtree)[:40]:
-            if near.i > noun.i and near.dep_ in {"nmod", "obl"} and case_of(near) == name and not is_time_word(near):
-                if near.head.pos_ != "VERB":
-                    return near
+            if (
+                near.i > noun.i
+                and near.dep_ in {"nmod", "obl"}
+                and case_of(near) == name
+                and not is_time_word(near)
+                and near.head.pos_ != "VERB"
+            ):
+                return near
     if noun.dep_ == "nmod" and head.lemma_.lower() in _PORTIONS and name != "of":
         return noun_slot(head, name)
     return None

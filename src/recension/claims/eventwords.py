@@ -55,8 +55,12 @@ def verbs() -> dict[str, tuple[Sense, ...]]:
         for word in words.split():
             lemma, _, second = word.partition("_")
             sense = Sense(
-                cast(EventType, type_), None if mode == "-" else mode, _slots(recipient), frozenset(objects.split()),
-                frozenset(flags.split()), second or None,
+                cast(EventType, type_),
+                None if mode == "-" else mode,
+                _slots(recipient),
+                frozenset(objects.split()),
+                frozenset(flags.split()),
+                second or None,
             )
             table.setdefault(lemma, []).append(sense)
     return {lemma: tuple(senses) for lemma, senses in table.items()}
@@ -68,8 +72,13 @@ def nouns() -> dict[str, tuple[Sense, ...]]:
     table: dict[str, list[Sense]] = {}
     for type_, mode, of, recipient, flags, words in rows("events.nouns.tsv"):
         sense = Sense(
-            cast(EventType, type_), None if mode == "-" else mode, _slots(recipient), frozenset(),
-            frozenset(flags.split()), None, None if of == "-" else of,
+            cast(EventType, type_),
+            None if mode == "-" else mode,
+            _slots(recipient),
+            frozenset(),
+            frozenset(flags.split()),
+            None,
+            None if of == "-" else of,
         )
         for word in words.split():
             table.setdefault(word, []).append(sense)
@@ -86,7 +95,16 @@ def base(word: str, table: Container[str]) -> str:
     if word in table:
         return word
     plain = re.sub(r"[^\w'-].*$", "", word)
-    for ending, instead in (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, instead in (
+        ("", ""),
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if plain.endswith(ending) and plain[: len(plain) - len(ending)] + instead in table:
             return plain[: len(plain) - len(ending)] + instead
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[:-1] in table:

@@ -24,19 +24,76 @@ _MAY = frozenset({"may", "might", "could", "can", "ca", "would", "'d", "’d"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "gon"})
 _MUST = frozenset({"must", "should", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "case"})
-_SPEECH = frozenset({
-    "say", "tell", "announce", "add", "state", "declare", "report", "confirm", "note", "stress", "insist", "reveal",
-    "claim", "explain", "reiterate", "promise", "pledge", "vow", "warn", "indicate", "signal", "write", "tweet",
-})
-_CONTENT_NOUNS = frozenset({
-    "allegation", "claim", "report", "rumour", "rumor", "accusation", "suggestion", "charge", "fear", "suspicion", "speculation",
-})
+_SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "add",
+        "state",
+        "declare",
+        "report",
+        "confirm",
+        "note",
+        "stress",
+        "insist",
+        "reveal",
+        "claim",
+        "explain",
+        "reiterate",
+        "promise",
+        "pledge",
+        "vow",
+        "warn",
+        "indicate",
+        "signal",
+        "write",
+        "tweet",
+    }
+)
+_CONTENT_NOUNS = frozenset(
+    {
+        "allegation",
+        "claim",
+        "report",
+        "rumour",
+        "rumor",
+        "accusation",
+        "suggestion",
+        "charge",
+        "fear",
+        "suspicion",
+        "speculation",
+    }
+)
 _SAYING_TOO = frozenset({"insist", "tell", "remind", "warn", "advise", "message", "suggest", "recommend"})
 _LONG_AGO = frozenset({"historically", "formerly", "decades", "centuries", "long"})
-_TIME_NOUNS = frozenset({
-    "start", "end", "beginning", "middle", "day", "week", "month", "year", "night", "morning", "evening", "hour",
-    "decade", "century", "eve", "half", "afternoon", "weekend", "period", "course", "wake", "time",
-})
+_TIME_NOUNS = frozenset(
+    {
+        "start",
+        "end",
+        "beginning",
+        "middle",
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "hour",
+        "decade",
+        "century",
+        "eve",
+        "half",
+        "afternoon",
+        "weekend",
+        "period",
+        "course",
+        "wake",
+        "time",
+    }
+)
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)$")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0'?s$")
 _NOMINAL_POS = frozenset({"NOUN", "PROPN"})
@@ -77,19 +134,34 @@ def is_historical(doc: Doc, token: Token) -> bool:
 
     An act in an adverbial or relative clause without a time of its own has its main clause's.
     """
+    if _goes_on(token):
+        return False
     current = token
     for _ in range(4):
         said = _times_say(doc, current)
         if said or _words_say(current):
             return True
         if current == token and any(
-            c.dep_ in {"obl", "advcl"} and case_word(c) in {"after", "during", "following", "since", "amid"} and _words_say(c)
+            c.dep_ in {"obl", "advcl"}
+            and case_word(c) in {"after", "during", "following", "since", "amid"}
+            and _words_say(c)
             for c in list(current.children)[:40]
         ):
             return True
         if said is not None and current is not token:
             return False
-        if current.dep_ not in {"advcl", "acl:relcl", "acl", "obl", "nmod", "obj", "nsubj", "nsubj:pass", "xcomp", "conj"}:
+        if current.dep_ not in {
+            "advcl",
+            "acl:relcl",
+            "acl",
+            "obl",
+            "nmod",
+            "obj",
+            "nsubj",
+            "nsubj:pass",
+            "xcomp",
+            "conj",
+        }:
             return False
         above = current.head
         if above.lemma_.lower() in _SPEECH or above == current:
@@ -100,6 +172,12 @@ def is_historical(doc: Doc, token: Token) -> bool:
     return False
 
 
+def _goes_on(token: Token) -> bool:
+    """As in "have been fighting since 2012": what began then is no background."""
+    perfect = any(t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(token, "aux"))
+    return perfect and any(case_word(c) == "since" for c in children(token, "obl", "advcl", "nmod"))
+
+
 def _combine(inner: Status, effect: Effect | None) -> Status:
     if effect is None or effect in {"real", "carrier", "attempted", "foiled"}:
         return inner
@@ -108,7 +186,7 @@ def _combine(inner: Status, effect: Effect | None) -> Status:
     if effect == "demanded":
         return "demanded" if inner in {"asserted", "negated", "future", "hypothetical"} else inner
     if effect in {"negated", "failed"}:
-        return {"asserted": "negated", "negated": "hypothetical"}.get(inner, inner)
+        return "negated" if inner == "asserted" else "hypothetical" if inner == "negated" else inner
     if effect == "hypothetical":
         return "hypothetical" if inner in {"asserted", "future"} else inner
     return "future" if inner == "asserted" else inner
@@ -138,10 +216,21 @@ def _local(token: Token) -> tuple[Status, bool]:
         return "hypothetical", False
     if auxes & _WILL:
         return "future", False
-    if token.tag_ == "VB" and token.dep_ in {"ROOT", "root"} and case_word(token) == "to" and child(token, "nsubj") is not None:
+    if (
+        token.tag_ == "VB"
+        and token.dep_ in {"ROOT", "root"}
+        and case_word(token) == "to"
+        and child(token, "nsubj") is not None
+    ):
         return "future", False
     head = token.head
-    if token.tag_ == "VB" and token.dep_ == "acl" and case_word(token) == "to" and head.head == head and child(head, "det", "cop", "nsubj") is None:
+    if (
+        token.tag_ == "VB"
+        and token.dep_ == "acl"
+        and case_word(token) == "to"
+        and head.head == head
+        and child(head, "det", "cop", "nsubj") is None
+    ):
         return "future", False
     mark = child(token, "mark", "case")
     if mark is not None and mark.lower_ == "without":
@@ -175,7 +264,7 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
         if effect in {"attempted", "foiled"}:
             return "asserted", True
         if effect in {"hypothetical", "future"}:
-            return effect, False  # type: ignore[return-value]
+            return ("hypothetical" if effect == "hypothetical" else "future"), False
     return "asserted", False
 
 
@@ -210,7 +299,7 @@ def _is_question(token: Token) -> bool:
             if last.i == token.sent.start:
                 break
             last = last.nbor(-1)
-    return last.text.endswith("?")
+    return bool(last.text.endswith("?"))
 
 
 def _conditional(token: Token) -> bool:
@@ -235,16 +324,19 @@ def _reported_past(token: Token) -> bool:
                 return True
         else:
             break
-    return any(
-        c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in current.children
-    )
+    return any(c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in current.children)
 
 
 # ---------------------------------------------------------------- what governs it
 def governor(token: Token) -> tuple[Token, str]:
     """A token's head and relation; an infinitive right after a verb is that verb's, whatever the parse says."""
     mark = child(token, "mark")
-    if mark is not None and mark.lower_ == "to" and token.dep_ in {"advcl", "acl", "xcomp"} and mark.i > token.sent.start:
+    if (
+        mark is not None
+        and mark.lower_ == "to"
+        and token.dep_ in {"advcl", "acl", "xcomp"}
+        and mark.i > token.sent.start
+    ):
         before = mark.nbor(-1)
         if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
             return before, "xcomp"
@@ -261,12 +353,16 @@ def governor(token: Token) -> tuple[Token, str]:
 def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     """(the effect of a token's governor on it, the governor if the climb goes on from there)."""
     head, dep = governor(token)
-    if head == token or any(c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")):
+    if head == token or any(
+        c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")
+    ):
         return None, None
     if dep == "conj":
-        return _shared(token, head)
-    if dep == "acl:relcl" and ("n", head.lemma_.lower()) in effects() and not any(
-        c.tag_ in {"WDT", "WP"} for c in token.children
+        return _shared(token)
+    if (
+        dep == "acl:relcl"
+        and ("n", head.lemma_.lower()) in effects()
+        and not any(c.tag_ in {"WDT", "WP"} for c in token.children)
     ):
         dep = "acl"
     if dep in {"parataxis", "acl:relcl", "dislocated", "discourse", "vocative", "appos"}:
@@ -296,18 +392,19 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
 def _subjunctive(token: Token) -> bool:
     """Is a clause what somebody wants to be ("insisted that he leave") and not what is ("insisted that he left")?"""
     words = {t.lower_ for t in children(token, "aux", "aux:pass", "cop")}
-    return bool(words & _MUST) or (token.tag_ == "VB" and not words) or ("be" in words and not words & (_MAY | _WILL))
+    bare = bool(token.tag_ == "VB" and not words)
+    return bare or bool(words & _MUST) or ("be" in words and not words & (_MAY | _WILL))
 
 
 def _proved_false(noun: Token) -> bool:
-    """"Rumours that … proved false": what the noun holds did not happen."""
+    """As in "Rumours that … proved false": what the noun holds did not happen."""
     if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
     near = {noun.head.lower_, *(c.lower_ for c in noun.head.children)}
     return bool(near & {"false", "untrue", "baseless", "unfounded", "fake", "fabricated", "groundless"})
 
 
-def _shared(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
+def _shared(token: Token) -> tuple[Effect | None, Token | None]:
     """A conjunct shares the governor of the first one, not its negation or its tense."""
     first = first_conjunct(token)
     if first == token or first.dep_ in {"ROOT", "root"}:
@@ -321,7 +418,7 @@ def _shared(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
 
 
 def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
-    """"accused of backing", "before leaving": a gerund after a preposition has the head's effect for that word."""
+    """As in "accused of backing", "before leaving": a gerund after a preposition has the head's effect for that word."""
     mark = child(token, "mark", "case")
     if mark is None:
         return None, None
@@ -346,9 +443,7 @@ def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect |
     dep = token.dep_
     if dep in {"obj", "nsubj", "nsubj:pass"} or (dep == "nmod" and head.pos_ in _NOMINAL_POS) or dep == "obl":
         words = governors(head)
-        if dep == "obl" and any(
-            ("v", f"{w}_{c.lower_}") in carriers() for w in words for c in children(token, "case")
-        ):
+        if dep == "obl" and any(("v", f"{w}_{c.lower_}") in carriers() for w in words for c in children(token, "case")):
             return None, head
         if dep != "obl" and any((_pos(head), w) in carriers() for w in words):
             strong = effect if effect not in {"real", "carrier"} else None
@@ -436,27 +531,38 @@ def _words_say(token: Token) -> bool:
     around = list(token.children)
     verb = token
     after = child(token, "case", "mark")
-    if after is not None and after.lower_ in {"after", "since"} and after.i > token.sent.start:
-        if after.nbor(-1).lemma_.lower() in {"year", "decade", "century"}:
-            return True
-    if token.pos_ in _NOMINAL_POS and token.head.pos_ == "VERB" and (
-        any((_pos(token.head), w) in carriers() for w in governors(token.head))
+    if (
+        after is not None
+        and after.lower_ in {"after", "since"}
+        and after.i > token.sent.start
+        and after.nbor(-1).lemma_.lower() in {"year", "decade", "century"}
+    ):
+        return True
+    if (
+        token.pos_ in _NOMINAL_POS
+        and token.head.pos_ == "VERB"
+        and (any((_pos(token.head), w) in carriers() for w in governors(token.head)))
     ):
         verb = token.head
         around += list(verb.children)
     for near in around[:80]:
         text = near.lower_
-        if near.dep_ in {"amod", "compound", "nummod", "nmod", "obl", "obl:tmod", "nmod:tmod", "obl:npmod", "advmod"} and (
-            _YEAR.match(text) or _DECADE.match(text)
-        ):
-            if not _has_day(near):
-                return True
-        if near.dep_ == "advmod" and text in _LONG_AGO and not any(
-            t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(verb, "aux")
+        if (
+            near.dep_ in {"amod", "compound", "nummod", "nmod", "obl", "obl:tmod", "nmod:tmod", "obl:npmod", "advmod"}
+            and (_YEAR.match(text) or _DECADE.match(text))
+            and not _has_day(near)
         ):
             return True
-        if near.dep_ in {"obl", "nmod", "obl:npmod"} and text in {"decades", "centuries"} and any(
-            t.lower_ in {"ago", "since"} for t in near.subtree
+        if (
+            near.dep_ == "advmod"
+            and text in _LONG_AGO
+            and not any(t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(verb, "aux"))
+        ):
+            return True
+        if (
+            near.dep_ in {"obl", "nmod", "obl:npmod"}
+            and text in {"decades", "centuries"}
+            and any(t.lower_ in {"ago", "since"} for t in near.subtree)
         ):
             return True
     return False
@@ -466,5 +572,6 @@ def _has_day(year: Token) -> bool:
     """Is a year part of a full date ("30 May 2023"), or of a month of the year?"""
     near = list(year.children) + ([year.head] if year.head != year else [])
     return any(t.ent_type_ == "DATE" and t.is_digit for t in near) or any(
-        t.lower_[:3] in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} for t in near
+        t.lower_[:3] in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+        for t in near
     )

@@ -115,10 +115,18 @@ def is_background(time: Time, report: Report) -> bool:
         if rule.startswith(("year:", "decade:", "century:")):
             return year < anchor.year
         return year < anchor.year and (anchor - dt.date.fromisoformat(upper)).days > 180
-    latest = max((int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", report.text)), default=year)
+    latest, dated = _years_told(report.text)
     if rule.startswith(("year:", "decade:", "century:")):
-        return year < latest or not re.search(rf"\b(?!in\b|since\b)\w+\.?,? {year}\b", time.text)
+        return year < latest or year not in dated
     return year < latest - 1
+
+
+@functools.lru_cache(maxsize=8)
+def _years_told(text: str) -> tuple[int, frozenset[int]]:
+    """The latest year of a text, and the years of its full dates."""
+    latest = max((int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", text)), default=0)
+    rules = [e.rule or "" for e in expressions(text)]
+    return latest, frozenset(int(r[:4]) for r in rules if re.match(r"\d{4}-\d{2}-\d{2}", r))
 
 
 def resolve(rule: str, anchor: dt.date) -> Interval:

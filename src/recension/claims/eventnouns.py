@@ -1,0 +1,349 @@
+"""Nouns that state events ("clashes broke out", "the attack on the market"), and nouns that only name one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from recension.claims.eventcontents import noun_contents
+from recension.claims.eventroles import (
+    agent_of,
+    case_of,
+    climb,
+    is_party,
+    is_passive,
+    is_physical,
+    noun_actor_token,
+    noun_actors,
+    noun_recipient_tokens,
+    noun_slot,
+    object_of,
+    owners,
+    parties_of,
+    reached,
+    sides,
+)
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
+from recension.claims.happening import Happening, tokens_of
+from recension.claims.status import governors
+from recension.claims.tree import children, conjuncts
+from recension.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HITS = frozenset({"physical", "thing"})
+_OCCUR = classes()["occur"]
+_OFFICIAL = classes()["official"]
+_PROVOKING = classes()["provoking"]
+_SHAMEFUL = classes()["shameful"]
+
+
+def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
+    if token.dep_ in {"compound", "nmod:desc", "flat", "fixed", "goeswith", "vocative"} or token.ent_type_ in {
+        "PERSON",
+        "ORG",
+        "LOC",
+    }:
+        return
+    lemma = base(token.lemma_, nouns())
+    senses = nouns().get(lemma) or nouns().get(token.lower_)
+    if not senses:
+        yield from _attempt(doc, token)
+        return
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != token.sent.start:
+        return
+    sense = senses[0]
+    if "strikeword" in sense.flags:
+        strike = _strike(doc, token, sense)
+        if strike is None:
+            return
+        sense = strike
+    if (
+        "act" in sense.flags
+        and not any(
+            t.lower_ in {"violent", "terrorist", "hostile", "aggressive", "brutal"}
+            for t in children(token, "amod", "compound")
+        )
+        and not any(
+            case_of(c) == "of"
+            and c.lemma_.lower() in {"violence", "terror", "aggression", "war", "terrorism", "sabotage"}
+            for c in children(token, "nmod")
+        )
+    ):
+        return
+    made = Happening(token, sense.type, sense.mode, [token], flags=sense.flags, confidence=0.8)
+    actor_token = noun_actor_token(token, sense, doc)
+    made.actors = noun_actors(token, sense, doc)
+    if "between" in sense.recipient:
+        both = sides(token, doc)
+        if both:
+            made.actors = both
+            made.mutual = True
+    if not (made.mutual and len(made.actors) > 1):
+        for near in noun_recipient_tokens(token, sense, doc):
+            if actor_token is not None and near == actor_token:
+                continue
+            each = reached(
+                doc, near, dataclasses.replace(sense, flags=sense.flags | _HITS) if sense.type == "ASSAULT" else sense
+            )
+            made.recipients += [m for m in each if m not in made.recipients and m not in made.actors]
+        made.mutual = "mutual" in sense.flags
+        head = token.head
+        if (
+            made.mutual
+            and made.recipients
+            and not made.actors
+            and token.dep_ == "obl"
+            and head.pos_ == "VERB"
+            and is_passive(head)
+            and head.lemma_.lower() in {"kill", "wound", "injure", "hurt", "shoot", "arrest"}
+        ):
+            made.actors = parties_of(doc, object_of(head))
+    if "visitor" in sense.flags or sense.type == "CONSULT":
+        _visitor(doc, token, sense, made)
+    if sense.type == "ACCUSE" and not made.recipients:
+        made.recipients = _provoker(doc, token)
+        if not made.actors:
+            made.actors = parties_of(doc, noun_slot(token, "from"))
+    if not _stands(token, sense, made) or ("visitor" in sense.flags and not _is_visit(doc, made)):
+        return
+    if "content" in sense.flags:
+        made.contents = noun_contents(doc, token)
+    yield made
+
+
+def _attempt(doc: Doc, token: Token) -> Iterator[Happening]:
+    """As in "an assassination attempt", "an attempt on the life of X"."""
+    if token.lemma_.lower() not in {"attempt", "bid", "plot"}:
+        return
+    victims: list[Mention] = []
+    sense: Sense | None = None
+    for near in children(token, "compound"):
+        known = nouns().get(near.lemma_.lower())
+        if known and known[0].type in {"ASSAULT", "COERCE"}:
+            sense = known[0]
+            aimed = noun_slot(token, "on") or noun_slot(token, "against")
+            victims = parties_of(doc, aimed, placed=True) if aimed is not None else []
+    life = noun_slot(token, "on")
+    if sense is None and life is not None and life.lemma_.lower() == "life":
+        sense = nouns()["assassination"][0]
+        victims = owners(doc, life)
+    if sense is None or token.head.lemma_.lower() in {"investigate", "probe"}:
+        return
+    made = Happening(
+        token,
+        sense.type,
+        sense.mode,
+        [token],
+        noun_actors(token, sense, doc),
+        victims,
+        flags=sense.flags,
+        attempted=True,
+    )
+    made.confidence = 0.7
+    if made.actors or made.recipients:
+        yield made
+
+
+def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
+    """A strike of arms, a strike of workers, or neither."""
+    before = {t.lemma_.lower() for t in children(token, "compound", "amod")}
+    if before & {
+        "hunger",
+        "general",
+        "transport",
+        "rail",
+        "nationwide",
+        "union",
+        "teacher",
+        "worker",
+        "doctor",
+        "indefinite",
+        "labour",
+        "labor",
+    }:
+        return dataclasses.replace(sense, type="PROTEST", mode="hunger" if "hunger" in before else "strike")
+    around = {t.lemma_.lower() for t in token.sent}
+    if around & {"union", "worker", "teacher", "wage", "pay", "staff"} and not around & {
+        "missile",
+        "drone",
+        "air",
+        "military",
+    }:
+        return dataclasses.replace(sense, type="PROTEST", mode="strike")
+    armed = before & {
+        "air",
+        "missile",
+        "drone",
+        "military",
+        "rocket",
+        "retaliatory",
+        "artillery",
+        "bomb",
+        "aerial",
+        "precision",
+        "nuclear",
+        "pre-emptive",
+    }
+    if (
+        armed
+        or any(noun_slot(token, p) is not None for p in ("on", "against", "at"))
+        or any(is_party(doc, t) for t in children(token, "amod", "compound", "nmod:poss"))
+    ):
+        return sense
+    return None
+
+
+def _visitor(doc: Doc, token: Token, sense: Sense, made: Happening) -> None:
+    """A visit or a meeting in passing ("he said during a visit to"): it is the subject's own."""
+    head = token.head
+    if (
+        not made.actors
+        and token.dep_ == "obl"
+        and case_of(token) in {"during", "on", "in", "after", "at", "before", "following"}
+        and head.pos_ == "VERB"
+        and ("visitor" in sense.flags or made.recipients)
+    ):
+        sayer = next(
+            (h for h in [head, *climb(head)] if h.lemma_.lower() in {"say", "tell", "speak", "add", "announce"}), None
+        )
+        made.actors = parties_of(doc, agent_of(sayer if sayer is not None and sayer.i > head.i else head))
+    if "visitor" in sense.flags and not made.recipients:
+        for name in ("to", "in"):
+            near = noun_slot(token, name)
+            if near is not None:
+                made.recipients = parties_of(doc, near, placed=True) or owners(doc, near)
+                break
+
+
+def _is_visit(doc: Doc, made: Happening) -> bool:
+    """A visit has a host, or an official who goes: a singer's tour is none."""
+    if made.recipients:
+        return True
+    going = [t for m in made.actors for t in tokens_of(doc, m)]
+    return any(t.ent_type_ == "PERSON" or t.lemma_.lower() in _OFFICIAL or t.pos_ == "PRON" for t in going)
+
+
+def _provoker(doc: Doc, token: Token) -> list[Mention]:
+    """Who drew criticism: "the move by the government prompted criticism from"."""
+    head = token.head
+    if token.dep_ == "obj" and head.lemma_.lower() in _PROVOKING:
+        subject = agent_of(head)
+        if subject is None:
+            return []
+        if is_party(doc, subject):
+            return parties_of(doc, subject)
+        for near in children(subject, "nmod", "nmod:poss", "obl"):
+            if (near.dep_ == "nmod:poss" or case_of(near) in {"by", "of"}) and is_party(doc, near):
+                return parties_of(doc, near)
+    return []
+
+
+def _stands(token: Token, sense: Sense, made: Happening) -> bool:
+    """Does a noun tell of an event here, or only name one in passing?"""
+    head, dep = token.head, token.dep_
+    words = set(governors(head))
+    lemma = head.lemma_.lower()
+    known = len(made.actors) + len(made.recipients)
+    judged = _judged(token)
+    if "target" in sense.flags and not made.recipients:
+        return False
+    if _asked_for(token) and sense.type in {
+        "RETREAT",
+        "PROTEST",
+        "CONSULT",
+        "COOPERATE",
+        "AID",
+        "CONCEDE",
+        "MOBILIZE",
+        "SANCTION",
+        "COERCE",
+    }:
+        return True
+    of = noun_slot(token, "of")
+    if (
+        sense.type == "ASSAULT"
+        and sense.of == "recipient"
+        and of is not None
+        and not made.recipients
+        and not is_physical(of)
+    ):
+        return False
+    if (
+        head.pos_ == "VERB"
+        and dep == "obl"
+        and lemma in {"kill", "wound", "injure", "hurt", "die"}
+        and not (made.actors and made.recipients)
+    ):
+        return False
+    if head.pos_ == "VERB" and dep == "nsubj" and lemma in {"kill", "wound", "injure"} and not made.recipients:
+        return False
+    if "crowd" in sense.flags and not known and any(t.lower_ in {"peaceful", "mass"} for t in children(token, "amod")):
+        known = 1 if dep in {"nsubj", "nsubj:pass", "obj"} else 0
+    if "speechact" in sense.flags:
+        if dep == "obl" and case_of(token) == "at":
+            return False
+        if sense.type in {"REQUEST", "AGREE", "SUPPORT", "REJECT"} and (
+            lemma in {"reject", "refuse", "deny", "dismiss"} or not made.actors
+        ):
+            return False
+        if not made.actors and not made.recipients:
+            return False
+        return sense.type != "ACCUSE" or lemma not in {"reject", "deny", "dismiss"}
+    if "weak" in sense.flags:
+        if sense.type == "CONSULT":
+            return bool(made.actors or (made.recipients and made.mutual)) or (
+                head.pos_ == "VERB"
+                and bool(words & {"hold", "resume", "begin", "convene", "start"})
+                and dep in {"obj", "nsubj:pass", "nsubj"}
+                and known > 0
+            )
+        if "blame" in sense.flags and sense.type == "COERCE":
+            return bool(made.actors)
+        if sense.type in {"AID", "COOPERATE", "AGREE", "RETREAT", "PROTEST", "COERCE"}:
+            return bool(made.actors and (made.recipients or (made.mutual and len(made.actors) > 1))) or (
+                bool(made.actors) and dep in {"obj", "nsubj:pass"} and any(("v", w) in carriers() for w in words)
+            )
+        return (
+            bool(made.actors or made.recipients) or judged or (lemma in {"break", "erupt", "flare"} and dep == "nsubj")
+        )
+    if known or judged:
+        return True
+    if sense.type == "MOBILIZE":
+        return dep in {"obj", "nsubj", "nsubj:pass"}
+    if dep in {"nsubj", "nsubj:pass"} and head.pos_ == "VERB":
+        if dep == "nsubj:pass" and lemma in {"report", "hear", "see", "witness", "confirm", "record"}:
+            return True
+        return lemma in _OCCUR or any(("v", w) in carriers() for w in words)
+    return dep == "obj" and bool(
+        words & {"witness", "see", "report", "suffer", "face", "carry_out", "launch", "stage", "confirm"}
+    )
+
+
+def _asked_for(token: Token) -> bool:
+    """Is an act noun what is called for or demanded?"""
+    head = token.head
+    if head.pos_ not in {"VERB", "NOUN"}:
+        return False
+    asked = (
+        [s for s in verbs().get(base(head.lemma_, verbs()), ()) if s.type == "REQUEST"]
+        if head.pos_ == "VERB"
+        else ([s for s in nouns().get(head.lemma_.lower(), ()) if s.type == "REQUEST"])
+    )
+    if not asked:
+        return False
+    return case_of(token) == "for" or (token.dep_ == "obj" and any(s.second is None for s in asked))
+
+
+def _judged(token: Token) -> bool:
+    """Is an act noun what somebody condemns, or calls unacceptable?"""
+    head = token.head
+    if token.dep_ in {"obj", "nsubj:pass"} and head.pos_ == "VERB":
+        return any(s.type == "ACCUSE" and s.mode == "disapprove" for s in verbs().get(head.lemma_.lower(), ()))
+    if token.dep_ == "nsubj" and (head.lower_ in _SHAMEFUL or any(c.lower_ in _SHAMEFUL for c in conjuncts(head))):
+        return True
+    if token.dep_ == "conj":
+        return _judged(token.head) if token.head.pos_ in {"NOUN", "PROPN"} else False
+    return token.dep_ == "nmod" and case_of(token) == "for" and head.lower_ == "place"

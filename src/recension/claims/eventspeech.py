@@ -1,0 +1,208 @@
+"""Events that no trigger of the lexicon states: a verdict, a "must", a refusal, blame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recension.claims.doc import mention
+from recension.claims.eventcontents import clause_mentions, parts
+from recension.claims.eventroles import agent_of, climb, noun_before, noun_slot, owners, parties_of, slot, whole
+from recension.claims.eventwords import classes, verbs
+from recension.claims.happening import Happening, same, speakers, tokens_of
+from recension.claims.status import status
+from recension.claims.tree import SUBJECTS, child, children
+from recension.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+_MUST = frozenset({"must", "should", "ought"})
+_FIRST = frozenset({"i", "we"})
+_SHAMEFUL = classes()["shameful"]
+_REFUSABLE = classes()["refusable"]
+_ARMED = classes()["armed"]
+_TALKER = classes()["talker"]
+_CRIMINAL = classes()["criminal"]
+
+
+def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "the first troops are on their way"."""
+    found = []
+    for token in sent:
+        if token.lower_ not in {"way", "route"} or not any(c.lower_ in {"on", "en"} for c in children(token, "case")):
+            continue
+        moved = child(token, "nsubj")
+        if moved is not None and whole(moved).lemma_.lower() in _ARMED | {"reinforcement", "warship", "tank"}:
+            made = Happening(token, "MOBILIZE", "troops", [token], confidence=0.7)
+            made.contents = parts(doc, moved)
+            found.append(made)
+    return found
+
+
+def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "such attacks are unacceptable", "there is no place for violence": the speaker condemns."""
+    found = []
+    for token in sent:
+        shameful = token.lower_ in _SHAMEFUL and child(token, "cop") is not None
+        no_place = token.lower_ in {"place", "room", "justification", "excuse"} and any(
+            t.lower_ == "no" for t in children(token, "det")
+        )
+        if not shameful and not no_place:
+            continue
+        speaker = speakers(doc, token)
+        if speaker:
+            made = Happening(token, "ACCUSE", "disapprove", [token], [speaker[0]], confidence=0.7)
+            made.status, made.speaker = "asserted", None
+            made.flags = frozenset({"own-words"})
+            found.append(made)
+    return found + _threats_from(doc, sent)
+
+
+def _threats_from(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "the threat comes from X", "the blame lies with X": the speaker accuses X."""
+    found = []
+    for token in sent:
+        if (
+            token.lower_ not in {"threat", "danger", "blame", "responsibility", "fault", "provocation", "provocations"}
+            or token.dep_ != "nsubj"
+        ):
+            continue
+        verb = token.head
+        source = slot(verb, "from") or slot(verb, "with")
+        speaker = speakers(doc, verb)
+        if verb.lemma_.lower() not in {"come", "lie", "rest", "stem", "emanate"} or source is None or not speaker:
+            continue
+        accused = parties_of(doc, source, placed=True) or owners(doc, source)
+        if accused:
+            made = Happening(token, "ACCUSE", "allege", [token], [speaker[0]], accused, confidence=0.6)
+            made.status, made.flags = "asserted", frozenset({"own-words"})
+            found.append(made)
+    return found
+
+
+def demands(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "the perpetrators must face justice", said by somebody, asks for it."""
+    found = []
+    for token in sent:
+        if (
+            token.dep_ not in {"aux", "aux:pass"}
+            or token.lower_ not in _MUST
+            or token.head.pos_ not in {"VERB", "ADJ", "NOUN"}
+        ):
+            continue
+        verb = token.head
+        if any(t.lower_ == "have" for t in children(verb, "aux")) or child(verb, "expl") is not None:
+            continue
+        speaker = speakers(doc, verb)
+        if not speaker or _under_ask(verb):
+            continue
+        addressed: list[Mention] = []
+        asked = child(verb, "nsubj") or (noun_before(token) if child(verb, *SUBJECTS) is None else None)
+        if asked is not None:
+            addressed = _addressees(doc, verb, asked)
+        if (
+            asked is not None
+            and asked.lower_ in _FIRST
+            and verb.lemma_.lower() in {"insist", "say", "remember", "add", "understand", "make"}
+        ):
+            continue
+        made = Happening(verb, "REQUEST", None, [token, verb], [speaker[0]], addressed, confidence=0.65)
+        made.status, made.flags = "asserted", frozenset({"own-words", "content"})
+        made.contents = clause_mentions(doc, verb)
+        found.append(made)
+    return found
+
+
+def _addressees(doc: Doc, verb: Token, asked: Token) -> list[Mention]:
+    """Who must do it; "they" in "our message to both is that they must" are those the message is to."""
+    if (asked.pos_ == "PRON" and verb.dep_ in {"ccomp", "xcomp", "csubj"}) or verb.dep_ in {"ccomp", "ROOT", "acl"}:
+        for message in (verb.head, *verb.head.children, *verb.children):
+            if message.lemma_.lower() in _TALKER:
+                to = noun_slot(message, "to")
+                if to is not None and asked.pos_ == "PRON":
+                    return parties_of(doc, to)
+    if asked.pos_ == "PRON" and asked.lower_ in {"everyone", "everybody", "all"}:
+        return parties_of(doc, asked) or [mention(doc, asked.idx, asked.idx + len(asked))]
+    if asked.pos_ == "PRON" and asked.lower_ in {"we", "i", "it", "this", "that", "there", "one"}:
+        return []
+    return parties_of(doc, asked)
+
+
+def _under_ask(verb: Token) -> bool:
+    """Is a clause already the content of a request ("demanded that they should")?"""
+    head = verb.head
+    subject = child(head, "nsubj")
+    if subject is not None and subject.lower_ in _FIRST:
+        return False
+    return verb.dep_ in {"ccomp", "xcomp"} and any(s.type == "REQUEST" for s in verbs().get(head.lemma_.lower(), ()))
+
+
+def refusals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """As in "said he will not remove them": the one who speaks of his own deed refuses."""
+    made = []
+    for token in sent:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in _REFUSABLE:
+            continue
+        auxes = {t.lower_ for t in children(token, "aux")}
+        if not auxes & {"will", "wo", "would", "'ll", "’ll"}:
+            continue
+        no = next((t for t in children(token, "advmod") if t.lower_ in {"not", "n't", "n’t", "never"}), None)
+        if no is None:
+            continue
+        who = agent_of(token)
+        actors = parties_of(doc, who)
+        if not actors or who is None:
+            continue
+        if who.lower_ in _FIRST:
+            actors = speakers(doc, token)[:1] or actors
+        if _under_ask(token):
+            continue
+        each = Happening(token, "REJECT", None, [no, token], actors[:3], confidence=0.75)
+        each.status, each.flags = "asserted", frozenset({"content", "refusal"})
+        each.contents = clause_mentions(doc, token)
+        made.append(each)
+        for other in [h for h in found if h.token == token]:
+            found.remove(other)
+    return made
+
+
+def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
+    """What one party says of another's ill will is an accusation: "he said the gangs aim to destabilise"."""
+    made: list[Happening] = []
+    for each in found:
+        hostile = "blame" in each.flags or (
+            each.type in {"SUPPORT", "AID"}
+            and any(t.lemma_.lower() in _CRIMINAL for m in each.recipients for t in tokens_of(doc, m))
+        )
+        if not hostile or not each.actors or each.type == "ACCUSE":
+            continue
+        if any(a.type == "ACCUSE" and a.token in climb(each.token) for a in found):
+            continue
+        said_by = speakers(doc, each.token)
+        if not said_by or not _is_alleged(doc, each.token):
+            continue
+        accused = [a for a in each.actors if not same(a, said_by[0])]
+        if accused:
+            one = Happening(each.token, "ACCUSE", "allege", each.words, [said_by[0]], accused, confidence=0.6)
+            one.status, one.flags = "asserted", frozenset({"own-words"})
+            made.append(one)
+    return made
+
+
+def _is_alleged(doc: Doc, token: Token) -> bool:
+    """Is an act stated by its speaker, or stated as an aim ("aimed to"), and not merely feared?"""
+    from recension.claims import sayings
+
+    kinds = [over.kind for over in sayings.sayings_over(doc, token) if over.kind != "want"]
+    if not kinds or kinds[0] in {"believe", "ask", "ask_question", "deny", "reject"}:
+        return False
+    state, _ = status(doc, token)
+    if state == "hypothetical":
+        head = token.head
+        return (
+            token.dep_ == "xcomp"
+            and head.lemma_.lower() in {"aim", "seek", "want", "plan", "try", "intend", "attempt"}
+            and (status(doc, head)[0] == "asserted")
+        )
+    return state in {"asserted", "future", "demanded"}

@@ -1,0 +1,500 @@
+"""Verbs that state events: which sense of a verb holds, and between whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from recension.claims.doc import mention
+from recension.claims.eventcontents import contents
+from recension.claims.eventroles import (
+    acting,
+    agent_of,
+    case_of,
+    is_passive,
+    is_physical,
+    is_time_word,
+    led_object,
+    noun_actors,
+    noun_slot,
+    object_meets,
+    object_of,
+    owners,
+    parties_of,
+    reached,
+    slot,
+    whole,
+)
+from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
+from recension.claims.happening import Happening, same
+from recension.claims.tree import SUBJECTS, child, children
+from recension.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MUST = frozenset({"must", "should", "ought"})
+_OFFERS = classes()["offers"]
+_POLICE = classes()["policing"]
+_CROWD = classes()["crowd"]
+_NOT_PROTEST = classes()["no-protest"]
+_PROTESTING = classes()["protesting"]
+_OFFICIAL = classes()["official"]
+_ARMED = classes()["armed"]
+_CONSEQUENCES = classes()["consequence"]
+
+
+#: What a refusal to speak refuses ("declined to comment"): no answer to anybody.
+_SILENCE = frozenset(
+    {
+        "comment",
+        "say",
+        "elaborate",
+        "name",
+        "identify",
+        "confirm",
+        "discuss",
+        "disclose",
+        "give",
+        "answer",
+        "specify",
+        "speculate",
+        "speak",
+    }
+)
+
+
+def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
+        return
+    lemma = base(token.lemma_, verbs())
+    if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
+        if not (token.dep_ == "xcomp" or child(token, "cop") is not None):
+            return
+        lemma = "injure" if token.lower_ != "dead" else "kill"
+    best: tuple[int, Happening, list[int]] | None = None
+    for sense in verbs().get(lemma, ()):
+        words = [token]
+        score = 0
+        if sense.second is not None:
+            second = _second(token, sense.second)
+            if second is None:
+                continue
+            words += second
+            score += 3
+        if sense.objects:
+            if not object_meets(token, sense.objects, doc):
+                continue
+            score += 1 if sense.objects <= {"party", "none"} else 2
+        if best is not None and best[0] >= score:
+            continue
+        made = _fill_verb(doc, token, sense, words)
+        if made is not None:
+            obj = object_of(token)
+            used = [obj.i] if obj is not None and sense.objects and "party" not in sense.objects else []
+            best = (score, made, used)
+    if best is not None:
+        taken.update(best[2])
+        yield best[1]
+
+
+def _second(token: Token, second: str) -> list[Token] | None:
+    """The tokens of a trigger's second word: a particle, a preposition, or a run of words after the verb."""
+    parts = second.split("_")
+    for near in token.children:
+        if (
+            near.lower_ == parts[0]
+            and len(parts) == 1
+            and near.dep_ in {"compound:prt", "advmod", "xcomp", "obj", "obl", "case", "mark"}
+            and near.i > token.i
+        ):
+            return [near]
+        if near.dep_ in {"obl", "advcl", "xcomp", "ccomp", "obl:arg"} and len(parts) == 1 and near.i > token.i:
+            first = next((c for c in near.children if c.dep_ in {"case", "mark"}), None)
+            if first is not None and first.lower_ == second and second != "to" and not is_time_word(near):
+                return [first]
+            if first is not None and first.lower_ == second == "to" and first.tag_ != "TO":
+                return [first]
+    following = [t for t in _following(token, 7)]
+    for start in range(len(following)):
+        run = following[start : start + len(parts)]
+        if [t.lower_ for t in run] == parts and (len(parts) > 1 or start == 0):
+            if len(parts) == 1 and run[0].dep_ in {"case", "mark"} and (is_time_word(run[0].head) or second == "to"):
+                return None
+            return run
+    return None
+
+
+def _following(token: Token, count: int) -> list[Token]:
+    """The tokens after a token in its sentence, `count` at most."""
+    end = min(token.sent.end, token.i + 1 + count)
+    return list(token.doc[token.i + 1 : end])
+
+
+def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happening | None:
+    flags = sense.flags
+    actor_token = agent_of(token)
+    made = Happening(token, sense.type, sense.mode, words, flags=flags)
+    acted = object_of(token)
+    if "refusal" in flags:
+        if not _refused(token):
+            return None
+        words.insert(0, token.head)
+        actor_token = agent_of(token.head)
+    made.actors = acting(doc, actor_token)
+    if (
+        not made.actors
+        and actor_token is not None
+        and not _act_behind(doc, actor_token, made)
+        and not _opaque(actor_token)
+    ):
+        return None
+    if not made.actors and "agent" in flags and actor_token is None and not is_passive(token):
+        return None
+    if "harm" in flags and not made.actors:
+        made.actors = _cause(doc, token)
+    _recipients(doc, token, sense, made, acted)
+    if made.type != "ACCUSE" and "verbal" in flags and acted is not None and not made.recipients:
+        noun = whole(acted)
+        if noun.lemma_.lower() in classes()["abstract"]:
+            made.type, made.mode = "ACCUSE", "disapprove"
+            made.recipients = owners(doc, noun)
+            return made if made.actors else None
+    if (
+        "target" in flags
+        and not made.recipients
+        and not (acted is not None and is_physical(acted) and "physical" in flags)
+    ):
+        return None
+    if not _fits(token, sense, made, actor_token, acted):
+        return None
+    made.mutual = "mutual" in flags
+    if (
+        made.type == "PROTEST"
+        and actor_token is not None
+        and token.lemma_.lower() == "protest"
+        and _is_body(actor_token)
+    ):
+        made.type, made.mode = "ACCUSE", "disapprove"
+    if made.mutual and not made.recipients and len(made.actors) < 2 and sense.type == "COOPERATE" and acted is None:
+        made.mutual = False
+    if "content" in flags or sense.type in {
+        "REQUEST",
+        "REJECT",
+        "AGREE",
+        "THREATEN",
+        "MOBILIZE",
+        "CONCEDE",
+        "AID",
+        "SANCTION",
+    }:
+        made.contents = contents(doc, token, sense, words)
+    return made
+
+
+def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None, acted: Token | None) -> bool:
+    """The conditions that a sense's flags make on its parties."""
+    flags = sense.flags
+    lemma = whole(actor_token).lemma_.lower() if actor_token is not None else ""
+    if (
+        token.lemma_.lower() in {"take", "hold"}
+        and acted is not None
+        and acted.tag_ == "NN"
+        and not list(acted.children)
+        and acted.lemma_.lower() in {"office", "place", "part", "power", "home", "position"}
+        and "refusal" not in flags
+    ):
+        return False
+    if token.lemma_.lower() in {"recognize", "recognise", "support", "back", "oppose"} and _is_state(token):
+        return False
+    if token.lemma_.lower() == "insist" and lemma in {"we", "i"}:
+        return False
+    if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
+        return False
+    if made.type == "REJECT" and any(c.lemma_.lower() in _SILENCE for c in children(token, "xcomp", "ccomp", "advcl")):
+        return False
+    if made.type == "CONSULT" and any(
+        t.lemma_.lower() in vetoes()["family"] for t in (actor_token, acted) if t is not None
+    ):
+        return False
+    if "policing" in flags and lemma not in _POLICE:
+        return False
+    if "judicial" in flags and lemma not in _POLICE and not is_passive(token):
+        return False
+    if "passive" in flags and not is_passive(token):
+        return False
+    if "armed" in flags and lemma not in _ARMED:
+        return False
+    if "subjunctive" in flags and not any(
+        c.tag_ == "VB" or any(t.lower_ in _MUST for t in children(c, "aux")) for c in children(token, "ccomp")
+    ):
+        return False
+    if (
+        made.type == "ASSAULT"
+        and "mutual" in flags
+        and not made.recipients
+        and len(made.actors) < 2
+        and lemma not in _ARMED
+        and len({t.lemma_.lower() for t in token.sent} & vetoes()["violence"]) < 1
+    ):
+        return False
+    if made.type == "ASSAULT" and made.mode == "heavy-weapons" and not made.recipients:
+        sea = slot(token, "into") or slot(token, "off") or slot(token, "toward") or slot(token, "over")
+        if sea is not None and sea.lemma_.lower() in {"sea", "ocean", "water", "waters", "coast", "japan"}:
+            made.type, made.mode = "MOBILIZE", "weapons"
+    if made.type == "MOBILIZE" and "agent" in flags and acted is not None and _is_joint(acted):
+        return False
+    if "gather" in flags and not _gathers(token, lemma):
+        return False
+    if (
+        "group" in flags
+        and acted is None
+        and lemma not in _ARMED
+        and not (actor_token is not None and (actor_token.ent_type_ in {"ORG", "LOC"} or made.actors))
+    ):
+        return False
+    if "group" in flags and token.lemma_.lower() == "be" and lemma not in _ARMED:
+        return False
+    if "escort" in flags and lemma not in _ARMED:
+        return False
+    if (
+        "official" in flags
+        and lemma not in _OFFICIAL
+        and not (actor_token is not None and actor_token.ent_type_ == "PERSON")
+    ):
+        return False
+    if (
+        "visitor" in flags
+        and not made.recipients
+        and slot(token, "to") is None
+        and (acted is None or not (acted.ent_type_ == "LOC" or is_physical(acted)) or lemma not in _OFFICIAL)
+    ):
+        return False
+    if (
+        "visitor" in flags
+        and actor_token is not None
+        and lemma not in _OFFICIAL
+        and actor_token.ent_type_ not in {"PERSON", "ORG"}
+        and actor_token.pos_ != "PRON"
+    ):
+        return False
+    if "consequence" in flags and not (_threatening(token)):
+        return False
+    if (
+        "joint" in flags
+        and len(made.actors) < 2
+        and not made.recipients
+        and not (acted is not None and _is_joint(acted))
+    ):
+        return False
+    if "party-or-policy" in flags and not made.actors:
+        return False
+    if "suspicion" in flags and not made.actors:
+        return False
+    if "neg-only" in flags or "verbal-only" in flags:
+        return False
+    if "speechly" in flags and not made.recipients:
+        return False
+    if "person" in flags and actor_token is not None and not made.actors:
+        return False
+    if "host" in flags and not made.recipients:
+        return False
+    if made.type in {"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "AID", "COOPERATE", "THREATEN", "REJECT"}:
+        if not made.actors and not made.recipients and not is_passive(token):
+            return False
+        if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
+            return False
+    return True
+
+
+def _is_joint(noun: Token) -> bool:
+    return any(t.lower_ in {"joint", "bilateral", "multinational", "combined"} for t in children(noun, "amod"))
+
+
+def _is_body(token: Token) -> bool:
+    """Is a protester a state or a ministry, whose protest is a word and no march?"""
+    noun = whole(token)
+    return noun.ent_type_ in {"LOC", "ORG"} or noun.lemma_.lower() in {
+        "ministry",
+        "government",
+        "embassy",
+        "state",
+        "country",
+    }
+
+
+def _protesting(token: Token) -> bool:
+    return bool({t.lemma_.lower() for t in token.sent if t.i != token.i} & _PROTESTING)
+
+
+def _is_state(token: Token) -> bool:
+    """A plain present, or a denial of one, tells of a standing attitude: "most states recognize it"."""
+    auxes = {t.lower_ for t in children(token, "aux")}
+    if token.lemma_.lower().startswith("recogni"):
+        return token.tag_ in {"VBP", "VBZ"} or bool(auxes & {"do", "does"})
+    return bool(auxes & {"do", "does"}) and any(t.lower_ in {"not", "n't", "n’t"} for t in children(token, "advmod"))
+
+
+def _act_behind(doc: Doc, actor_token: Token, made: Happening) -> bool:
+    """A subject that is itself a deed or a weapon ("the attack killed"): its doer is the actor, if known."""
+    noun = whole(actor_token)
+    lemma = noun.lemma_.lower()
+    if lemma not in vetoes()["instrument"]:
+        return False
+    senses = nouns().get(lemma, ())
+    made.actors = noun_actors(noun, senses[0], doc) if senses else owners(doc, noun)
+    made.why.setdefault("actor", f"the sentence names only the means: {noun.text}")
+    return True
+
+
+def _opaque(token: Token) -> bool:
+    """Pronouns and numbers that may stand for a party though the report does not tell which."""
+    return (
+        token.pos_ in {"PRON", "NUM", "DET"}
+        or token.tag_ in {"WDT", "WP", "DT"}
+        or token.ent_type_ in {"PERSON", "ORG"}
+    )
+
+
+def _cause(doc: Doc, token: Token) -> list[Mention]:
+    """Who harmed, when only the fight is named: "was killed in an attack by rebels", "leaving 30 hurt"."""
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() == "leave":
+        left = agent_of(token.head)
+        return parties_of(doc, left)
+    for name in ("in", "by", "during", "after"):
+        near = slot(token, name)
+        if near is None:
+            continue
+        noun = whole(near)
+        for sense in nouns().get(noun.lemma_.lower(), ()):
+            if sense.type == "ASSAULT" and "mutual" not in sense.flags:
+                return noun_actors(noun, sense, doc)
+    return []
+
+
+def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: Token | None) -> None:
+    thing: Token | None = None
+    names = [*sense.recipient, *(("asked",) if sense.type == "REQUEST" else ())]
+    for name in names:
+        if (
+            sense.type == "ACCUSE"
+            and name not in {"obj", "into"}
+            and acted is not None
+            and nouns().get(whole(acted).lemma_.lower())
+        ):
+            continue
+        if name == "refused":
+            made.recipients = _refused_party(doc, acted)
+            return
+        near = acted if name == "obj" else _asked(token) if name == "asked" else slot(token, name)
+        if (
+            near is not None
+            and name not in {"obj", "iobj", "asked"}
+            and sense.type in {"ACCUSE", "SUPPORT"}
+            and near.head != token
+        ):
+            continue
+        if near is None or (near.lower_ == "what" and whole(near) == near and child(near, "acl:relcl") is None):
+            continue
+        noun = whole(near)
+        if near.pos_ == "PRON" and near.lower_ in {"them", "they"}:
+            shared = _they(doc, token)
+            if shared:
+                made.recipients = shared
+                return
+        found = reached(doc, near, sense)
+        if not found and near.pos_ == "NUM":
+            found = [mention(doc, near.idx, near.idx + len(near))]
+        if not found and name == "obj" and sense.type == "ACCUSE":
+            found = owners(doc, noun) if noun.lemma_.lower() in classes()["abstract"] else []
+        if found:
+            made.recipients = found
+            return
+        thing = thing or noun
+    if sense.type == "ACCUSE" and sense.mode == "allege":
+        clause = child(token, "ccomp")
+        made.recipients = parties_of(doc, agent_of(clause)) if clause is not None and clause.i > token.i else []
+        made.recipients = [m for m in made.recipients if not any(same(m, a) for a in made.actors)]
+    if thing is not None:
+        made.why["recipient"] = f"{thing.text}: no party, and no owner is named"
+
+
+def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
+    """Whose call or offer is refused, or who is snubbed; what is refused itself is no party."""
+    if acted is None:
+        return []
+    noun = whole(acted)
+    lemma = noun.lemma_.lower()
+    if lemma in _OFFERS:
+        for name in ("by", "from", "with"):
+            near = noun_slot(noun, name)
+            if near is not None and (found := parties_of(doc, near, placed=True)):
+                return found
+        poss = child(noun, "nmod:poss")
+        return parties_of(doc, poss) if poss is not None else []
+    if lemma in _OFFICIAL or noun.ent_type_ == "PERSON":
+        return parties_of(doc, acted)
+    return []
+
+
+def _asked(token: Token) -> Token | None:
+    """Whom a request is put to where the parse made it the subject of what is asked."""
+    clause = next((c for c in children(token, "xcomp", "ccomp") if c.i > token.i and c.tag_ == "VB"), None)
+    asked = child(clause, "nsubj") if clause is not None and case_of(clause) == "to" else None
+    asked = asked or (led_object(token, clause) if clause is not None else None)
+    asked = asked or next((c for c in children(token, "nsubj") if c.i > token.i), None)
+    return asked if asked is not None and asked.i > token.i else None
+
+
+def _they(doc: Doc, token: Token) -> list[Mention]:
+    """Whom "them" means in a purpose clause: "met the two leaders to tell them"."""
+    if token.dep_ not in {"advcl", "xcomp"}:
+        return []
+    head = token.head
+    for sense in verbs().get(head.lemma_.lower(), ()):
+        if sense.type in {"CONSULT", "REQUEST"}:
+            for name in ("obj", *sense.recipient):
+                near = object_of(head) if name == "obj" else slot(head, name)
+                found = parties_of(doc, near)
+                if found and near is not None and near.i < token.i:
+                    return found
+    return []
+
+
+def _refused(token: Token) -> bool:
+    return token.dep_ in {"xcomp", "advcl"} and token.head.lemma_.lower() in {"refuse", "decline"}
+
+
+def _gathers(token: Token, lemma: str) -> bool:
+    around = (
+        {t.lemma_.lower() for t in token.subtree} if token.dep_ != "ROOT" else {t.lemma_.lower() for t in token.sent}
+    )
+    if around & _NOT_PROTEST or lemma in _OFFICIAL:
+        return False
+    return lemma in {"protester", "protestor", "demonstrator", "crowd", "mob"} or bool(around & _PROTESTING)
+
+
+def _threatening(token: Token) -> bool:
+    """Does a warning carry a consequence that the warner would bring about, or a loss?"""
+    words = {t.lemma_.lower() for t in token.subtree}
+    if words & {"storm", "flood", "rain", "disease", "weather", "virus", "famine", "hunger"}:
+        return False
+    if not words & _CONSEQUENCES:
+        return False
+    clause = child(token, "ccomp")
+    if clause is None and object_of(token) is None:
+        near = slot(token, "of")
+        return near is not None and whole(near).lemma_.lower() in {
+            "consequence",
+            "retaliation",
+            "response",
+            "action",
+            "reprisal",
+            "sanction",
+        }
+    if clause is None or object_of(token) is not None:
+        return True
+    doer = child(clause, *SUBJECTS)
+    return doer is not None and (
+        doer.pos_ == "PRON" or whole(doer).lemma_.lower() in _ARMED | {"government", "country", "nation"}
+    )
