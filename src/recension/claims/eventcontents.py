@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recension.claims.doc import mention, span_of
+from recension.claims.doc import mention, report_of, span_of
 from recension.claims.eventroles import case_of, is_party, object_of
 from recension.claims.eventwords import Sense
 from recension.claims.tree import SUBJECTS, child, children, conjuncts
@@ -70,12 +70,13 @@ def _that_clause(doc: Doc, token: Token) -> Mention | None:
 
 def _unquoted(doc: Doc, start: int, end: int) -> Mention:
     """A stretch cut at a closing quote mark that it does not open: what follows is not what was said."""
+    text = report_of(doc).text
     depth = 0
     for at in range(start, end):
-        mark = doc.text[at]
+        mark = text[at]
         if mark == "“":
             depth += 1
-        elif mark == "”" or (mark == '"' and _closes(doc.text, start, at)):
+        elif mark == "”" or (mark == '"' and _closes(text, start, at)):
             depth -= 1
         if depth < 0 and at > start:
             end = at

@@ -249,7 +249,9 @@ def _titles() -> frozenset[str]:
 
 @functools.cache
 def _keep_plural() -> frozenset[str]:
-    return frozenset(w for w in (*_roles(), *_groups()) if w.endswith("s"))
+    """Words in -s that the lists hold as they are ("police forces", "news"), and no mere plural of another word."""
+    singular = {*_roles(), *(w for w, classes in _groups().items() if "suffix" not in classes)}
+    return frozenset(w for w in singular if w.endswith("s") and w[:-1] not in singular)
 
 
 @functools.cache
