@@ -6,6 +6,7 @@ Exit status: 0 done; 1 some input was refused (the rest is kept); 2 wrong usage;
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -600,7 +601,11 @@ def _main(
 
 
 def main() -> None:
-    """The console script. A closed pipe (`| head`) ends it quietly; Ctrl-C with the usual status."""
+    """The console script. A closed pipe (`| head`) ends it quietly; Ctrl-C with the usual status.
+
+    A fault of our own must not look like refused input: it ends with 3, in one line, or with its trace where
+    RECENSION_TRACE is set.
+    """
     try:
         app()
     except BrokenPipeError:
@@ -608,6 +613,11 @@ def main() -> None:
         sys.exit(DONE)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("RECENSION_TRACE"):
+            raise
+        _say(f"recension: a fault of its own: {type(error).__name__}: {error}; RECENSION_TRACE=1 shows where")
+        sys.exit(NOT_DONE)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from recension.model import About, Claim, Disagreement, DisagreementKind, Event, Figure, Mention, Report, Side, digest
 from recension.record.entities import Entities
-from recension.record.estimates import is_presence
+from recension.record.estimates import is_presence, rising
 from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words
-from recension.record.incidents import Group, traits, two_towns
+from recension.record.incidents import TELLING, Group, traits, two_towns
 from recension.record.origins import Origins
 
 #: Counts that may be two definitions of one thing: who was shot may be who was killed.
@@ -96,7 +96,7 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
             def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label})") -> list[Side]:
                 return [ground.side(f"{v:g} {what}", (f.id for f in by_value[v])) for v in values]
 
-            chain = _rising(by_value, ground)
+            chain = rising({v: [(ground.known.get(f.id), f.report) for f in fs] for v, fs in by_value.items()})
             if len(chain) > 1:
                 yield _make("number", about, sides(chain), "a later count", update=True)
             if set(by_value) - set(chain) or len(chain) < 2:
@@ -106,23 +106,6 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
 def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
     """Do counts come from more than one origin or report? The parts of one sentence do not disagree."""
     return len({(f.report, ground.origins.of.get(f.id)) for f in figures}) > 1
-
-
-def _rising(by_value: Mapping[float, Sequence[Figure]], ground: Ground) -> list[float]:
-    """The values that followed one another: each known only after the one before it, and larger; of several such
-    rows the one that most reports tell."""
-    days = {}
-    for value, figures in by_value.items():
-        known = [ground.known.get(f.id) for f in figures]
-        if all(known):
-            days[value] = min(d for d in known if d), len({f.report for f in figures})
-    best: dict[float, tuple[int, list[float]]] = {}
-    for value in sorted(days, key=lambda v: (days[v][0], v)):
-        before = [best[v] for v in best if v < value and days[v][0] < days[value][0]]
-        weight, row = max(before, key=lambda b: (b[0], b[1]), default=(0, []))
-        best[value] = (weight + days[value][1], [*row, value])
-    rows = [b for b in best.values() if len(b[1]) > 1]
-    return max(rows, key=lambda b: (b[0], b[1]), default=(0, []))[1]
 
 
 def _definitions(ground: Ground) -> Iterable[Disagreement]:
@@ -140,6 +123,7 @@ def _definitions(ground: Ground) -> Iterable[Disagreement]:
                 [ground.side(_values(a, one, label), (f.id for f in a)), ground.side(_values(b, two, label), (f.id for f in b))],
                 f"counted as {one} and as {two}",
             )
+    yield from _one_number_two_groups(ground)
     shares: dict[float, list[Figure]] = defaultdict(list)
     everywhere = [f for g in ground.groups for h in g.members for f in h.figures] + list(ground.loose)
     for f in everywhere:
@@ -155,6 +139,25 @@ def _definitions(ground: Ground) -> Iterable[Disagreement]:
                  ground.side(f"{value:g} percent of the vote", (f.id for f in votes))],
                 "one number for two things",
             )
+
+
+def _one_number_two_groups(ground: Ground) -> Iterable[Disagreement]:
+    """One telling number for one indicator, counted in people here and in households there."""
+    told: dict[tuple[str, float], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in [f for g in ground.groups for h in g.members for f in h.figures] + list(ground.loose):
+        value = figure.best if figure.best is not None else figure.low
+        if value is not None and value >= TELLING and figure.who is not None and figure.status in {"asserted", "future"}:
+            unit = "households" if _HOUSEHOLDS.search(figure.who.text) else "people"
+            told[figure.indicator, value][unit].append(figure)
+    for (indicator, value), units in sorted(told.items()):
+        if len(units) == 2 and not {f.report for f in units["people"]} & {f.report for f in units["households"]}:
+            sides = [ground.side(f"{value:g} {unit} {indicator}", (f.id for f in units[unit])) for unit in sorted(units)]
+            about = About("report", min(f.report for f in units["households"]))
+            yield _make("definition", about, sides, "one number of two units")
+
+
+#: Units that hold several people each.
+_HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
 
 
 def _values(figures: Sequence[Figure], indicator: str, label: str) -> str:
@@ -185,6 +188,8 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             one, two = class_of(a.actor), class_of(b.actor)
             means = _means(a, ground) & _means(b, ground)
             if one is None or two is None or one == two or len(means) < 2:
+                continue
+            if any(e.recipient and ground.actors.of(e.actor) == ground.actors.of(e.recipient) for e in (a, b)):
                 continue
             if one > two:
                 a, b, one, two = b, a, two, one

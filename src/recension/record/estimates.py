@@ -231,28 +231,43 @@ def _extreme(pairs: Sequence[tuple[Dated, float | None]], pick: Callable[[list[f
 
 
 def _best(bests: Sequence[tuple[Dated, float]], profile: Profile) -> Value:
-    """The best value by the profile's rule."""
+    """The best value by the profile's rule, among the values that no later count has taken the place of."""
     if profile.best == "lowest":
         return _extreme(bests, min)
-    latest: dict[str, list[tuple[Dated, float]]] = defaultdict(list)
+    by_value: dict[float, list[Dated]] = defaultdict(list)
     for d, value in bests:
-        known = latest[d.origin]
-        if known and (known[0][0].known or "9999") < (d.known or "9999"):
-            known.clear()
-        known.append((d, value))
-    votes: Counter[float] = Counter()
-    when: dict[float, str] = {}
-    for rows in latest.values():
-        for value in {v for _, v in rows}:
-            votes[value] += 1
-        for d, value in rows:
-            # A count that nothing dates cannot be called the latest one.
-            when[value] = max(when.get(value, ""), d.known or "")
+        by_value[value].append(d)
+    overtaken = set(rising({v: [(d.known, d.figure.report) for d in rows] for v, rows in by_value.items()})[:-1])
+    standing = {v: {d.origin for d in rows} for v, rows in by_value.items() if v not in overtaken}
+    # A count that nothing dates cannot be called the latest one.
+    when = {v: max((d.known or "" for d in by_value[v]), default="") for v in standing}
     if profile.best == "most_origins":
-        chosen = min(votes, key=lambda v: (-votes[v], _reverse(when[v]), v))
+        chosen = min(standing, key=lambda v: (-len(standing[v]), _reverse(when[v]), v))
     else:
-        chosen = min(votes, key=lambda v: (-votes[v], v))
-    return Value(chosen, tuple(sorted(o for o, rows in latest.items() if any(v == chosen for _, v in rows))))
+        chosen = min(standing, key=lambda v: (-len(standing[v]), v))
+    return Value(chosen, tuple(sorted(standing[chosen])))
+
+
+def rising(told: Mapping[float, Sequence[tuple[str | None, str]]]) -> list[float]:
+    """The values that followed one another as a count rose: each known only after the one before it, and larger. Of
+    several such rows the one that most reports tell; empty if no value followed another.
+
+    Args:
+        told: for each value the day on which it was known and the report, of all that tell it.
+
+    >>> rising({25: [("2023-05-29", "a")], 30: [("2023-05-30", "b")], 93: [(None, "c")]})
+    [25, 30]
+    """
+    days = {
+        value: (min(d for d, _ in rows if d), len({r for _, r in rows})) for value, rows in told.items()
+        if rows and all(d for d, _ in rows)
+    }
+    best: dict[float, tuple[int, list[float]]] = {}
+    for value in sorted(days, key=lambda v: (days[v][0], v)):
+        before = [best[v] for v in best if v < value and days[v][0] < days[value][0]]
+        weight, row = max(before, key=lambda b: (b[0], b[1]), default=(0, []))
+        best[value] = (weight + days[value][1], [*row, value])
+    return max((b for b in best.values() if len(b[1]) > 1), key=lambda b: (b[0], b[1]), default=(0, []))[1]
 
 
 def _reverse(day: str) -> tuple[int, ...]:

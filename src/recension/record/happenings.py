@@ -188,7 +188,12 @@ def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list
             same = any(_overlap(e, figure) for e in h.claims)
             return not same, position - h.position, families.index(h.family), h.id
 
-        fitting = [h for h in own if h.family in families and 0 <= position - h.position <= 2]
+        # What is told as history counts nobody of the present, and the other way round.
+        past = figure.status == "historical"
+        fitting = [
+            h for h in own
+            if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
+        ]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
 
@@ -211,7 +216,7 @@ def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry its matter, cut to rough stems.
 
     >>> sorted(content_words("to withdraw police forces from the area"))
-    ['area', 'force', 'police', 'withdraw']
+    ['area', 'forc', 'polic', 'withdraw']
     """
     stems = set()
     for word in re.findall(r"[^\W_]+", text.casefold()):
