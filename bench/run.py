@@ -9,7 +9,7 @@ frozen file of labels. `--check` runs what has a floor and ends with 1 if a scor
 The run `seeds` asks the acceptance scorer of the seed reports (`seeds/check.py`), where it is present.
 """
 
-# ruff: noqa: INP001 - a folder of scripts
+
 
 from __future__ import annotations
 

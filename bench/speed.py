@@ -8,7 +8,7 @@ the trained network alone, timed inside the language stage: the budgets are shar
 55 % for all claims.
 """
 
-# ruff: noqa: INP001 - a folder of scripts
+
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Makes the reference pages from the code, and the README's excerpt from the sample crisis.
 
-    python docs/make.py            writes them
-    python docs/make.py --check    fails if a reference page is not what the code says
+python docs/make.py            writes them
+python docs/make.py --check    fails if a reference page is not what the code says
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ EXCERPT = 3
 def commands() -> str:
     """Every command with its options, from the command line itself."""
     group = get_command(app)
-    lines = ["# Commands", "", "Made from the code by `docs/make.py`. Exit status: 0 done; 1 some input was refused; "
-             "2 wrong usage; 3 not done (record locked, corrupt or of another schema); 4 nothing could be read.", ""]
+    lines = ["# Commands", "", ("Made from the code by `docs/make.py`. Exit status: 0 done; 1 some input was refused; "
+             "2 wrong usage; 3 not done (record locked, corrupt or of another schema); 4 nothing could be read."), ""]
     for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
         lines += [f"## recension {name}", "", inspect.cleandoc(command.help or ""), ""]
         if command.epilog:
@@ -77,8 +77,8 @@ def profiles() -> str:
 
 def schemas() -> str:
     """Where the JSON Schemas are, and what each value's keys are."""
-    lines = ["# JSON", "", "Made from the types by `docs/make.py`; the schemas themselves: "
-             "`python -c 'from recension.views.schema import schema; print(schema(\"incidents\"))'`.", ""]
+    lines = ["# JSON", "", ("Made from the types by `docs/make.py`; the schemas themselves: "
+             "`python -c 'from recension.views.schema import schema; print(schema(\"incidents\"))'`."), ""]
     for name in names():
         keys = schema(name).get("properties") or {}
         lines += [f"**{name}**: " + (", ".join(f"`{k}`" for k in keys) if keys else "one of " + ", ".join(

@@ -103,9 +103,10 @@ def from_json(kind: Any, value: Any) -> Any:
         inner = args[:1] * len(value) if args[-1] is Ellipsis else args
         return tuple(from_json(k, v) for k, v in zip(inner, value, strict=True))
     if dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        given = {f.name: f.name.rstrip("_") for f in dataclasses.fields(kind)}
-        return kind(**{n: from_json(hints[n], value[key]) for n, key in given.items() if key in value})
+        make: Any = kind
+        hints = _hints(make)
+        given = {f.name: f.name.rstrip("_") for f in dataclasses.fields(make)}
+        return make(**{n: from_json(hints[n], value[key]) for n, key in given.items() if key in value})
     return value
 
 

@@ -23,7 +23,7 @@ SECRET = "Nobody but Oskar Venlund saw the convoy leave Tarbek"
 
 def reading(text: str, value: float = 3) -> Reading:
     report = bare_report(text, "2024-03-05")
-    word = text.split()[0]
+    word = text.split(maxsplit=1)[0]
     claim = Figure(
         report=report.id, id=digest("figure", report.id, value), indicator="killed", who=Mention("people", 0, 6), quantifier="3",
         low=value, best=value, high=value, span=Span(0, len(word), word),

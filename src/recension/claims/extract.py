@@ -47,7 +47,8 @@ def claims_of(doc: Doc) -> list[Claim]:
     from recension.claims.quotes import quotes
 
     found: dict[str, Claim] = {}
-    for claim in [*events(doc), *figures(doc), *quotes(doc)]:
+    claims: list[Claim] = [*events(doc), *figures(doc), *quotes(doc)]
+    for claim in claims:
         found.setdefault(claim.id, claim)
     return sorted(found.values(), key=lambda c: (c.span.start, c.kind, c.span.end, c.id))
 
