@@ -40,11 +40,8 @@ def commands() -> str:
             lines += [command.epilog, ""]
         lines += ["| | |", "|---|---|"]
         for parameter in command.params:
-            label = ", ".join(f"`{o}`" for o in parameter.opts) if parameter.param_type_name == "option" else f"`{parameter.human_readable_name}`"
+            label = ", ".join(f"`{o}`" for o in parameter.opts) if parameter.param_type_name == "option" else f"`{parameter.metavar or parameter.name}`"
             words = getattr(parameter, "help", None) or ""
-            choices = getattr(parameter.type, "choices", None)
-            if choices:
-                words = f"{words} {' · '.join(str(getattr(c, 'value', c)) for c in choices)}".strip()
             if parameter.name != "help":
                 lines.append(f"| {label} | {words.replace('|', chr(92) + '|')} |")
         lines.append("")
@@ -90,18 +87,14 @@ PAGES = {"commands.md": commands, "words.md": words, "profiles.md": profiles, "j
 
 
 def excerpt() -> str:
-    """The first lines of each section of the sample crisis's briefing, as the command prints them."""
+    """Lines of each section of the sample crisis's briefing, as the command prints them: those that most reports tell."""
     run = subprocess.run([sys.executable, "-m", "recension", "demo"], capture_output=True, text=True, check=True)
     kept: list[str] = []
-    lines = 0
-    for line in run.stdout.splitlines():
-        if line.startswith("## "):
-            lines = 0
-        if line.startswith("- "):
-            lines += 1
-            if lines > EXCERPT:
-                continue
-        kept.append(line)
+    for part in re.split(r"(?m)^(?=## )", run.stdout):
+        lines = part.splitlines()
+        told = [line for line in lines if line.startswith("- ") and not line.startswith("- *and")]
+        shown = sorted(told, key=lambda line: (-len(line.rsplit("[", 1)[-1].split()), told.index(line)))[:EXCERPT]
+        kept += [line for line in lines if not line.startswith("- ") or line in shown or line.startswith("- *and")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
 

@@ -19,7 +19,7 @@ import re
 import shlex
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from typer.main import get_command
 
 from recension.bench.command import Ran, run
 from recension.cli import app
+from recension.model import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -51,8 +52,28 @@ def name_of(page: Path) -> str:
 
 
 # ---------------------------------------------------------------- commands
+@pytest.fixture(scope="module")
+def read_once() -> Any:
+    """The language core's answer for each report, kept: every page reads the same twelve."""
+    from recension.claims import read_reports
+
+    kept: dict[tuple[str, str | None], Any] = {}
+
+    def read(reports: Iterable[Report], nlp: Any = None, *, any_language: bool = False) -> Iterator[Any]:
+        for report in reports:
+            key = report.id, report.path
+            if key not in kept:
+                kept[key] = next(iter(read_reports([report], nlp, any_language=any_language)))
+            yield kept[key]
+
+    return read
+
+
 @pytest.mark.parametrize("page", RUN_PAGES, ids=name_of)
-def test_commands_run_as_shown(page: Path, sample: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_run_as_shown(
+    page: Path, sample: list[Path], read_once: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("recension.claims.read_reports", read_once)
     (tmp_path / "sample").mkdir()
     for report in sample:
         shutil.copy(report, tmp_path / "sample" / report.name)

@@ -249,7 +249,7 @@ def read(
 @app.command(epilog="Example: `recension clean page.html --format text`")
 def clean(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or globs, or - for stdin.", metavar="PATH…")],
-    format: Annotated[CleanFormat, typer.Option("--format")] = CleanFormat.jsonl,  # noqa: A002 - the option's name
+    format: Annotated[CleanFormat, typer.Option("--format", help="jsonl: one object a line; text: what is left when debris is taken out.")] = CleanFormat.jsonl,  # noqa: A002 - the option's name
     source: SourceLabel = None,
     strict: Strict = False,
 ) -> None:
@@ -272,7 +272,7 @@ def claims(
     text: Annotated[str | None, typer.Option("--text", help="Read this text instead of files.")] = None,
     as_is: Annotated[bool, typer.Option("--as-is", help="Take each text as it stands, without cleaning.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what each claim rests on.")] = False,
-    format: Annotated[ClaimsFormat, typer.Option("--format")] = ClaimsFormat.jsonl,  # noqa: A002 - the option's name
+    format: Annotated[ClaimsFormat, typer.Option("--format", help="jsonl: one object a line; table: to look at.")] = ClaimsFormat.jsonl,  # noqa: A002 - the option's name
     strict: Strict = False,
     pipeline: Pipeline = None,
 ) -> None:
@@ -317,7 +317,7 @@ def stemma(
     paths: Paths = None,
     record: RecordFile = None,
     without: Annotated[list[str] | None, typer.Option("--without", help="Leave this origin out.", metavar="ORIGIN")] = None,
-    format: Annotated[StemmaFormat, typer.Option("--format")] = StemmaFormat.text,  # noqa: A002 - the option's name
+    format: Annotated[StemmaFormat, typer.Option("--format", help="text, json, or dot for Graphviz.")] = StemmaFormat.text,  # noqa: A002 - the option's name
     strict: Strict = False,
 ) -> None:
     """Who copies, rewrites, translates or cites whom."""
@@ -344,7 +344,7 @@ def stemma(
 def compare(
     a: Annotated[str, typer.Argument(help="A report.", metavar="A")],
     b: Annotated[str, typer.Argument(help="Another report.", metavar="B")],
-    format: Annotated[CompareFormat, typer.Option("--format")] = CompareFormat.text,  # noqa: A002 - the option's name
+    format: Annotated[CompareFormat, typer.Option("--format", help="text or json.")] = CompareFormat.text,  # noqa: A002 - the option's name
 ) -> None:
     """Two reports side by side: aligned passages and their variants."""
     from recension.views.compare import compare_text, compare_view
@@ -368,7 +368,7 @@ def brief(
     as_of: AsOf = None,
     log_at: LogAt = None,
     profile: Profile = "origins-lbh",
-    format: Annotated[BriefFormat, typer.Option("--format")] = BriefFormat.md,  # noqa: A002 - the option's name
+    format: Annotated[BriefFormat, typer.Option("--format", help="md, html or json.")] = BriefFormat.md,  # noqa: A002 - the option's name
     strict: Strict = False,
     pipeline: Pipeline = None,
 ) -> None:
@@ -409,7 +409,7 @@ def _view_command(name: str, words: str) -> None:
         log_at: LogAt = None,
         profile: Profile = "origins-lbh",
         with_claims: WithClaims = False,
-        format: Annotated[ViewFormat, typer.Option("--format")] = ViewFormat.table,  # noqa: A002 - the option's name
+        format: Annotated[ViewFormat, typer.Option("--format", help="table, json or csv.")] = ViewFormat.table,  # noqa: A002 - the option's name
         strict: Strict = False,
         pipeline: Pipeline = None,
     ) -> None:
@@ -548,7 +548,7 @@ def bench(
     data: Annotated[Path | None, typer.Option("--data", help="The folder or file of its data.", metavar="PATH")] = None,
     genre: Annotated[str | None, typer.Option("--genre", help="Only this genre, where ids tell it.")] = None,
     without: Annotated[Path | None, typer.Option("--without", help="Leave out rows whose sentence stands in this file.", metavar="FILE")] = None,
-    format: Annotated[BenchFormat, typer.Option("--format")] = BenchFormat.table,  # noqa: A002 - the option's name
+    format: Annotated[BenchFormat, typer.Option("--format", help="table or json.")] = BenchFormat.table,  # noqa: A002 - the option's name
 ) -> None:
     """Scores a public task."""
     from recension.bench import TASKS, run
@@ -574,7 +574,7 @@ def bench(
 
 
 @app.command()
-def demo(format: Annotated[BriefFormat, typer.Option("--format")] = BriefFormat.md) -> None:  # noqa: A002 - the option's name
+def demo(format: Annotated[BriefFormat, typer.Option("--format", help="md, html or json.")] = BriefFormat.md) -> None:  # noqa: A002 - the option's name
     """Reads the sample crisis that comes with the package and shows its briefing."""
     from recension.data import sample_paths
 

@@ -64,6 +64,9 @@ CASES = [
     ("In 1994 the militia massacred villagers.", [("ASSAULT", "militia", "villagers", "historical", None)]),
     # promises
     ("Germany pledged to prosecute the attackers.", [("AGREE", "Germany", None, "asserted", None)]),
+    # a commitment in one's own words
+    ("“We will maintain a safe corridor,” the mission said.", [("AGREE", "mission", None, "asserted", None)]),
+    ("“We will not negotiate,” the general said.", [("REJECT", "general", None, "asserted", None)]),
     # a thing gives way to its owner
     ("Rioters smashed two cars belonging to journalists.", [("ASSAULT", "Rioters", "journalists", "asserted", None)]),
     # nouns
@@ -99,6 +102,10 @@ HARD = [
     "The protest leader lives in a quiet street.",
     "The goalkeeper saved a shot and the home side won 2-1.",
     "Tensions in the north remain high.",
+    "The spokesman declined to comment.",
+    "He met his wife at university.",
+    "A bus crash killed 14 people on the coast road.",
+    "The attack helicopter is made abroad.",
     "This is the only way to find solutions.",
 ]
 
@@ -148,6 +155,11 @@ def test_content_is_what_is_asked(nlp: Language) -> None:
     asked = [c for c in events(nlp("The envoy called on both sides to reduce tensions.")) if c.type == "REQUEST"]
     assert asked
     assert all(c.content is not None and "reduce tensions" in c.content.text for c in asked)
+
+
+def test_what_goes_on_since_then_is_no_background(nlp: Language) -> None:
+    found = events(nlp("The rebels have been fighting the government since 2012."))
+    assert {c.status for c in found} == {"asserted"}
 
 
 def test_contexts(nlp: Language) -> None:

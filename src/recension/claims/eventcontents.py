@@ -20,6 +20,8 @@ MAX_CONTENT = 600
 def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[Mention]:
     """What is asked, promised, threatened or moved, each coordinated part by itself."""
     seconds = {w.lower_ for w in words[1:]}
+    if "for" in seconds and (wanted := _wanted(doc, token)) is not None:
+        return [wanted]
     heads = [c for c in token.children if c.dep_ in {"ccomp", "xcomp"} and c.i > token.i]
     heads += [
         c
@@ -53,6 +55,17 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
         if told is not None:
             return [told]
     return [m for head in heads[:3] for m in parts(doc, head)]
+
+
+def _wanted(doc: Doc, token: Token) -> Mention | None:
+    """A thing called for and what it is to do: "called for decisive steps to quell the unrest"."""
+    thing = next((c for c in children(token, "obl") if case_of(c) == "for" and c.i > token.i), None)
+    clause = next((c for c in children(token, "advcl", "xcomp") if case_of(c) == "to" and c.i > token.i), None)
+    if thing is None or clause is None or not thing.i < clause.left_edge.i <= thing.right_edge.i + 3:
+        return None
+    first = next((t for t in thing.subtree if t.dep_ != "case" and not t.is_punct), thing)
+    last = clause.right_edge
+    return _unquoted(doc, first.idx, min(last.idx + len(last), first.idx + MAX_CONTENT))
 
 
 def _that_clause(doc: Doc, token: Token) -> Mention | None:
@@ -131,7 +144,7 @@ def parts(doc: Doc, head: Token) -> list[Mention]:
         if tokens:
             again = _said_again(each, tokens)
             for run in (tokens[:again], tokens[again:]) if again else (tokens,):
-                while run and (run[-1].is_punct or run[-1].lower_ in {"as", "well", "and"}):
+                while run and (run[-1].is_punct or run[-1].lower_ in {"as", "well", "and", "the", "a"}):
                     run = run[:-1]
                 if run:
                     start = run[0].idx

@@ -283,7 +283,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
     if "crowd" in sense.flags and not known and any(t.lower_ in {"peaceful", "mass"} for t in children(token, "amod")):
         known = 1 if dep in {"nsubj", "nsubj:pass", "obj"} else 0
     if "speechact" in sense.flags:
-        if dep == "obl" and case_of(token) == "at":
+        if case_of(token) == "at":
             return False
         if sense.type in {"REQUEST", "AGREE", "SUPPORT", "REJECT"} and (
             lemma in {"reject", "refuse", "deny", "dismiss"} or not made.actors

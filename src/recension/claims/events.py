@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, refusals, under_way, verdicts
+from recension.claims.eventspeech import blame, demands, promises, refusals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, verbs
 from recension.claims.eventworlds import vetoed
@@ -93,6 +93,7 @@ def _happenings(doc: Doc, sent: DocSpan) -> list[Happening]:
     found += under_way(doc, sent)
     found += verdicts(doc, sent)
     found += demands(doc, sent)
+    found += promises(doc, sent)
     found += refusals(doc, sent, found)
     found += blame(doc, found)
     return _settled(doc, found)
@@ -391,7 +392,7 @@ def _at(party: Mention | None) -> tuple[int, int] | None:
 def _trigger(doc: Doc, each: Happening) -> Mention:
     """The words of a trigger as one stretch; a distant particle is left out."""
     words = sorted(each.words, key=lambda t: t.i)
-    if words[-1].i - words[0].i > 4:
+    if words[-1].i - words[0].i > len(words):
         words = [each.token]
     return mention(doc, words[0].idx, words[-1].idx + len(words[-1]))
 

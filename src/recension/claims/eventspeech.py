@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MUST = frozenset({"must", "should", "ought"})
 _FIRST = frozenset({"i", "we"})
 _SHAMEFUL = classes()["shameful"]
+_PROMISABLE = classes()["promisable"]
+_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _REFUSABLE = classes()["refusable"]
 _ARMED = classes()["armed"]
 _TALKER = classes()["talker"]
@@ -165,6 +167,28 @@ def refusals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]
         for other in [h for h in found if h.token == token]:
             found.remove(other)
     return made
+
+
+def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "we will take all necessary measures", "the bloc said it will provide funds": speakers commit themselves."""
+    found = []
+    for token in sent:
+        if token.pos_ not in {"VERB", "ADV", "ADJ"} or token.lemma_.lower() not in _PROMISABLE:
+            continue
+        helpers = {t.lower_ for t in children(token, "aux")}
+        if not helpers & {"will", "'ll", "’ll", "shall"} or any(t.lower_ in _NOT for t in children(token, "advmod")):
+            continue
+        who = child(token, "nsubj")
+        said_by = speakers(doc, token)
+        if who is None or who.pos_ != "PRON" or not said_by or _under_ask(token):
+            continue
+        own = who.lower_ in _FIRST or any(same(said_by[0], m) for m in parties_of(doc, who))
+        if own:
+            made = Happening(token, "AGREE", None, [token], [said_by[0]], confidence=0.65)
+            made.status, made.flags = "asserted", frozenset({"own-words", "content"})
+            made.contents = clause_mentions(doc, token)
+            found.append(made)
+    return found
 
 
 def blame(doc: Doc, found: list[Happening]) -> list[Happening]:

@@ -130,7 +130,7 @@ def status(doc: Doc, token: Token) -> tuple[Status, bool]:
 
 
 def is_historical(doc: Doc, token: Token) -> bool:
-    """Does the report set an act before the news that it reports: "in 2008", "Kosovo's 1998 rebellion"?
+    """Does the report set an act before the news that it reports: "in 2008", "the valley's 1998 rebellion"?
 
     An act in an adverbial or relative clause without a time of its own has its main clause's.
     """
@@ -527,7 +527,7 @@ def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
 
 
 def _words_say(token: Token) -> bool:
-    """A bare year, a decade or "long" with an act: "in 2008", "Kosovo's 1998 rebellion", "since the 1990s"."""
+    """A bare year, a decade or "long" with an act: "in 2008", "the valley's 1998 rebellion", "since the 1990s"."""
     around = list(token.children)
     verb = token
     after = child(token, "case", "mark")

@@ -317,7 +317,7 @@ def incident(
     names = _names([e.actor for e in events], actors), _names([e.recipient for e in events], actors)
     return Incident(
         id=incident_id(group),
-        title=_title(kind, group.members, names[0], names[1], place),
+        title=_title(kind, names[0], names[1], place),
         type=kind, from_=start, to=end, precision=precision, place=place,
         actors=tuple(dict.fromkeys([*names[0], *names[1]])),
         reports=tuple(sorted({h.report for h in group.members})),
@@ -375,9 +375,7 @@ def _names(mentions: Sequence[Mention | None], actors: Entities) -> list[str]:
     return sorted(counts, key=lambda n: (-counts[n], n))
 
 
-def _title(
-    kind: str, members: Sequence[Happening], doers: list[str], targets: list[str], place: IncidentPlace | None,
-) -> str:
+def _title(kind: str, doers: list[str], targets: list[str], place: IncidentPlace | None) -> str:
     """A short title in words: who, against whom, where."""
     both = set(doers[:2]) & set(targets[:2])
     if kind in {"ASSAULT", "CONSULT"} and both and len(set(doers[:2]) | set(targets[:2])) >= 2:
@@ -390,10 +388,19 @@ def _title(
     elif doers:
         text = f"{_LABELS[kind][1]} {doers[0]}"
     else:
-        text = min((h.lemma for h in members), key=lambda w: (len(w), w))
+        text = _BARE[kind]
     if place and place.name and place.name not in text:
         text += f", {place.name}"
     return text[:1].upper() + text[1:]
+
+
+#: What to call an incident of which neither side is known.
+_BARE: dict[str, str] = {
+    "ASSAULT": "violence", "PROTEST": "protest", "MOBILIZE": "forces sent", "CONSULT": "meeting", "COERCE": "action by force",
+    "REQUEST": "request", "ACCUSE": "criticism", "REJECT": "refusal", "AGREE": "agreement", "THREATEN": "threat",
+    "SANCTION": "sanctions", "AID": "aid", "RETREAT": "withdrawal or release", "CONCEDE": "concession",
+    "COOPERATE": "cooperation", "SUPPORT": "support",
+}
 
 
 def family_tree(groups: Sequence[Group], made: Mapping[int, Incident]) -> dict[int, int]:

@@ -87,12 +87,13 @@ def _items(
     claims: Mapping[str, Claim], reports: Mapping[str, Report], days: Mapping[str, str | None], actors: Entities,
     sentences: Mapping[str, list[tuple[int, int]]],
 ) -> list[Item]:
-    by_happening: dict[str, list[Event]] = defaultdict(list)
+    # A demand of several parts is one happening, and an entry for each part.
+    by_part: dict[tuple[str, int], list[Event]] = defaultdict(list)
     for claim in claims.values():
         if isinstance(claim, Event):
-            by_happening[claim.happening].append(claim)
+            by_part[claim.happening, claim.content.start if claim.content else -1].append(claim)
     found = []
-    for _, events in sorted(by_happening.items()):
+    for _, events in sorted(by_part.items()):
         events.sort(key=lambda e: e.id)
         lead = events[0]
         kind = _kind(lead)
@@ -150,7 +151,7 @@ def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
 def _one_matter(a: Item, b: Item) -> bool:
     """Are two items about one matter? They share most of the shorter one's words, and do not ask different parties."""
     if a.claim.happening == b.claim.happening:
-        return True
+        return a.what == b.what
     small = min(len(a.words), len(b.words))
     if small == 0:
         return False
@@ -185,20 +186,24 @@ def _answer(
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
     about = frozenset().union(*(matter_words(i.what) for i in group))
+    wanted = [e for e in events if any(_is_wanted(e, i.claim) for i in group)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     refusals, deeds = [], []
     for event in events:
         if event.status != "asserted" or any(event.happening == i.claim.happening for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
-        if doer is None or (since and day and day < since):
+        if since and day and day < since:
             continue
         shared = len(matter_words(event.content.text if event.content else event.span.text) & about)
-        if event.type == "REJECT" and kind == "demand":
+        if event.type == "REJECT" and kind == "demand" and doer is not None:
             # The one who was asked need only take up the matter; another must speak of the very thing.
             if shared >= (1 if doer in asked or _same_side(event, group, actors) else 2) and doer not in makers:
                 refusals.append((shared, event))
-        elif event.type not in _WORDS and shared >= 2 and doer in (asked if kind == "demand" else makers):
+        elif event.type not in _WORDS and (
+            (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
+            or any(_is_the_act(act, event, actors) for act in wanted)
+        ):
             # A deed answers only what was asked or promised before it.
             later = bool(since and day and day > since) or event.span.start > first.get(event.report, 1 << 60)
             if kind in {"demand", "commitment"} and later:
@@ -210,6 +215,26 @@ def _answer(
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
         return StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,))
     return None
+
+
+def _is_wanted(act: Event, begins: Event) -> bool:
+    """Is an event what an entry asks for or promises: to be done, and told within its content?"""
+    content = begins.content
+    return (
+        content is not None and act.report == begins.report and act.happening != begins.happening
+        and act.status in {"demanded", "future", "hypothetical"} and content.start <= act.trigger.start < content.end
+    )
+
+
+def _is_the_act(act: Event, deed: Event, actors: Entities) -> bool:
+    """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?"""
+    if act.type != deed.type:
+        return False
+    if act.recipient is not None and deed.recipient is not None:
+        return actors.of(act.recipient) == actors.of(deed.recipient)
+    if act.actor is not None and deed.actor is not None and actors.of(act.actor) != actors.of(deed.actor):
+        return False
+    return bool(matter_words(act.span.text) & matter_words(deed.span.text))
 
 
 #: Acts of speech are no deeds.

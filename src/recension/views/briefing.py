@@ -25,6 +25,7 @@ from recension.model import (
     Sentence,
     Source,
 )
+from recension.record.happenings import sentence_spans
 from recension.views.rows import timeline
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 #: Words of the whole, and the share of each section.
 WORDS = 800
 _SHARES = {"events": 0.30, "figures": 0.14, "quotes": 0.18, "ledger": 0.20, "disagreements": 0.12, "stemma": 0.06}
-#: Words of one extract from a report.
-EXTRACT = 26
+#: Words of one extract from a report, and the fewest that can be understood alone.
+EXTRACT, FEW = 26, 4
 _WEIGHT = {
     "ASSAULT": 9, "COERCE": 6, "PROTEST": 6, "MOBILIZE": 6, "RETREAT": 5, "AID": 4, "SANCTION": 5, "CONSULT": 4, "AGREE": 4,
     "CONCEDE": 4, "REJECT": 4, "THREATEN": 4, "SUPPORT": 2, "COOPERATE": 2, "ACCUSE": 1, "REQUEST": 0,
@@ -150,7 +151,7 @@ def _events(record: Record) -> Iterable[Line]:
             weight -= 5
         if incident.parent:
             weight -= 2
-        text = f"{head}: {incident.title}{plan} — “{_extract(lead.span.text)}”{said}{origins}."
+        text = f"{head}: {incident.title}{plan} — “{_telling(record, lead)}”{said}{origins}."
         yield from _line(record, weight, (incident.from_ or incident.to or "9999", incident.id), text, _evidence(record, incident.claims))
 
 
@@ -168,6 +169,19 @@ def _lead(record: Record, incident: Incident) -> Event | None:
         order.get(c.status, 3), c.type != incident.type, c.actor is None, c.recipient is None, c.speaker is not None,
         abs(len(c.span.text.split()) - 14), c.id,
     ))
+
+
+def _telling(record: Record, claim: Event) -> str:
+    """The words that tell an event: its claim's own, or its sentence's where these are too few to understand."""
+    if len(claim.span.text.split()) >= FEW:
+        return _extract(claim.span.text)
+    text = record.reports[claim.report].text
+    start, end = next((s, e) for s, e in sentence_spans(text) if s <= claim.trigger.start < e)
+    words = text[start:end].split()
+    before = len(text[start : claim.span.start].split())
+    if len(words) <= EXTRACT or before + 4 < EXTRACT:
+        return _extract(" ".join(words))
+    return "… " + _extract(" ".join(words[before - 4 :]), EXTRACT - 1)
 
 
 def _speaker(record: Record, claim: Claim) -> str:
