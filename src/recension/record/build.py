@@ -216,7 +216,7 @@ def _is_news(group: Group) -> bool:
 
     What a single report tells only as history is background. An act of speech is an incident where a report dates it
     or two reports tell of it; any other act where there is something to find it again by: who was on either side,
-    and when or where it was, or how many it touched.
+    and when or where it was, or how many it touched; of a meeting or a fight also who was on both sides.
     """
     members = group.members
     several = len({h.report for h in members}) > 1
@@ -228,7 +228,8 @@ def _is_news(group: Group) -> bool:
     placed = any(h.place is not None for h in members)
     counted = any(h.figures for h in members)
     people = any(h.actors or h.recipients for h in members)
-    return several or (people and (dated or placed or counted))
+    both = any(h.actors and h.recipients for h in members)
+    return several or (people and (dated or placed or counted)) or (both and members[0].family in {"meeting", "violence"})
 
 
 def _sigla(reports: Mapping[str, Report], anchored: Mapping[str, Anchor]) -> dict[str, str]:

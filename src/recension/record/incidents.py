@@ -23,6 +23,8 @@ from recension.record.origins import Origins
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
+#: Modes of which a group is hardly engaged in two at a time.
+RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "ceasefire"})
 #: From here on a count is hardly the same by chance.
 TELLING = 6
 #: A block of happenings larger than this is too common a likeness to compare all its pairs.
@@ -151,13 +153,15 @@ def _candidates(all_traits: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]
 
 # ---------------------------------------------------------------- what speaks against
 def contradict(a: Happening, b: Happening) -> bool:
-    """Can two happenings not be one incident: other days, or two towns?"""
+    """Can two happenings not be one incident: other days, two towns, history and present, a boycott and a march?"""
     if a.time and b.time and a.time.from_ and b.time.from_:
         if a.time.from_ > (b.time.to or b.time.from_) or b.time.from_ > (a.time.to or a.time.from_):
             return True
     elif _rules_contradict(a, b) or _rules_contradict(b, a):
         return True
     if a.report == b.report and ("historical" in a.status) != ("historical" in b.status):
+        return True
+    if a.mode != b.mode and {a.mode, b.mode} & RARE_MODES and a.family == "protest":
         return True
     return two_towns(a.place, b.place)
 
@@ -211,8 +215,8 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
     stems = content_words(" ".join(sorted(a.lemmas))) & content_words(" ".join(sorted(b.lemmas)))
     if a.lemmas & b.lemmas or stems:
         found.append((0.5, f"same word: {min(a.lemmas & b.lemmas or stems)}"))
-    if a.modes & b.modes:
-        found.append((0.75, f"same mode: {min(a.modes & b.modes)}"))
+    if shared_modes := a.modes & b.modes:
+        found.append((1.5 if shared_modes & RARE_MODES else 0.75, f"same mode: {min(shared_modes)}"))
     return sum(points for points, _ in found), [why for _, why in found]
 
 
@@ -247,6 +251,8 @@ def _same_people(a: Traits, b: Traits) -> list[tuple[float, str]]:
         both = len({e for s in sides for e in s})
         if len(a.classes & b.classes) >= 2 or both >= 2:
             return [(1.5, "same people on both sides")]
+        if sides[0] and not a.recipients and not b.recipients:
+            return [(1.5, "same actor, and nobody else")]
         if a.touched & b.touched:
             return [(1.0, f"same people hit: {min(a.touched & b.touched)}")]
         return [(0.75, "same people on one side")] if both or a.classes & b.classes else []
