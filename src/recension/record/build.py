@@ -112,7 +112,7 @@ def _build(
     times = {cid: resolved(c.time, reports[c.report], anchored.get(c.report)) for cid, c in claims.items()}
     known = _known(claims, anchored, sources, tree)
     told = happenings(reports, grouped, times, actors)
-    groups, lost = _groups(told, ruled)
+    groups, lost = _groups(told, ruled, anchored)
     made = {i: incident(group, claims, actors, sources, known) for i, group in enumerate(groups)}
     parents = family_tree(groups, made)
     incidents = [replace(made[i], parent=made[parents[i]].id) if i in parents else made[i] for i in sorted(made)]
@@ -185,7 +185,7 @@ def _day_in(label: str, anchor: Anchor | None) -> str | None:
 
 
 def _groups(
-    told: Sequence[Happening], ruled: Rulings,
+    told: Sequence[Happening], ruled: Rulings, anchored: Mapping[str, Anchor],
 ) -> tuple[list[Group], tuple[tuple[str, str], ...]]:
     """The incidents' groups, after what a person merged and split."""
     home = {e.id: h.id for h in told for e in h.claims}
@@ -204,14 +204,24 @@ def _groups(
         members = sorted((h for g in one for h in g.members), key=lambda h: (h.report, h.start, h.id))
         merged = Group(members, set().union(*(g.why for g in one)) | {"a person merged them"})
         groups = sorted([*(g for g in groups if g not in one), merged], key=incident_id)
-    return [g for g in groups if _is_news(g)], tuple(lost)
+    return [g for g in groups if _is_news(g, anchored)], tuple(lost)
 
 
 #: Acts of speech. They are in the ledger and among the quotes; an incident is made of one only where it is dated.
 _SPEECH = frozenset({"request", "accusation", "refusal", "agreement", "threat", "support", "concession", "cooperation"})
 
 
-def _is_news(group: Group) -> bool:
+#: What ended so many days before its report was written is its background.
+OLD = 365
+
+
+def _is_old(h: Happening, anchor: Anchor | None) -> bool:
+    """Had a happening long ended when its report was written?"""
+    end = h.time.to if h.time else None
+    return bool(end and anchor and (anchor.date - dt.date.fromisoformat(end)).days > OLD)
+
+
+def _is_news(group: Group, anchored: Mapping[str, Anchor]) -> bool:
     """Is a group an incident of this crisis, and more than background, a plan or a turn of speech?
 
     What a single report tells only as history is background. An act of speech is an incident where a report dates it
@@ -221,6 +231,8 @@ def _is_news(group: Group) -> bool:
     members = group.members
     several = len({h.report for h in members}) > 1
     if not several and all(s == "historical" for h in members for s in h.status):
+        return False
+    if all(_is_old(h, anchored.get(h.report)) for h in members):
         return False
     dated = any(h.time and (h.time.from_ or h.time.to or h.time.text) for h in members)
     if members[0].family in _SPEECH:
