@@ -54,7 +54,15 @@ def find_date(text: str) -> str | None:
         found = htmldate.find_date(text, original_date=True, extensive_search=True, outputformat="%Y-%m-%d")
     except Exception:  # noqa: BLE001 - hostile markup raises in many ways within the library; no date is an answer
         return None
-    return str(found) if found else None
+    if not found or (str(found).endswith("-01-01") and not _NEW_YEAR.search(text)):
+        return None
+    return str(found)
+
+
+#: A first of January that a page really shows; without one it is only the year of its copyright line.
+_NEW_YEAR = re.compile(
+    r"\d{4}[-/.]0?1[-/.]0?1\b|\b0?1[-/.]0?1[-/.]\d{2,4}|\b0?1(?:st|\.)? jan|jan\w*\.? 0?1\b", re.IGNORECASE,
+)
 
 
 def _tree(text: str) -> Any:

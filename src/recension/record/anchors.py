@@ -19,6 +19,8 @@ from recension.model import Claim, Figure, Report, ResolvedTime, Stemma, Time
 
 #: How far, in days, a report of the same story may lie from the one whose date it borrows.
 REACH = 7
+#: Proper names that two reports share if a day that one names without a year is a day of the other.
+NAMES = 2
 #: Counts of people tell a story; shares, money and distances do not.
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -58,9 +60,9 @@ def anchors(
         best: tuple[int, int, str, dt.date] | None = None
         for other in sorted(own):
             shared = stories[rid] & stories[other]
-            explicit = _explicit_days(times.get(rid, ()), own[other].date)
+            explicit = _explicit_days([*times.get(rid, ()), *_dateline_days(reports[rid])], own[other].date)
             near = [d for d in explicit if abs((d - own[other].date).days) <= 1]
-            if len(shared) < 2 and not (near and _names_shared(claims.get(rid, ()), claims.get(other, ())) >= 3):
+            if len(shared) < 2 and not (near and _names_shared(claims.get(rid, ()), claims.get(other, ())) >= NAMES):
                 continue
             day = max(near) if near else _fitting_day(times.get(rid, ()), own[other].date)
             if day is None:
@@ -81,11 +83,12 @@ def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
 
 
 def _names_shared(a: Sequence[Claim], b: Sequence[Claim]) -> int:
-    """How many proper names the claims of two reports share."""
+    """How many proper names of actors and places the claims of two reports share."""
     from recension.record.entities import is_name, key_of, mentions_of
 
     def names(claims: Sequence[Claim]) -> set[str]:
-        return {key_of(m) for c in claims for m in mentions_of(c) if is_name(m.name or m.text)}
+        people = {key_of(m) for c in claims for m in mentions_of(c) if is_name(m.name or m.text)}
+        return people | {c.place.name for c in claims if c.place and c.place.name and c.place.precision != "country"}
 
     return len(names(a) & names(b))
 
@@ -102,6 +105,22 @@ def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
                 except ValueError:
                     continue
     return days
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _dateline_days(report: Report) -> list[Time]:
+    """The day without a year that a dateline gives: "GENEVA, Sept 9 (Reuters) -"."""
+    for block in report.blocks:
+        if block.role != "dateline":
+            continue
+        text = report.text[block.start : block.end]
+        match = re.search(r"\b([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})\b|\b(\d{1,2}) ([A-Z][a-z]{2})", text)
+        if match and (month := (match[1] or match[4]).lower()) in MONTHS:
+            rule = f"--{MONTHS.index(month) + 1:02d}-{int(match[2] or match[3]):02d}"
+            return [Time(match[0], block.start + match.start(), block.start + match.end(), rule=rule)]
+    return []
 
 
 def _fitting_day(times: Sequence[Time], near: dt.date) -> dt.date | None:

@@ -24,7 +24,7 @@ from recension.model import (
     ResolvedTime,
     Stemma,
 )
-from recension.record.anchors import Anchor, anchors, by_report, resolved
+from recension.record.anchors import MONTHS, Anchor, anchors, by_report, resolved
 from recension.record.decisions import Rulings, corrected, rulings
 from recension.record.disagreements import Ground, disagreements
 from recension.record.entities import Entities, entities
@@ -161,7 +161,7 @@ def _known(
     return found
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
 
 
 def _day_in(label: str, anchor: Anchor | None) -> str | None:
@@ -172,11 +172,11 @@ def _day_in(label: str, anchor: Anchor | None) -> str | None:
     if match is None or anchor is None:
         return None
     month = (match[1] or match[4]).lower()
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return None
     for year in (anchor.date.year, anchor.date.year - 1):
         try:
-            day = dt.date(year, _MONTHS.index(month) + 1, int(match[2] or match[3]))
+            day = dt.date(year, MONTHS.index(month) + 1, int(match[2] or match[3]))
         except ValueError:
             return None
         if day <= anchor.date:
@@ -249,7 +249,8 @@ def _sigla(reports: Mapping[str, Report], anchored: Mapping[str, Anchor]) -> dic
 
     def day(rid: str) -> str:
         anchor = anchored.get(rid)
-        return anchor.date.isoformat() if anchor else reports[rid].published.date or "9999"
+        published = reports[rid].published
+        return anchor.date.isoformat() if anchor else (None if published.doubtful else published.date) or "9999"
 
     ordered = sorted(reports, key=lambda rid: (day(rid), rid))
     return {rid: _letters(i) for i, rid in enumerate(ordered)}

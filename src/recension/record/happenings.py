@@ -137,7 +137,8 @@ def _of_report(
             touched=frozenset(c for e in events if (c := class_of(e.recipient))),
             opening=position - first <= 1,
             rule=next((e.time.rule for e in events if e.time and e.time.rule), None),
-            definite=not _NEW.search(text[max(0, lead.trigger.start - 30) : lead.trigger.start]),
+            definite=not _NEW.search(text[max(start, lead.trigger.start - 30) : lead.trigger.start])
+            and not _BESIDES.search(text[start : lead.trigger.start]),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
         ))
     found.sort(key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
@@ -157,6 +158,7 @@ def _name_topics(found: Sequence[Happening]) -> None:
 
 
 #: What stands before the word for something that was not spoken of before.
+_BESIDES = re.compile(r"\b(?:also|separately|elsewhere|meanwhile|in another|in a separate)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 

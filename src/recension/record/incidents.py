@@ -23,6 +23,8 @@ from recension.record.origins import Origins
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
+#: Words that name nobody by themselves.
+PRONOUNS = frozenset("it they he she we i you who which that them him her us his their its one this these those".split())
 #: Modes of which a group is hardly engaged in two at a time.
 RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "ceasefire"})
 #: From here on a count is hardly the same by chance.
@@ -372,12 +374,12 @@ def _names(mentions: Sequence[Mention | None], actors: Entities) -> list[str]:
     """The names of one side, the most frequent first."""
     counts: dict[str, int] = defaultdict(int)
     for m in mentions:
-        # "six were injured": a number is nobody's name
+        # "six were injured", "it would send": a number is nobody's name, and a pronoun neither
         if m is not None and group_class(m.text) is None and not is_name(m.name or m.text):
             counts[m.text] += 0
         elif m is not None:
             counts[actors.name(m) or m.text] += 1
-    counts = {n: c for n, c in counts.items() if c} or counts
+    counts = {n: c for n, c in counts.items() if c} or {n: c for n, c in counts.items() if n.casefold() not in PRONOUNS}
     return sorted(counts, key=lambda n: (-counts[n], n))
 
 
