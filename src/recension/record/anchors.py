@@ -15,14 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
-from recension.model import Claim, Figure, Report, ResolvedTime, Stemma, Time
+from recension.model import KEPT_ROLES, Claim, Figure, Report, ResolvedTime, Stemma, Time
 
 #: How far, in days, a report of the same story may lie from the one whose date it borrows.
 REACH = 7
-#: Proper names that two reports share if a day that one names without a year is a day of the other.
-NAMES = 2
+#: Words of proper names that two reports share if a day that one names without a year is a day of the other.
+NAMES = 4
 #: Counts of people tell a story; shares, money and distances do not.
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December".split()
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -62,7 +66,7 @@ def anchors(
             shared = stories[rid] & stories[other]
             explicit = _explicit_days([*times.get(rid, ()), *_dateline_days(reports[rid])], own[other].date)
             near = [d for d in explicit if abs((d - own[other].date).days) <= 1]
-            if len(shared) < 2 and not (near and _names_shared(claims.get(rid, ()), claims.get(other, ())) >= NAMES):
+            if len(shared) < 2 and not (near and _names_shared(reports[rid], reports[other]) >= NAMES):
                 continue
             day = max(near) if near else _fitting_day(times.get(rid, ()), own[other].date)
             if day is None:
@@ -82,15 +86,18 @@ def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
     }
 
 
-def _names_shared(a: Sequence[Claim], b: Sequence[Claim]) -> int:
-    """How many proper names of actors and places the claims of two reports share."""
-    from recension.record.entities import is_name, key_of, mentions_of
+#: A capitalised word inside a sentence.
+_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]{2,}")
 
-    def names(claims: Sequence[Claim]) -> set[str]:
-        people = {key_of(m) for c in claims for m in mentions_of(c) if is_name(m.name or m.text)}
-        return people | {c.place.name for c in claims if c.place and c.place.name and c.place.precision != "country"}
 
-    return len(names(a) & names(b))
+def _names_shared(a: Report, b: Report) -> int:
+    """How many words of proper names the texts of two reports share."""
+    return len(_name_words(a) & _name_words(b))
+
+
+def _name_words(report: Report) -> set[str]:
+    kept = (report.text[x.start : x.end] for x in report.blocks if x.role in KEPT_ROLES)
+    return {word.removesuffix("’s").removesuffix("'s") for text in kept for word in _NAME.findall(text)} - _CALENDAR
 
 
 def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
