@@ -82,7 +82,7 @@ def traits(members: Sequence[Happening]) -> Traits:
         classes=frozenset().union(*(h.classes for h in members)), touched=frozenset().union(*(h.touched for h in members)),
         lemmas=frozenset(h.lemma for h in members),
         modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
-        counts=frozenset((f.indicator, class_of(f.who) or "people", f.best) for h in members for f in h.figures if f.best),
+        counts=frozenset((f.indicator, class_of(f.who) or "civilians", f.best) for h in members for f in h.figures if f.best),
     )
 
 
