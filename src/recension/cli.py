@@ -189,6 +189,7 @@ def _record(
     log_at: int | None = None, source: str | None = None, pipeline: str | None = None,
 ) -> Record:
     """The record to look at: of a file, or of paths, in memory."""
+    from recension.language import engine
     from recension.record import Record
     from recension.store import RecordError, load
 
@@ -205,7 +206,7 @@ def _record(
         readings = _read_all(given, reports, pipeline)
         if not readings:
             given.close()
-        return Record.of(readings, profile_name=profile, as_of=as_of)
+        return Record.of(readings, profile_name=profile, as_of=as_of, engine=engine(pipeline))
     except RecordError as error:
         _fail(str(error), NOT_DONE)
     except ValueError as error:
@@ -223,6 +224,7 @@ def read(
     pipeline: Pipeline = None,
 ) -> None:
     """Reads reports into a record. Reading them again changes nothing."""
+    from recension.language import engine
     from recension.model import to_json
     from recension.store import RecordError, add, load
 
@@ -235,7 +237,7 @@ def read(
         settled = {r.id for r in [*forgotten, *known]}
         readings = _read_all(given, [r for r in reports if r.id not in settled], pipeline)
         if readings or (reports and held is None):
-            add(record, readings)
+            add(record, readings, engine=engine(pipeline))
     except RecordError as error:
         _fail(str(error), NOT_DONE)
     if refused is not None:
@@ -331,6 +333,9 @@ def stemma(
     given = Input(strict=strict)
     found = _record(paths, record, given, profile="origins-lbh")
     if without:
+        known = {o.id for o in found.stemma.origins} | {n.id for n in found.stemma.nodes}
+        for unknown in sorted(set(without) - known):
+            _fail(f"--without {unknown}: no such origin; `recension stemma --format json` lists them", WRONG_USAGE)
         tree = draw(list(found.reports.values()), by_report(found.claims), without=without)
         found = replace(found, stemma=tree)
     if format is StemmaFormat.json:
@@ -441,7 +446,7 @@ for _name, _words in {
 
 
 # ---------------------------------------------------------------- the record file
-@app.command()
+@app.command(epilog="Example: `recension fingerprint --record crisis.record`")
 def fingerprint(record: NeededRecord, profile: Profile = "origins-lbh") -> None:
     """The hash of the record's canonical export: equal for equal reports and decisions, in whatever order they came."""
     from recension.views import fingerprint as of
@@ -468,7 +473,7 @@ def forget(
     _say(f"forgotten; {len(after.readings)} reports are left")
 
 
-@app.command()
+@app.command(epilog="Example: `recension rebuild --record crisis.record`")
 def rebuild(record: NeededRecord) -> None:
     """Reads every report of a record again with this version, and writes the record anew from its log."""
     from recension.reading import reclean
@@ -522,7 +527,7 @@ def decide(
     _say(f"{len(after.decisions) - len(held.decisions)} new, {len(after.decisions)} in all")
 
 
-@app.command()
+@app.command(epilog="Example: `recension verify briefing.json --record crisis.record`")
 def verify(
     briefing: Annotated[Path, typer.Argument(help="A briefing, as `recension brief --format json` wrote it.", metavar="BRIEFING.json")],
     record: NeededRecord,
@@ -542,7 +547,7 @@ def verify(
         raise typer.Exit(NOT_DONE)
 
 
-@app.command()
+@app.command(epilog="Example: `recension bench time --data wikiwars --format json`")
 def bench(
     task: Annotated[str, typer.Argument(help="A public task; `list` names them.", metavar="TASK")],
     data: Annotated[Path | None, typer.Option("--data", help="The folder or file of its data.", metavar="PATH")] = None,
@@ -573,7 +578,7 @@ def bench(
         _print_rich(bench_table(result))
 
 
-@app.command()
+@app.command(epilog="Example: `recension demo --format html > demo.html`")
 def demo(format: Annotated[BriefFormat, typer.Option("--format", help="md, html or json.")] = BriefFormat.md) -> None:  # noqa: A002 - the option's name
     """Reads the sample crisis that comes with the package and shows its briefing."""
     from recension.data import sample_paths

@@ -212,6 +212,11 @@ class Published:
     doubtful: bool = False
     why: str | None = None
 
+    @property
+    def believed(self) -> str | None:
+        """The date that may be built on: the shown one unless the text contradicts it, else the text's own."""
+        return None if self.doubtful and self.source == "shown" else self.date
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -255,7 +260,7 @@ class Refusal:
 # ---------------------------------------------------------------- claims
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom, as one report says it. See CONTRACT "Conventions of claims"."""
+    """Who did what to whom, as one report says it. The conventions are in docs/how-it-decides/events.md."""
 
     kind: Literal["event"] = "event"
     report: str

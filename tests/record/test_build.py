@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -187,3 +188,32 @@ def test_any_claims_give_one_record_in_any_order(drawn, chance: random.Random):
         assert set(estimate.used).isdisjoint(r.claim for r in estimate.refused)
     for one, two in itertools.combinations(first.incidents, 2):
         assert one.id != two.id
+
+
+def test_years_before_our_era_are_no_days():
+    a, b = report("A"), report("B")
+    old = Time("490 BC", 0, 4, "-0489-01-01", "-0489-12-31", "year", None, None, "year:bc490")
+    ancient = [reading(r, replace(event(r, day=None), time=old)) for r in (a, b)]
+    assert record(*ancient).incidents[0].from_ is None
+
+
+def test_a_toll_that_rose_stands_at_its_last_and_a_source_may_correct_itself_downwards():
+    a, b, c = report("A"), report("B", "2024-03-06"), report("C", "2024-03-06")
+    up = record(reading(a, event(a), figure(a, 6)), reading(b, event(b), figure(b, 9)), reading(c, event(c)))
+    assert [e.best.value for e in up.estimates] == [9]
+    agency = [figure(a, 40, source="Reuters"), figure(b, 30, source="Reuters")]
+    down = record(reading(a, event(a), agency[0]), reading(b, event(b), agency[1]))
+    assert [(e.low.value, e.best.value, e.high.value) for e in down.estimates] == [(30, 30, 40)]
+
+
+def test_a_revised_count_takes_the_place_of_the_one_before_it_in_its_report():
+    a = report("A")
+    (estimate,) = record(reading(a, event(a), figure(a, 18), figure(a, 21, change="revised"))).estimates
+    assert estimate.best.value == 21
+
+
+def test_hundreds_of_thousands_are_not_read_as_hundreds():
+    a = report("A")
+    vague = replace(figure(a, 0), quantifier="hundreds of thousands", low=200000, best=None, high=None)
+    (estimate,) = record(reading(a, event(a), vague), profile_name="acled-conservative").estimates
+    assert (estimate.low.value, estimate.best.value) == (200000, None)

@@ -181,3 +181,40 @@ def test_reports_of_another_engine_ask_for_a_rebuild(tmp_path):
     with pytest.raises(RecordError, match="rebuild"):
         add(path, [reading("Two reports.")])
     assert engine() != "recension 0.0.1"
+
+
+@pytest.mark.parametrize(("verb", "field", "value", "why"), [
+    ("correct", "best", '"abc"', "no number"), ("correct", "status", "gone", "no status"),
+    ("correct", "who", "x", "cannot be corrected"), ("mark_unreliable", None, None, None),
+])
+def test_a_ruling_that_makes_no_sense_is_refused(tmp_path, verb, field, value, why):
+    one = reading("One report.")
+    held = add(tmp_path / "a.record", [one])
+    if why is None:
+        with pytest.raises(RulingError, match="mark unreliable"):
+            rule(held.readings, (), verb, ["0123456789abcdef"], by="a", why="b")
+        return
+    with pytest.raises(RulingError, match=why):
+        rule(held.readings, (), verb, [one.claims[0].id], by="a", why="b", field=field, value=value)
+
+
+def test_an_imported_decision_that_makes_no_sense_is_reopened(tmp_path):
+    path = tmp_path / "a.record"
+    one = reading("One report.")
+    add(path, [one])
+    line = (f'{{"id":"d1","verb":"correct","targets":[{{"kind":"claim","id":"{one.claims[0].id}"}}],"field":"best","value":"abc","by":"a",'
+            '"at":"2024-01-01","why":"c"}')
+    other = line.replace("d1", "d2").replace('"correct"', '"mark_unreliable"')
+    held = decide(path, parse_decisions(f"{line}\n{other}"))
+    record = Record.of(held.readings, held.decisions, engine="e")
+    assert {d for d, _ in record.reopened} == {"d1", "d2"}
+
+
+def test_a_rebuild_that_reads_again_carries_the_present_engine(tmp_path):
+    path = tmp_path / "a.record"
+    add(path, [reading("One report.")], engine="recension 0.0.1")
+    with pytest.raises(RecordError, match="rebuild"):
+        add(path, [reading("Two reports.")])
+    rebuild(path, lambda reports: [reading(r.text) for r in reports])
+    assert load(path).engine == engine()
+    add(path, [reading("Two reports.")])

@@ -48,8 +48,8 @@ def anchors(
     own = {}
     for rid, report in reports.items():
         published = report.published
-        if published.date and not published.doubtful and published.precision == "day":
-            own[rid] = Anchor(dt.date.fromisoformat(published.date), rid, f"its own date ({published.source})")
+        if published.believed and published.precision == "day":
+            own[rid] = Anchor(dt.date.fromisoformat(published.believed), rid, f"its own date ({published.source})")
     found = dict(own)
     stories = {rid: _counts(claims.get(rid, ())) for rid in reports}
     for rid in sorted(set(reports) - set(own)):
@@ -149,11 +149,15 @@ def resolved(time: Time | None, report: Report, anchor: Anchor | None) -> Resolv
     """A claim's time as the record knows it: its own, or counted from the report's anchor."""
     if time is None:
         return None
+    if any(day and not day[:4].isdigit() for day in (time.from_, time.to)):
+        return ResolvedTime(time.text, None, None, "unknown", None, "before our era")
     if time.from_ or time.to:
         return ResolvedTime(time.text, time.from_, time.to, time.precision, report.id)
     if anchor is None or not time.rule:
         return ResolvedTime(time.text, None, None, "unknown", None, time.reason or "nothing anchors it")
     start, end, precision = resolve(time.rule, anchor.date)
+    if any(day and not day[:4].isdigit() for day in (start, end)):
+        return ResolvedTime(time.text, None, None, "unknown", None, "before our era")
     if start is None and end is None:
         return ResolvedTime(time.text, None, None, "unknown", None, time.reason or "its rule gives no day")
     return ResolvedTime(time.text, start, end, precision, anchor.report, anchor.why)

@@ -107,7 +107,7 @@ def _build(
     claims = {cid: c for cid, c in sorted(utterances(claims, actors).items())}
     grouped = by_report(claims)
     tree = stemma([reports[rid] for rid in sorted(reports)], grouped)
-    sources = origins(claims, tree, actors)
+    sources = origins(claims, tree, actors, reports)
     anchored = anchors(reports, grouped, {r.report.id: r.times for r in kept}, tree)
     times = {cid: resolved(c.time, reports[c.report], anchored.get(c.report)) for cid, c in claims.items()}
     known = _known(claims, anchored, sources, tree)
@@ -140,7 +140,7 @@ def _as_of(readings: Sequence[Reading], as_of: str | None) -> tuple[list[Reading
     kept, left = [], []
     for reading in readings:
         published = reading.report.published
-        date = (None if published.doubtful else published.date) or published.latest
+        date = published.believed or published.latest
         if date is None:
             left.append((reading.report.id, "it has no date, and nothing says when it was published at the latest"))
         elif date <= day:
@@ -250,7 +250,7 @@ def _sigla(reports: Mapping[str, Report], anchored: Mapping[str, Anchor]) -> dic
     def day(rid: str) -> str:
         anchor = anchored.get(rid)
         published = reports[rid].published
-        return anchor.date.isoformat() if anchor else (None if published.doubtful else published.date) or "9999"
+        return anchor.date.isoformat() if anchor else published.believed or "9999"
 
     ordered = sorted(reports, key=lambda rid: (day(rid), rid))
     return {rid: _letters(i) for i, rid in enumerate(ordered)}

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 
-from recension.model import Claim, Decision, Figure, Report, Selector, Target
+from recension.model import Claim, Decision, EventType, Figure, Indicator, Report, Selector, Status, Target
 
 #: Fields of a claim that a person may correct, by kind of claim.
 CORRECTABLE: dict[str, frozenset[str]] = {
@@ -18,6 +18,7 @@ CORRECTABLE: dict[str, frozenset[str]] = {
     "event": frozenset({"type", "mode", "status"}),
     "quote": frozenset({"status"}),
 }
+_VALUES: dict[str, tuple[str, ...]] = {"status": get_args(Status), "type": get_args(EventType), "indicator": get_args(Indicator)}
 #: Characters before and after a selector's exact text that tell two equal stretches apart.
 CONTEXT = 32
 
@@ -46,12 +47,17 @@ def rulings(decisions: Sequence[Decision], claims: Mapping[str, Claim], reports:
     for d in decisions:
         if d.id in undone or d.verb in {"undo", "note"}:
             continue
-        if d.verb in {"merge", "split"} and any(t.kind == "actor" for t in d.targets):
+        if any(t.kind == "actor" for t in d.targets):
             if d.verb == "merge" and len(d.targets) >= 2:
                 actors += [(d.targets[0].id, t.id) for t in d.targets[1:]]
+            else:
+                reopened.append((d.id, "actors can be merged, two or more of them"))
             continue
         found, lost = _find(d.targets, claims, reports)
         reopened += [(d.id, f"{t.kind} {t.id} is not in the record as it was") for t in lost]
+        wrong = [i for i in found if not _can_bear(d.verb, i, claims, reports)]
+        reopened += [(d.id, f"{i} is nothing that one can {d.verb.replace('_', ' ')}") for i in wrong]
+        found = [i for i in found if i not in wrong]
         if not found:
             continue
         if d.verb == "reject":
@@ -60,13 +66,13 @@ def rulings(decisions: Sequence[Decision], claims: Mapping[str, Claim], reports:
             rejected -= set(found)
         elif d.verb == "correct":
             for cid in found:
-                claim = claims[cid]
-                if d.field in CORRECTABLE[claim.kind]:
+                why = fault(claims[cid], d.field, d.value)
+                if why is None and d.field is not None:
                     corrected.setdefault(cid, {})[d.field] = d.value
                 else:
-                    reopened.append((d.id, f"the field {d.field!r} of a {claim.kind} cannot be corrected"))
+                    reopened.append((d.id, why or "no field is named"))
         elif d.verb == "mark_unreliable":
-            unreliable |= {rid for rid in found if rid in reports}
+            unreliable |= set(found)
         elif d.verb == "merge":
             merged.append((d.id, tuple(found)))
         elif d.verb == "split":
@@ -74,6 +80,24 @@ def rulings(decisions: Sequence[Decision], claims: Mapping[str, Claim], reports:
     return Rulings(
         frozenset(rejected), corrected, frozenset(unreliable), tuple(merged), tuple(split), tuple(actors), tuple(reopened),
     )
+
+
+def _can_bear(verb: str, target: str, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> bool:
+    """Is a target of a kind that a verb rules on? Incidents are known only later, and merges name them."""
+    if verb == "mark_unreliable":
+        return target in reports
+    return target in claims or (verb == "merge" and target not in reports)
+
+
+def fault(claim: Claim, name: str | None, value: Any) -> str | None:
+    """What is wrong with correcting a field of a claim to a value; None if nothing is."""
+    if name not in CORRECTABLE[claim.kind]:
+        return f"the field {name!r} of a {claim.kind} cannot be corrected; {', '.join(sorted(CORRECTABLE[claim.kind]))} can"
+    if name in _VALUES and value not in _VALUES[name]:
+        return f"{value!r} is no {name}: {', '.join(_VALUES[name])}"
+    if name in {"low", "best", "high"} and (isinstance(value, bool) or not isinstance(value, int | float | None)):
+        return f"{value!r} is no number"
+    return None
 
 
 def _find(
@@ -122,7 +146,7 @@ def corrected(claims: Mapping[str, Claim], ruled: Rulings) -> dict[str, Claim]:
         if cid in ruled.rejected:
             continue
         changes = dict(ruled.corrected.get(cid, {}))
-        if changes and isinstance(claim, Figure) and "best" in changes:
+        if isinstance(claim, Figure) and changes.get("best") is not None:
             value = float(changes["best"])
             changes = {"low": value, "high": value, **changes, "best": value}
         done[cid] = replace(claim, **changes) if changes else claim

@@ -32,11 +32,13 @@ MAX_HINGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A figure with the day on which it was known (ISO, null where nothing dates it)."""
+    """A figure with the day on which it was known (ISO, null where nothing dates it), its origin, and whose that origin
+    is: two stories of one agency are two origins of one author."""
 
     figure: Figure
     known: str | None
     origin: str
+    author: str
 
 
 def estimates(
@@ -71,7 +73,11 @@ def _dated(figures: Sequence[Figure], known: Mapping[str, str | None], origins: 
         (f.report, f.best): origins.of[f.id] for f in sorted(figures, key=lambda f: f.id, reverse=True)
         if f.id in origins.of and origins.of[f.id] == origins.passage.get(f.id)
     }
-    return [Dated(f, known.get(f.id), own.get((f.report, f.best)) or origins.of.get(f.id, f.report)) for f in figures]
+    dated = []
+    for f in figures:
+        origin = own.get((f.report, f.best)) or origins.of.get(f.id, f.report)
+        dated.append(Dated(f, known.get(f.id), origin, origins.authors.get(origin, origin)))
+    return dated
 
 
 def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
@@ -132,12 +138,15 @@ def is_presence(figure: Figure) -> bool:
     return figure.indicator == "troops" and figure.change != "delta" and bool(_PRESENCE.search(words))
 
 
+#: What may stand before a vague word without changing how it is read.
+_HEDGE = re.compile(r"^(?:at least|more than|some|about|over|many|the)\s+")
+
+
 def _read(figure: Figure, profile: Profile) -> tuple[float | None, float | None, float | None]:
     """A figure's low, best and high, with vague words read as the profile reads them."""
-    word = figure.quantifier.casefold()
-    for vague, number in profile.vague.items():
-        if vague in word.split() and figure.best is None:
-            return number, number, None
+    word = _HEDGE.sub("", figure.quantifier.casefold())
+    if figure.best is None and word in profile.vague:
+        return profile.vague[word], profile.vague[word], None
     return figure.low, figure.best, figure.high
 
 
@@ -150,8 +159,8 @@ def _refusals(dated: Sequence[Dated], unreliable: frozenset[str]) -> dict[str, s
             why[f.id] = "its report is marked unreliable"
         elif f.status == "negated":
             why[f.id] = "it is denied"
-        elif f.status == "historical" and all(x.figure.status != "historical" for x in dated if x.figure.report != f.report):
-            why[f.id] = "it is told as history"
+        elif f.status == "historical" and any(x.figure.status != "historical" for x in dated):
+            why[f.id] = "it is told as history, and others tell of the present"
         elif f.status in {"hypothetical", "demanded"} or (f.status == "future" and f.indicator not in ANNOUNCED):
             why[f.id] = f"it is only {f.status}"
         elif f.change == "delta" and f.indicator not in ANNOUNCED:
@@ -235,7 +244,7 @@ def _best(bests: Sequence[tuple[Dated, float]], profile: Profile) -> Value:
     if profile.best == "lowest":
         return _extreme(bests, min)
     by_value: dict[float, list[Dated]] = defaultdict(list)
-    for d, value in bests:
+    for d, value in _latest(bests):
         by_value[value].append(d)
     overtaken = set(rising({v: [(d.known, d.figure.report) for d in rows] for v, rows in by_value.items()})[:-1])
     standing = {v: {d.origin for d in rows} for v, rows in by_value.items() if v not in overtaken}
@@ -246,6 +255,20 @@ def _best(bests: Sequence[tuple[Dated, float]], profile: Profile) -> Value:
     else:
         chosen = min(standing, key=lambda v: (-len(standing[v]), v))
     return Value(chosen, tuple(sorted(standing[chosen])))
+
+
+def _latest(bests: Sequence[tuple[Dated, float]]) -> list[tuple[Dated, float]]:
+    """Each source's latest values: its later claim takes the place of its earlier one, also downwards, and what a
+    report calls a revised count takes the place of the others that it gives."""
+    newest: dict[str, str] = {}
+    revised = {d.figure.report for d, _ in bests if d.figure.change == "revised"}
+    for d, _ in bests:
+        if d.known:
+            newest[d.author] = max(newest.get(d.author, ""), d.known)
+    return [
+        (d, value) for d, value in bests
+        if (d.known is None or d.known == newest[d.author]) and (d.figure.change == "revised" or d.figure.report not in revised)
+    ]
 
 
 def rising(told: Mapping[float, Sequence[tuple[str | None, str]]]) -> list[float]:

@@ -281,8 +281,8 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     bare = second.time is None and second.place is None and second.definite
     if gap == 0:
         points, why = points + 1.5, [*why, "one sentence"]
-        if bare:
-            points, why = points + 1.0, [*why, "the second adds no time or place"]
+        if bare or ANAPHORS & {first.lemma, second.lemma}:
+            points, why = points + 1.0, [*why, "the one says what the other did"]
     elif bare and (second.lemma in ANAPHORS or (gap <= 2 and not second.actors)):
         points, why = points + 2.0, [*why, "taken up again in the same report"]
     elif bare and second.topic == first.id:

@@ -152,6 +152,8 @@ def _one_matter(a: Item, b: Item) -> bool:
     """Are two items about one matter? They share most of the shorter one's words, and do not ask different parties."""
     if a.claim.happening == b.claim.happening:
         return a.what == b.what
+    if a.to and b.to and not set(a.to) & set(b.to):
+        return False
     small = min(len(a.words), len(b.words))
     if small == 0:
         return False

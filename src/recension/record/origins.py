@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from recension.claims.actors import canonical
-from recension.model import Claim, Event, Figure, Mention, Node, Quote, Stemma, digest
+from recension.model import Claim, Event, Figure, Mention, Node, Quote, Report, Stemma, digest
 from recension.record.entities import Entities, is_name
 from recension.stemma import lookup
 
@@ -32,6 +32,7 @@ class Origins:
     of: Mapping[str, str]
     labels: Mapping[str, str]
     passage: Mapping[str, str]
+    authors: Mapping[str, str]
 
     def count(self, claims: Iterable[str]) -> int:
         """How many origins stand behind some claims."""
@@ -46,7 +47,7 @@ class Origins:
         return tuple(sorted({self.of[c] for c in claims if c in self.of}))
 
 
-def origins(claims: Mapping[str, Claim], stemma: Stemma, actors: Entities) -> Origins:
+def origins(claims: Mapping[str, Claim], stemma: Stemma, actors: Entities, reports: Mapping[str, Report]) -> Origins:
     """The origin of every claim."""
     nodes = {node.id: node for node in stemma.nodes}
     sources = _latent_of(stemma, nodes)
@@ -69,7 +70,22 @@ def origins(claims: Mapping[str, Claim], stemma: Stemma, actors: Entities) -> Or
         said, label = _source(witness, claim.report, actors, sources)
         found[cid] = said
         labels.setdefault(said, label)
-    return Origins(found, labels, passage)
+    return Origins(found, labels, passage, _authors(nodes, labels, reports))
+
+
+def _authors(nodes: Mapping[str, Node], labels: Mapping[str, str], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Whose each origin is: an agency's, an outlet's, a speaker's. A report without either is its own author."""
+    found = {}
+    for origin, label in labels.items():
+        report = reports.get(origin)
+        if report is not None:
+            name = report.wire or report.outlet
+            found[origin] = canonical(name) if name else origin
+        elif origin in nodes:
+            found[origin] = canonical(label.split(",")[0])
+        else:
+            found[origin] = origin
+    return found
 
 
 def _witness(claim: Claim) -> Mention | None:

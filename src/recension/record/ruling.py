@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from recension.model import Decision, Reading, Target, Verb, digest, from_json, to_json
-from recension.record.decisions import selector
+from recension.record.decisions import fault, selector
 
 #: A file of decisions longer than this many characters is refused.
 MAX_IMPORT = 50_000_000
@@ -33,6 +33,8 @@ def rule(
         raise RulingError("to correct needs --field and --value")
     reports = {r.report.id: r.report for r in readings}
     claims = {c.id: c for r in readings for c in r.claims}
+    if actors and (verb != "merge" or len(targets) < 2):
+        raise RulingError("actors can be merged, two or more of them, by their names")
     made: list[Target] = []
     seen: dict[str, Any] = {}
     for tid in targets:
@@ -40,6 +42,8 @@ def rule(
             made.append(Target("actor", tid))
         elif tid in claims:
             claim = claims[tid]
+            if verb == "correct" and (why_not := fault(claim, field, _value(value))):
+                raise RulingError(f"{tid}: {why_not}")
             report = reports[claim.report]
             made.append(Target("claim", tid, report.text_id, selector(claim, report)))
             seen[tid] = to_json(claim)
@@ -49,10 +53,10 @@ def rule(
             if tid not in {d.id for d in decisions}:
                 raise RulingError(f"there is no decision {tid}; `recension decide --export` lists them")
             made.append(Target("claim", tid))
-        elif len(tid) == 16:
+        elif verb == "merge" and len(tid) == 16:
             made.append(Target("incident", tid))
         else:
-            raise RulingError(f"{tid}: no claim, report or incident has this id")
+            raise RulingError(f"{tid}: nothing in the record with this id can be told to {verb.replace('_', ' ')}")
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return Decision(
         id=digest("decision", verb, list(targets), field, value, by, at), verb=verb,  # type: ignore[arg-type]

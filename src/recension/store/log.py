@@ -75,7 +75,10 @@ def _reading(raw: bytes, report: str, claims: str, times: str) -> Reading:
     )
 
 
-def _change(path: Path, work: Callable[[Contents], tuple[Sequence[Reading], Sequence[Decision]]], *, create: bool = False) -> Contents:
+def _change(
+    path: Path, work: Callable[[Contents], tuple[Sequence[Reading], Sequence[Decision]]], reader: str | None = None, *,
+    create: bool = False,
+) -> Contents:
     """Adds what `work` makes of the present contents, and derives the record anew.
 
     `work` and the derivation run with the file closed; the commit is refused if the log has moved on meanwhile.
@@ -90,7 +93,7 @@ def _change(path: Path, work: Callable[[Contents], tuple[Sequence[Reading], Sequ
             return before
         after = replace(
             before, readings=(*before.readings, *readings), decisions=(*before.decisions, *decisions),
-            position=before.position + len(readings) + len(decisions),
+            position=before.position + len(readings) + len(decisions), engine=before.engine or reader,
         )
         record = Record.of(after.readings, after.decisions, engine=after.engine, log_position=after.position)
         with opened(path, write=True, create=create) as connection:
@@ -98,33 +101,33 @@ def _change(path: Path, work: Callable[[Contents], tuple[Sequence[Reading], Sequ
             if row is None or row[0] != before.position:
                 continue
             connection.execute("BEGIN")
-            _append(connection, before.position, readings, decisions)
+            _append(connection, before.position, readings, decisions, after.engine)
             _derive(connection, record)
             connection.execute("COMMIT")
         return after
     raise RecordError(f"{path}: other processes kept writing to it; try again when they are done")
 
 
-def add(path: Path, readings: Iterable[Reading]) -> Contents:
-    """Adds reports that the record does not hold yet; what was forgotten stays so.
+def add(path: Path, readings: Iterable[Reading], *, engine: str | None = None) -> Contents:
+    """Adds reports that the record does not hold yet; what was forgotten stays so. `engine`: what read them, this
+    package's own where None.
 
     Raises:
         RecordError: the file cannot be used, or was read by another engine.
     """
     given = {r.report.id: r for r in readings}
+    reader = engine or _own_engine()
 
     def work(before: Contents) -> tuple[Sequence[Reading], Sequence[Decision]]:
-        from recension.language import engine
-
-        if before.engine is not None and before.engine != engine():
+        if before.engine is not None and before.engine != reader:
             raise RecordError(
-                f"{path}: its reports were read by {before.engine}, this is {engine()}; "
-                f"`recension rebuild --record {path}` reads them again",
+                f"{path}: its reports were read by {before.engine}, these by {reader}; "
+                f"`recension rebuild --record {path}` reads all of them with this version",
             )
         new = [given[i] for i in sorted(given) if i not in before.known and i not in before.forgotten]
         return new, ()
 
-    return _change(path, work, create=True)
+    return _change(path, work, reader, create=True)
 
 
 def decide(path: Path, decisions: Iterable[Decision]) -> Contents:
@@ -147,7 +150,8 @@ def forget(path: Path, report: str, *, why: str) -> Contents:
     if report not in contents.known:
         reason = "was forgotten before" if report in contents.forgotten else "is not in it"
         raise RecordError(f"{path}: report {report} {reason}; `recension incidents --record {path} --format json` lists ids")
-    return _rewrite(path, contents, [r for r in contents.readings if r.report.id != report], {report: why})
+    kept = [r for r in contents.readings if r.report.id != report]
+    return _rewrite(path, contents, kept, {report: why}, contents.engine)
 
 
 def rebuild(path: Path, read_again: Callable[[Sequence[Report]], Sequence[Reading]] | None = None) -> Contents:
@@ -156,17 +160,20 @@ def rebuild(path: Path, read_again: Callable[[Sequence[Report]], Sequence[Readin
     `read_again` cleans and reads each report's bytes anew, as after a new model; without it the claims stand.
     """
     contents = load(path)
-    readings = read_again([r.report for r in contents.readings]) if read_again else contents.readings
-    return _rewrite(path, contents, readings, {})
+    if read_again is None:
+        return _rewrite(path, contents, contents.readings, {}, contents.engine)
+    return _rewrite(path, contents, read_again([r.report for r in contents.readings]), {}, _own_engine())
 
 
-def _rewrite(path: Path, contents: Contents, readings: Sequence[Reading], gone: Mapping[str, str]) -> Contents:
+def _rewrite(
+    path: Path, contents: Contents, readings: Sequence[Reading], gone: Mapping[str, str], engine: str | None,
+) -> Contents:
     sibling = path.with_name(path.name + ".new")
     sibling.unlink(missing_ok=True)
     decisions = tuple(_without(d, gone.keys(), contents) for d in contents.decisions)
     after = Contents(
         tuple(readings), decisions, {**contents.forgotten, **gone},
-        contents.position + len(gone), _engine_of(readings, contents),
+        contents.position + len(gone), engine,
     )
     record = Record.of(after.readings, after.decisions, engine=after.engine, log_position=after.position)
     with opened(path) as connection:
@@ -191,10 +198,10 @@ def _rewrite(path: Path, contents: Contents, readings: Sequence[Reading], gone: 
     return after
 
 
-def _engine_of(readings: Sequence[Reading], contents: Contents) -> str | None:
+def _own_engine() -> str:
     from recension.language import engine
 
-    return contents.engine if tuple(readings) == contents.readings or not readings else contents.engine or engine()
+    return engine()
 
 
 def _without(decision: Decision, gone: Collection[str], contents: Contents) -> Decision:
@@ -205,9 +212,9 @@ def _without(decision: Decision, gone: Collection[str], contents: Contents) -> D
     return replace(decision, targets=tuple(replace(t, selector=None) for t in decision.targets), seen={})
 
 
-def _append(connection: duckdb.DuckDBPyConnection, at: int, readings: Sequence[Reading], decisions: Sequence[Decision]) -> None:
-    from recension.language import engine
-
+def _append(
+    connection: duckdb.DuckDBPyConnection, at: int, readings: Sequence[Reading], decisions: Sequence[Decision], reader: str | None,
+) -> None:
     now = _now()
     rows: list[tuple[Any, ...]] = []
     for reading in readings:
@@ -217,7 +224,7 @@ def _append(connection: duckdb.DuckDBPyConnection, at: int, readings: Sequence[R
         at += 1
         rows.append((at, "decision", decision.id, _json(decision), now))
     _insert(connection, "log", ["position", "kind", "id", "body", "first_seen"], rows)
-    _insert_reports(connection, readings, engine() if readings else None)
+    _insert_reports(connection, readings, reader)
 
 
 def _insert_reports(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], engine: str | None) -> None:

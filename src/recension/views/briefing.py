@@ -151,8 +151,10 @@ def _events(record: Record) -> Iterable[Line]:
             weight -= 5
         if incident.parent:
             weight -= 2
-        text = f"{head}: {incident.title}{plan} — “{_telling(record, lead)}”{said}{origins}."
-        yield from _line(record, weight, (incident.from_ or incident.to or "9999", incident.id), text, _evidence(record, incident.claims))
+        words, told = _telling(record, lead)
+        text = f"{head}: {incident.title}{plan} — “{words}”{said}{origins}."
+        evidence = (*_evidence(record, incident.claims), *told)
+        yield from _line(record, weight, (incident.from_ or incident.to or "9999", incident.id), text, evidence)
 
 
 def _event_claims(record: Record, incident: Incident) -> list[Event]:
@@ -171,17 +173,19 @@ def _lead(record: Record, incident: Incident) -> Event | None:
     ))
 
 
-def _telling(record: Record, claim: Event) -> str:
-    """The words that tell an event: its claim's own, or its sentence's where these are too few to understand."""
+def _telling(record: Record, claim: Event) -> tuple[str, tuple[Evidence, ...]]:
+    """The words that tell an event: its claim's own, or its sentence's where these are too few to understand; and the
+    evidence for words outside the claim."""
     if len(claim.span.text.split()) >= FEW:
-        return _extract(claim.span.text)
+        return _extract(claim.span.text), ()
     text = record.reports[claim.report].text
     start, end = next((s, e) for s, e in sentence_spans(text) if s <= claim.trigger.start < e)
     words = text[start:end].split()
     before = len(text[start : claim.span.start].split())
+    evidence = (Evidence(claim.report, start, end, claim.id),)
     if len(words) <= EXTRACT or before + 4 < EXTRACT:
-        return _extract(" ".join(words))
-    return "… " + _extract(" ".join(words[before - 4 :]), EXTRACT - 1)
+        return _extract(" ".join(words)), evidence
+    return "… " + _extract(" ".join(words[before - 4 :]), EXTRACT - 1), evidence
 
 
 def _speaker(record: Record, claim: Claim) -> str:

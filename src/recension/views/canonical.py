@@ -24,7 +24,7 @@ def canonical_rows(record: Record) -> dict[str, list[dict[str, Any]]]:
         ],
         "claims": [claim_row(record, record.claims[cid]) for cid in sorted(record.claims)],
         "stemma": [
-            {"id": e.from_ + e.to + e.relation, **to_json(e)}
+            {"id": e.from_ + e.to + e.relation, **{k: v for k, v in to_json(e).items() if k != "why"}}
             for e in sorted(record.stemma.edges, key=lambda e: (e.from_, e.to, e.relation, e.passages[:1]))
         ],
         "incidents": incident_rows(record),
