@@ -1,11 +1,12 @@
 """Prints all scores beside their references and floors: `make bench`.
 
-    python bench/run.py [--shared ../shared] [--task NAME …] [--quick] [--check] [--pin] [--verbose] [--json]
+    python bench/run.py [--shared ../shared] [--task NAME …] [--quick] [--check] [--pin] [--verbose] [--json] [--write]
 
 `tasks.toml` says what is run and on which data; `floors.toml` says, of each score, the floor that no change may go
 under, a published or measured mark to compare with, and where that mark comes from, and holds the sha256 of every
 frozen file of labels. `--check` runs what has a floor and ends with 1 if a score is under it or a frozen file changed.
 `--pin` raises the floors of what is run to what is measured, rounded down to two digits; it lowers none.
+`--write` puts what is run into the table of docs/scores.md, in place of the rows of the same runs.
 The run `seeds` asks the acceptance scorer of the seed reports (`seeds/check.py`), where it is present.
 """
 
@@ -52,11 +53,36 @@ def main() -> int:
             print("\n".join(lines(name, result, floors.get(name, {}), verbose=asked.verbose)), flush=True)
     if asked.json:
         print(json.dumps(results, ensure_ascii=False, indent=1))
+    if asked.write:
+        write_table(results, floors)
     if asked.pin:
         pin(results)
     if asked.check:
         print("\n".join(wrong) or "no score is under its floor, and no frozen file has changed", file=sys.stderr)
     return 1 if asked.check and wrong else 0
+
+
+def write_table(results: list[Result], floors: Floors) -> None:
+    """Puts measured scores into the table of docs/scores.md; the rows of runs that were not run stay."""
+    page = ROOT / "docs" / "scores.md"
+    head, rest = page.read_text(encoding="utf-8").split("<!-- scores:", 1)
+    mark, rest = rest.split("-->", 1)
+    table, tail = rest.split("<!-- end -->", 1)
+    old = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith("| task |")]
+    done = {r["task"] for r in results if "absent" not in r}
+    rows = [line for line in old if line.split("|")[1].strip() not in done]
+    for result in results:
+        for score, value in result.get("scores", {}).items() if "absent" not in result else ():
+            if not isinstance(value, int | float):
+                continue
+            known = floors.get(result["task"], {}).get(score, {})
+            reference = f"{known['reference']} ({known['source']})" if "reference" in known else ""
+            floor = known.get("floor", f"≤ {known['ceiling']}" if "ceiling" in known else "")
+            rows.append(f"| {result['task']} | {score} | {value:.3f} | {floor} | {reference} | `python bench/run.py --task {result['task']}` |")
+    order = {name: n for n, name in enumerate([*read_tasks(), SEEDS])}
+    rows.sort(key=lambda line: order.get(line.split("|")[1].strip(), len(order)))
+    header = ["| task | score | measured | floor | reference | command |", "|---|---|---|---|---|---|"]
+    page.write_text(f"{head}<!-- scores:{mark}-->\n\n" + "\n".join([*header, *rows]) + f"\n\n<!-- end -->{tail}", encoding="utf-8")
 
 
 def arguments() -> argparse.Namespace:
@@ -70,6 +96,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--verbose", action="store_true", help="each miss and each false alarm, where the task tells")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the scores into docs/scores.md")
     asked = parser.parse_args()
     asked.shared = asked.shared if asked.shared.is_absolute() else ROOT / asked.shared
     return asked
