@@ -1,9 +1,9 @@
 """When each report was written, and what its times then mean.
 
-A report with a date that can be believed anchors its own times. One without may take its day from another report of
-the same story: two reports tell one story when they give two or more of the same counts of people. The day is then
-the one, next to the other report's, at which all of the report's own weekdays fall where the story puts them. The
-record says whose date it borrowed. What cannot be anchored stays open.
+A report with a date that can be believed anchors its own times. One without takes the day of the report that it
+derives from, or of another report of the same story (see `_borrowed`). The day is then one that it names itself without
+a year, or the one next to the other report's that carries the weekday which it names most. The record says whose date
+was borrowed. What cannot be anchored stays open.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
-from recension.model import KEPT_ROLES, Claim, Figure, Report, ResolvedTime, Stemma, Time
+from recension.model import KEPT_ROLES, Claim, Event, Figure, Report, ResolvedTime, Stemma, Time
 
 #: How far, in days, a report of the same story may lie from the one whose date it borrows.
 REACH = 7
-#: Words of proper names that two reports share if a day that one names without a year is a day of the other.
-NAMES = 4
+#: Words of proper names that two reports of one story share at least.
+NAMES = 2
+#: How often what was borrowed is lent on.
+ROUNDS = 3
+#: Types of what people see happen, in a place and on a day.
+_SEEN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 #: Counts of people tell a story; shares, money and distances do not.
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
 _CALENDAR = frozenset(
@@ -51,7 +55,6 @@ def anchors(
         if published.believed and published.precision == "day":
             own[rid] = Anchor(dt.date.fromisoformat(published.believed), rid, f"its own date ({published.source})")
     found = dict(own)
-    stories = {rid: _counts(claims.get(rid, ())) for rid in reports}
     for rid in sorted(set(reports) - set(own)):
         sources = [
             own[e.from_] for e in tree.edges
@@ -60,23 +63,61 @@ def anchors(
         if sources:
             source = min(sources, key=lambda a: (a.date, a.report))
             found[rid] = Anchor(source.date, source.report, "the date of the report that it derives from")
-            continue
-        best: tuple[int, int, str, dt.date] | None = None
-        for other in sorted(own):
-            shared = stories[rid] & stories[other]
-            explicit = _explicit_days([*times.get(rid, ()), *_dateline_days(reports[rid])], own[other].date)
-            near = [d for d in explicit if abs((d - own[other].date).days) <= 1]
-            if len(shared) < 2 and not (near and _names_shared(reports[rid], reports[other]) >= NAMES):
-                continue
-            day = max(near) if near else _fitting_day(times.get(rid, ()), own[other].date)
-            if day is None:
-                continue
-            key = (-len(shared), abs((day - own[other].date).days), other, day)
-            if best is None or key < best:
-                best = key
-        if best is not None:
-            found[rid] = Anchor(best[3], best[2], "the date of another report of the same story")
+    stories = {rid: _story(reports[rid], claims.get(rid, ()), times.get(rid, ())) for rid in reports}
+    # A report that has borrowed a day may lend it: a story's reports are dated from the nearest outwards.
+    for _ in range(ROUNDS):
+        lenders = dict(found)
+        for rid in sorted(set(reports) - set(lenders)):
+            offers = [offer for other in sorted(lenders) if (offer := _borrowed(stories[rid], stories[other], lenders[other]))]
+            if offers:
+                _, _, other, day = min(offers)
+                found[rid] = Anchor(day, other, "the date of another report of the same story")
+        if len(found) == len(lenders):
+            break
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a report is known by as one of a story: its counts of people, the towns and weekdays of what happened, what
+    was hit (a town may be), the words of its names, its times."""
+
+    report: str
+    counts: frozenset[tuple[str, float]]
+    towns: frozenset[str]
+    hit: frozenset[str]
+    weekdays: frozenset[str]
+    names: frozenset[str]
+    times: tuple[Time, ...]
+
+
+def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> Story:
+    seen = [c for c in claims if isinstance(c, Event) and c.type in _SEEN and c.status == "asserted"]
+    rules = [t.rule or "" for t in times]
+    days = [c.time.from_ for c in seen if c.time and c.time.from_ and c.time.precision == "day"]
+    return Story(
+        report.id, frozenset(_counts(claims)),
+        frozenset(c.place.name or c.place.text for c in seen if c.place and c.place.precision not in {"region", "country"}),
+        frozenset(c.recipient.name or c.recipient.text for c in seen if c.recipient),
+        frozenset(m[1] for rule in rules if (m := re.match(r"weekday:(\w{3})", rule)))
+        | frozenset(_WEEKDAYS[dt.date.fromisoformat(d).weekday()] for d in days if d[:4].isdigit()),
+        frozenset(_name_words(report)), (*times, *_dateline_days(report)),
+    )
+
+
+def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str, dt.date] | None:
+    """The day that a report may take from another one of its story, with how good the offer is; None if they do not
+    tell one story. They do when they give two of the same counts of people, or when both tell of one town and one
+    weekday, or when a day that the one names without a year is the other's; and then share names, or the town."""
+    shared = len(story.counts & other.counts)
+    near = [d for d in _explicit_days(story.times, lender.date) if abs((d - lender.date).days) <= 1]
+    town = story.towns & other.towns or story.hit & other.towns or story.towns & other.hit
+    scene = town and story.weekdays & other.weekdays
+    named = len(story.names & other.names) >= NAMES or (near and town)
+    if shared < 2 and not ((near or scene) and named):
+        return None
+    day = max(near) if near else _fitting_day(story.times, lender.date)
+    return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
 
 
 def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
@@ -88,11 +129,6 @@ def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
 
 #: A capitalised word inside a sentence.
 _NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]{2,}")
-
-
-def _names_shared(a: Report, b: Report) -> int:
-    """How many words of proper names the texts of two reports share."""
-    return len(_name_words(a) & _name_words(b))
 
 
 def _name_words(report: Report) -> set[str]:

@@ -41,8 +41,8 @@ def singular(word: str) -> str:
 def group_class(text: str | None) -> str | None:
     """The class of people that a phrase names, by its last noun that the table knows; None if it knows none.
 
-    >>> group_class("ethnic Serb protesters"), group_class("25 members of a peacekeeping force"), group_class("KFOR")
-    ('protesters', 'soldiers', None)
+    >>> group_class("Gang members"), group_class("ethnic Serb protesters"), group_class("25 members of a peacekeeping force"), group_class("KFOR")
+    ('militants', 'protesters', 'soldiers', None)
     """
     if not text:
         return None
@@ -50,7 +50,7 @@ def group_class(text: str | None) -> str | None:
     for stretch in re.split(r"\b(?:of|from|in|at|with|who|that|belonging|near|for)\b", text.lower()):
         for word in reversed(_WORD.findall(stretch)):
             if {word, singular(word)} & _PARTITIVE:
-                break
+                continue
             for form in (word, singular(word)):
                 if form in nouns:
                     return nouns[form]
