@@ -80,20 +80,21 @@ def anchors(
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a report is known by as one of a story: its counts of people, the towns and weekdays of what happened, what
-    was hit (a town may be), the words of its names, its times."""
+    was hit (a town may be), all weekdays that it names, the words of its names, its times."""
 
     report: str
     counts: frozenset[tuple[str, float]]
     towns: frozenset[str]
     hit: frozenset[str]
     weekdays: frozenset[str]
+    named: frozenset[str]
     names: frozenset[str]
     times: tuple[Time, ...]
 
 
 def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> Story:
     seen = [c for c in claims if isinstance(c, Event) and c.type in _SEEN and c.status == "asserted"]
-    rules = [t.rule or "" for t in times]
+    rules = [c.time.rule or "" for c in seen if c.time]
     days = [c.time.from_ for c in seen if c.time and c.time.from_ and c.time.precision == "day"]
     return Story(
         report.id, frozenset(_counts(claims)),
@@ -101,6 +102,7 @@ def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> St
         frozenset(c.recipient.name or c.recipient.text for c in seen if c.recipient),
         frozenset(m[1] for rule in rules if (m := re.match(r"weekday:(\w{3})", rule)))
         | frozenset(_WEEKDAYS[dt.date.fromisoformat(d).weekday()] for d in days if d[:4].isdigit()),
+        frozenset(m[1] for t in times if (m := re.match(r"weekday:(\w{3})", t.rule or ""))),
         frozenset(_name_words(report)), (*times, *_dateline_days(report)),
     )
 
@@ -112,7 +114,7 @@ def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str
     shared = len(story.counts & other.counts)
     near = [d for d in _explicit_days(story.times, lender.date) if abs((d - lender.date).days) <= 1]
     town = story.towns & other.towns or story.hit & other.towns or story.towns & other.hit
-    scene = town and story.weekdays & other.weekdays
+    scene = town and story.named & other.weekdays
     named = len(story.names & other.names) >= NAMES or (near and town)
     if shared < 2 and not ((near or scene) and named):
         return None
