@@ -130,6 +130,148 @@ def test_things_are_never_people(nlp: Language, text: str) -> None:
     assert [(f.indicator, f.span.text) for f in read(nlp, text) if f.indicator in PEOPLE] == []
 
 
+def told(figure: Figure) -> tuple[str, float | None]:
+    return figure.indicator, figure.best if figure.best is not None else figure.low
+
+
+# ---------------------------------------------------------------- several counts in one sentence
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The shelling destroyed a bakery, leaving 12 dead and 40 wounded.", [("killed", 12), ("injured", 40)]),
+    ("The clash at the mine left six dead, 31 injured.", [("killed", 6), ("injured", 31)]),
+    ("Bus plunge: 6 dead / 31 hurt", [("killed", 6), ("injured", 31)]),
+    ("At least 6 dead and dozens wounded as mortar hits market", [("killed", 6), ("injured", 24)]),
+    ("With 3 confirmed dead and 14 missing, rescuers kept digging.", [("killed", 3), ("missing", 14)]),
+    ("The militia left at least 22 farmers dead and 17 injured.", [("killed", 22), ("injured", 17)]),
+    ("Blast at Kunduz mosque kills 21, wounds 33", [("killed", 21), ("injured", 33)]),
+    ("Fighting has killed at least 200 civilians and wounded over 1,000 since April.", [("killed", 200), ("injured", 1000)]),
+    ("The storm left 14 dead or injured.", [("casualties", 14)]),
+    ("Killed: 4 people. Wounded: 9.", [("killed", 4), ("injured", 9)]),
+    ("Police made 34 arrests after 12 officers were injured.", [("arrested", 34), ("injured", 12)]),
+])
+def test_each_count_keeps_its_own_participle(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [told(f) for f in read(nlp, text)] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Thirteen of the wounded died overnight in Goma.", ("killed", 13)),
+    ("Two wounded soldiers died on the way to the clinic.", ("killed", 2)),
+    ("Three kidnapped students were killed by their captors.", ("killed", 3)),
+    ("Twelve refugees drowned off Zuwara.", ("killed", 12)),
+    ("Five detainees were killed in a jail riot.", ("killed", 5)),
+    ("There were 40 hostages, 12 of whom have been declared dead.", ("killed", 12)),
+    ("Twenty-three of those killed were children.", ("killed", 23)),
+    ("Among the dead were four children.", ("killed", 4)),
+    ("The dead included two aid workers.", ("killed", 2)),
+    ("The junta admitted the loss of 14 men in the ambush.", ("killed", 14)),
+    ("The guerrillas put their losses at six.", ("killed", 6)),
+    ("They took 26 girls from the dormitory.", ("abducted", 26)),
+    ("Pirates seized 21 crew members off Somalia.", ("abducted", 21)),
+    ("Fourteen people were rushed to hospital after the gas leak.", ("injured", 14)),
+    ("The battalion, about 600 men, crossed the river.", ("troops", 600)),
+    ("About 40 of its soldiers died.", ("killed", 40)),
+    ("In the explosion there perished 3 persons.", ("killed", 3)),
+    ("A crowd estimated at 3,000 gathered outside the court.", ("participants", 3000)),
+])
+def test_what_befalls_them_outweighs_what_they_are_called(nlp: Language, text: str, wanted: tuple[str, float]) -> None:
+    assert told(read(nlp, text)[-1]) == wanted
+
+
+@pytest.mark.parametrize("text", [
+    "Troops freed 13 hostages from a compound near Jolo.",
+    "The rebels released 45 captives on Friday.",
+    "Soldiers rescued 76 kidnapped schoolchildren.",
+    "The group demanded the release of 200 hostages.",
+    "About 3,000 refugees returned home last month.",
+    "Air defences shot down 24 drones overnight.",
+    "Their army launched 31 drones and 24 of them were shot down.",
+    "The enemy lost 12 tanks and 30 artillery systems.",
+    "The bus brought 12 nurses to the hospital.",
+    "Rebels took 12 photos of the site.",
+    "The shop posted losses of 12 million in May.",
+    "More than 150 countries attended.",
+    "The brothers, 12 and 14, were seen in the market.",
+    "The candidate was hit by criticism.",
+    "The minister was shot down in the debate.",
+    "More than 300 dead whales washed ashore.",
+    "Some 90 per cent of the 2.2 million residents have fled.",
+])
+def test_an_end_of_captivity_and_things_are_no_counts_of_people(nlp: Language, text: str) -> None:
+    assert [told(f) for f in read(nlp, text) if f.indicator in PEOPLE] == []
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Smith was killed when his car hit a mine.", [("killed", 1, "Smith")]),
+    ("The mayor was shot dead outside his home.", [("killed", 1, "mayor")]),
+    ("The attackers ambushed a convoy, killing the governor and two bodyguards.", [("killed", 1, "governor"), ("killed", 2, "bodyguards")]),
+    ("A 12-year-old girl was killed by a stray bullet.", [("killed", 1, "girl")]),
+    ("The rebels’ leader, Jafar Sadiq, was killed along with six bodyguards.", [("killed", 1, "Jafar Sadiq"), ("killed", 6, "bodyguards")]),
+    ("The priest was wounded and his driver killed.", [("injured", 1, "priest"), ("killed", 1, "driver")]),
+    ("Twelve schoolgirls and their teacher were abducted.", [("abducted", 12, "schoolgirls"), ("abducted", 1, "teacher")]),
+    ("The president died of cancer.", []),
+    ("The crew was hurt.", []),
+    ("The dead man’s brother spoke to reporters.", []),
+])
+def test_one_person_is_known_by_name_or_office(nlp: Language, text: str, wanted: list[tuple[str, float, str]]) -> None:
+    assert [(f.indicator, f.best, f.who.text if f.who else None) for f in read(nlp, text)] == wanted
+
+
+# ---------------------------------------------------------------- numbers that lean on others
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Police put the death toll at 21, up from 18 on Monday.", [("killed", 21), ("killed", 18)]),
+    ("The number of displaced rose from 40,000 to 95,000.", [("displaced", 40000), ("displaced", 95000)]),
+    ("The mission will shrink from 15,000 to 9,500 soldiers.", [("troops", 15000), ("troops", 9500)]),
+    ("Twelve people were injured in the crush. The hospital gave the number as 27.", [("injured", 12), ("injured", 27)]),
+    ("At least 60 miners were killed. Officials speak of about 300.", [("killed", 60), ("killed", 300)]),
+    ("The ministry puts the dead at 52, the opposition at 130.", [("killed", 52), ("killed", 130)]),
+    ("The firm has 500 workers. Analysts estimated 300.", [("other", 500)]),
+])
+def test_a_bare_number_counts_what_was_counted(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [told(f) for f in read(nlp, text)] == wanted
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("The union put the crowd at 5,000; police said 1,500.", ["union", "police"]),
+    ("The ministry puts the dead at 52, the opposition at 130.", ["ministry", "opposition"]),
+    ("Officials speak of about 300 dead.", ["Officials"]),
+    ("A doctor said four had died.", ["doctor"]),
+    ("Witnesses counted nine bodies; the governor said only four had died.", ["Witnesses", "governor"]),
+])
+def test_each_number_has_its_own_source(nlp: Language, text: str, sources: list[str]) -> None:
+    assert [f.attributed_to.text if f.attributed_to else None for f in read(nlp, text)] == sources
+
+
+@pytest.mark.parametrize(("text", "who"), [
+    ("The strike killed 17 people, six of whom were women.", "women"),
+    ("Some 300 people were arrested, 40 of whom were minors.", "minors"),
+    ("Thirty-two people were killed, among them nine children.", "children"),
+    ("Ninety-four people, 31 of them children, died in the fire.", "children"),
+])
+def test_a_part_has_its_own_party(nlp: Language, text: str, who: str) -> None:
+    whole, part = read(nlp, text)
+    assert part.part_of == (whole.id,)
+    assert part.who is not None
+    assert part.who.text == who
+
+
+@pytest.mark.parametrize(("text", "statuses"), [
+    ("The highlands rose in 1996. About 9,000 people died before the accord ended the war in 2003. On Tuesday 14 people were killed there.",
+     ["historical", "asserted"]),
+    ("The rebellion broke out in 1998. Seven years of war that followed cost 20,000 lives.", ["historical"]),
+    ("In 1988 the army killed 300 students. Hundreds fled to the border. It has jailed 20,000 people since 2021.",
+     ["historical", "historical", "asserted"]),
+    ("Some 60,000 people were killed in the war that began in 1980.", ["historical"]),
+    ("In 2017 the army drove out 700 villagers.\n\nTwelve people were wounded.", ["historical", "asserted"]),
+    ("The province seceded in 1967. The ministry said 12 people were killed.", ["asserted"]),
+    ("The rebels, who took up arms in 2007, killed 12 soldiers.", ["asserted"]),
+    ("A similar attack in 2021 killed 13 pilgrims.", ["historical"]),
+    ("Clashes left 52 farmers dead. In 2001 about 1,000 people died in riots there. Thousands fled. Police arrested 11 suspects.",
+     ["asserted", "historical", "historical", "asserted"]),
+    ("A cyclone hit the island in 2008. It killed 138 people. This time six died.", ["historical", "asserted"]),
+])
+def test_the_far_past_is_history_and_ends_with_its_paragraph(nlp: Language, text: str, statuses: list[str]) -> None:
+    assert [f.status for f in read(nlp, text)] == statuses
+
+
 def test_nobody_is_zero_and_is_asserted(nlp: Language) -> None:
     killed, injured = read(nlp, "There were no casualties.")
     assert {killed.indicator, injured.indicator} == {"killed", "injured"}

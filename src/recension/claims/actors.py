@@ -369,7 +369,7 @@ def _is_actor_noun(doc: Doc, token: Token) -> bool:
     word = token.lower_
     lemma = token.lemma_.lower()
     compound = _with_compound(token)
-    persons = role_classes(compound) or role_classes(word) or role_classes(lemma)
+    persons = (role_classes(compound) - {"title"}) or role_classes(word) or role_classes(lemma)
     groups = group_classes(compound) or group_classes(word) or group_classes(lemma)
     if token.text in TITLE_FORMS:
         return False
@@ -382,7 +382,8 @@ def _is_actor_noun(doc: Doc, token: Token) -> bool:
     if token.pos_ == "NOUN" and len(word) > 6 and word.endswith(suffixes()):
         return True
     opens = token.i == sentence_of(token).start or token.nbor(-1).is_punct or token.nbor(-1).is_space
-    return token.pos_ == "PROPN" and not opens and entity_at(token) is None and _acts(token) and not _is_calendar(token)
+    named = token.pos_ == "PROPN" and token.text[:1].isupper()
+    return named and not opens and entity_at(token) is None and _acts(token) and not _is_calendar(token)
 
 
 def _with_compound(token: Token) -> str:

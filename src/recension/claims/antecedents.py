@@ -52,6 +52,11 @@ NEAR = 300
 KINDS = frozenset("un u.n. military militant paramilitary armed rebel jihadist islamist insurgent aid rights defense defence news world "
                   "terrorist extremist regional separatist guerrilla humanitarian".split())
 
+#: Who is somebody of another person ("the father of footballer Luis Díaz") and not that person.
+RELATED = frozenset("father mother son daughter wife husband brother sister widow widower uncle aunt cousin nephew niece parent child "
+                    "lawyer attorney ally aide supporter critic opponent rival predecessor successor deputy bodyguard driver killer "
+                    "spokesman spokeswoman spokesperson relative friend partner fiancee fiance grandson granddaughter".split())
+
 HEADS = frozenset({"head", "head_of_state", "head_of_government", "minister", "commander", "local_head"})
 FEMALE = frozenset("mrs mrs. ms ms. miss dame lady queen princess madame frau señora spokeswoman chairwoman congresswoman "
                    "councilwoman policewoman businesswoman woman mother daughter wife sister actress duchess empress".split())
@@ -147,7 +152,8 @@ def _introduced(people: Cast, token: Token) -> tuple[int, int] | None:
     while step < len(token.doc) and step - token.i < 6 and step not in people.spans and (
             token.doc[step].lower_ in {"of", "for", "the", "and"} or token.doc[step].text[:1].isupper()) and not token.doc[step].is_punct:
         step += 1
-    if after < step < len(token.doc) and step in people.spans and token.doc[after].lower_ in {"of", "for"}:
+    related = token.lower_ in RELATED or token.lemma_.lower() in RELATED
+    if after < step < len(token.doc) and step in people.spans and token.doc[after].lower_ in {"of", "for"} and not related:
         return people.spans[step]
     head = token.head
     if token.dep_ in {"compound", "flat", "nmod:desc"} and head.i in people.spans and head.i > token.i:

@@ -10,7 +10,7 @@ import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
 
-from recension.claims.lexicon import group_classes, people_of, role_classes, singular
+from recension.claims.lexicon import group_classes, people_of, role_classes, singular, suffixes
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -74,6 +74,16 @@ def is_person(token: Token, indicator: Indicator) -> bool:
     if indicator in {"participants", "other", "troops"}:
         return bool(token.tag_ == "NNPS")
     return bool(token.tag_ in {"NNS", "NNPS", "CD"} and not low.endswith(("ings", "tions", "ments")))
+
+
+def is_surely_person(token: Token) -> bool:
+    """A noun that the lexicons know for persons, for verbs that things undergo as well ("hit", "lost", "evacuated")."""
+    low = token.lower_
+    if low in words("persons", "things") or noun_of(token) in words("persons", "things"):
+        return False
+    known = roles_of(token) or people_of(token.text) or low in indicators("held") or indicators("counted").get(noun_of(token)) in UNDERGONE
+    return bool(known) or noun_of(token) in words("persons", "words") or low in words("persons", "words") | words("forces", "words") or (
+        low.endswith(suffixes()) and token.tag_ in {"NNS", "NN"}) or low in {"police", "troops", "forces", "crew"}
 
 
 def names_persons(noun: Token) -> bool:

@@ -36,7 +36,8 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
             and (case_of(c) in seconds | {"for"})
             and case_of(c) not in {"on", "upon", "in", "at", "by"}
         ]
-        if seconds and phrases:
+        moved = sense.type not in {"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE"} and object_of(token) is not None
+        if seconds and phrases and not moved:
             heads = phrases
         else:
             acted = object_of(token)
@@ -137,6 +138,9 @@ def parts(doc: Doc, head: Token) -> list[Mention]:
             or (tokens[0].dep_ == "case" and tokens[0].head == each)
         ):
             tokens.pop(0)
+        asked = next((t for t in tokens[:12] if t.dep_ in {"nsubj", "obj"} and t.head == each and t.i < each.i), None)
+        if asked is not None and case_of(each) == "to":
+            tokens = [t for t in tokens if t.i > asked.i]  # "urged [them] to go"
         while tokens and (
             tokens[-1].is_punct or tokens[-1].dep_ == "cc" or (tokens[-1].lower_ in {"as", "well"} and len(heads) > 1)
         ):

@@ -38,6 +38,7 @@ _OCCUR = classes()["occur"]
 _OFFICIAL = classes()["official"]
 _PROVOKING = classes()["provoking"]
 _SHAMEFUL = classes()["shameful"]
+_SPEAKS = frozenset({"condemn", "say", "call", "urge", "demand", "criticize", "criticise", "denounce", "accuse", "welcome"})
 
 
 def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
@@ -107,11 +108,21 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         made.recipients = _provoker(doc, token)
         if not made.actors:
             made.actors = parties_of(doc, noun_slot(token, "from"))
+    if sense.type == "ASSAULT" and not made.recipients:
+        made.recipients = _dead(doc, token)
     if not _stands(token, sense, made) or ("visitor" in sense.flags and not _is_visit(doc, made)):
         return
     if "content" in sense.flags:
         made.contents = noun_contents(doc, token)
     yield made
+
+
+def _dead(doc: Doc, token: Token) -> list[Mention]:
+    """Whom an attack killed, where they only died: "eleven civilians died in shelling"."""
+    head = token.head
+    if head.lemma_.lower() not in {"die", "perish"} or case_of(token) not in {"in", "during", "by", "from", "after"}:
+        return []
+    return parties_of(doc, agent_of(head))
 
 
 def _attempt(doc: Doc, token: Token) -> Iterator[Happening]:
@@ -120,12 +131,15 @@ def _attempt(doc: Doc, token: Token) -> Iterator[Happening]:
         return
     victims: list[Mention] = []
     sense: Sense | None = None
+    outlived = token.dep_ == "obj" and token.head.lemma_.lower() in {"survive", "escape"}
     for near in children(token, "compound"):
         known = nouns().get(near.lemma_.lower())
         if known and known[0].type in {"ASSAULT", "COERCE"}:
             sense = known[0]
             aimed = noun_slot(token, "on") or noun_slot(token, "against")
             victims = parties_of(doc, aimed, placed=True) if aimed is not None else []
+            if outlived and not victims:
+                victims = parties_of(doc, agent_of(token.head))
     life = noun_slot(token, "on")
     if sense is None and life is not None and life.lemma_.lower() == "life":
         sense = nouns()["assassination"][0]
@@ -248,6 +262,12 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
     lemma = head.lemma_.lower()
     known = len(made.actors) + len(made.recipients)
     judged = _judged(token)
+    if lemma in {"declaration", "prisoner", "crime", "veteran", "law", "man", "wound"} and dep == "nmod":
+        return False  # "a declaration of war"
+    if _is_accused(token) and sense.type in {"ASSAULT", "COERCE"}:
+        return True
+    if sense.type == "CONSULT" and dep == "nsubj" and head.pos_ == "VERB" and lemma in _SPEAKS:
+        return False  # "the bishops' conference condemned"
     if "target" in sense.flags and not made.recipients:
         return False
     if _asked_for(token) and sense.type in {
@@ -319,6 +339,13 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         return lemma in _OCCUR or any(("v", w) in carriers() for w in words)
     return dep == "obj" and bool(
         words & {"witness", "see", "report", "suffer", "face", "carry_out", "launch", "stage", "confirm"}
+    )
+
+
+def _is_accused(token: Token) -> bool:
+    """Is an act noun what somebody is accused of: "accusing it of genocide"?"""
+    return case_of(token) in {"of", "for"} and any(
+        s.type == "ACCUSE" and s.mode == "allege" for s in verbs().get(token.head.lemma_.lower(), ())
     )
 
 

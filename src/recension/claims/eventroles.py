@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention_of
-from recension.claims.eventwords import Sense, carriers, classes, nouns
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
 from recension.claims.status import governor, governors
 from recension.claims.tree import MAX_STEPS, SUBJECTS, child, children, conjuncts
 from recension.claims.tree import is_passive as _is_passive
 from recension.model import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 #: Nouns that count or portion what follows "of": "hundreds of troops", "a series of attacks", "tonnes of aid".
 _PORTIONS = classes()["portions"]
@@ -36,6 +36,8 @@ _OF_A_PEOPLE = frozenset(
         "strike-action",
     }
 )
+#: How, not by whom, a thing is done: "cleared by force".
+_MEANS = frozenset({"force", "law", "decree", "mistake", "accident", "order", "vote", "surprise", "way", "means"})
 #: Verbs whose infinitive is done by their subject though they have an object: "promised them to leave".
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use"})
 #: What is said of somebody ("blamed him for causing it"): a gerund after these is done by the object.
@@ -71,7 +73,17 @@ def is_passive(verb: Token) -> bool:
         and verb.head.lemma_.lower() in {"leave", "find", "see", "get", "have"}
     ):
         return child(verb, "obj") is None
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and child(verb, "aux", "obj", *SUBJECTS) is None
+        and child(verb.head, "aux:pass") is not None
+    ):
+        return True  # "was convicted and sentenced"
     if not _is_passive(verb):
+        return False
+    if verb.tag_ == "VBD" and by_agent(verb) is None and child(verb, "aux:pass", "nsubj:pass") is None:
         return False
     helper = child(verb, "aux:pass")
     if helper is not None:
@@ -96,6 +108,8 @@ def is_passive(verb: Token) -> bool:
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: what follows it with "by"."""
     own = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
+    if own is not None and own.lemma_.lower() in _MEANS and child(own, "det", "nmod:poss", "amod") is None:
+        return None
     if own is None and verb.i + 1 < verb.sent.end:
         following = verb.doc[verb.i + 1]
         if following.lower_ == "by" and following.dep_ == "case" and following.head.pos_ in {"NOUN", "PROPN"}:
@@ -106,6 +120,8 @@ def by_agent(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """A verb's own subject: the nearest of several; before a passive, a noun that the parse hung there otherwise."""
     own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i] or children(verb, *SUBJECTS)
+    if own and own[-1].i > verb.i and (verb.tag_ == "VBG" or _speaks(own[-1]) or own[-1].i == _after(verb)):
+        return None  # "wounding seven, the governor said"
     if own:
         return own[-1]
     if child(verb, "aux:pass") is not None:
@@ -119,6 +135,28 @@ def subject_of(verb: Token) -> Token | None:
         ]
         return stray[-1] if stray else None
     return None
+
+
+def _speaks(noun: Token) -> bool:
+    """Does a noun stand right before the verb that it is the subject of, whatever the parse says?"""
+    at = noun.right_edge.i + 1
+    return at < noun.sent.end and noun.doc[at].tag_ in {"VBD", "VBZ", "VBP"} and noun.doc[at] != noun.head
+
+
+def _after(verb: Token) -> int:
+    """The head of the bare phrase right after a verb that takes an object; -1 where there is none."""
+    if base(verb.lemma_, verbs()) not in verbs():
+        return -1
+    at = verb.i + 1
+    while at < verb.sent.end and verb.doc[at].dep_ in {"det", "amod", "nummod", "compound", "nmod:desc", "nmod:poss"}:
+        at += 1
+        if at > verb.i + 7:
+            return -1
+    if at >= verb.sent.end:
+        return -1
+    near = verb.doc[at]
+    bare = near.pos_ in {"NOUN", "PROPN"} and case_of(near) == "" and not is_time_word(near)
+    return at if bare and near.head.i <= verb.i and near.dep_ in {"nsubj", "nmod", "obl", "appos", "iobj", "conj"} else -1
 
 
 def object_of(verb: Token) -> Token | None:
@@ -156,6 +194,9 @@ def object_of(verb: Token) -> Token | None:
             and verb.dep_ != "ccomp"
         ):
             return mark.nbor(-1)
+    following = _after(verb) if verb.pos_ == "VERB" else -1
+    if following > verb.i and not child(verb, "xcomp", "ccomp"):
+        return verb.doc[following]
     later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children)
     if later and verb.tag_ != "VBN":
         for other in reversed(conjuncts(verb)[1:]):
@@ -298,6 +339,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
         return _stray_subject(verb)
     if dep == "conj" and case_of(verb) == "to" and head.dep_ == "xcomp" and case_of(head.head) == "to":
         return agent_of(head.head, depth + 1)
+    if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.head.pos_ == "VERB" and verb.tag_[:2] == "VB":
+        head = head.head  # "raped women and looted homes" with the second verb hung on the noun
     if dep == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return object_of(head) if is_passive(head) else agent_of(head, depth + 1)
     if dep in {"xcomp", "ccomp"}:
@@ -306,8 +349,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
         return _adverbial_agent(verb, head, depth)
     if dep == "acl":
         if (
-            verb.tag_ == "VBG"
-            and head.dep_ in {"obj", "nsubj:pass"}
+            (verb.tag_ == "VBG" or verb.lower_.endswith("ing"))
+            and head.dep_ in {"obj", "iobj", "nsubj", "nsubj:pass"}
             and head.head.lemma_.lower() in _ABOUT
             and case_of(verb) in {"of", "for"}
         ):
@@ -363,7 +406,7 @@ def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
         if is_passive(head):
             own = child(head, "nsubj:pass")
             return antecedent(own) if own is not None else object_of(head)
-        accused = child(head, "obj")
+        accused = child(head, "obj", "iobj") or object_of(head)
         if accused is not None:
             return accused
     if lemma in _ASKING_ON and case_of(verb) == "to" and (asked := _asked_on(head, verb)) is not None:
@@ -402,7 +445,7 @@ def owner_token(noun: Token) -> Token | None:
     for clause in children(noun, "acl", "acl:relcl"):
         if clause.lemma_.lower() in {"belong", "own"}:
             return next((c for c in clause.children if c.dep_ in {"obl", "obl:agent"}), None)
-    return next((c for c in children(noun, "nmod") if case_of(c) == "of"), None)
+    return next((c for c in children(noun, "nmod") if case_of(c) in {"of", "by"}), None)
 
 
 def slot(token: Token, name: str) -> Token | None:
@@ -465,8 +508,15 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     for each in candidates:
         noun = whole(each)
         for want in wanted:
-            if want == "party":
-                if each == obj and each.lower_ != "what" and (is_party(doc, each) or _is_weak(each)):
+            if want == "land":
+                if is_town(noun):
+                    return True
+            elif want == "party":
+                if (
+                    each == obj
+                    and each.lower_ != "what"
+                    and (is_party(doc, each) or _is_weak(each) or _is_many(noun))
+                ):
                     return True
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
@@ -474,6 +524,48 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
     return False
+
+
+def is_named_thing(noun: Token) -> bool:
+    """A town or a thing with a name of its own ("shelled Mekelle")."""
+    return noun.pos_ == "PROPN" and noun.text[:1].isupper() and not is_time_word(noun)
+
+
+def is_town(noun: Token) -> bool:
+    """Does a name stand for a place, by the entities or by the gazetteer?"""
+    from recension.claims.gazetteer import spots
+
+    return noun.ent_type_ == "LOC" or (
+        noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.ent_type_ != "ORG" and bool(spots(noun.text))
+    )
+
+
+def is_unplaced(noun: Token) -> bool:
+    """A name of several words that the entities take for a place and the gazetteer does not know: a person's."""
+    from recension.claims.gazetteer import spots
+    from recension.claims.phrases import entity_at
+
+    entity = entity_at(noun)
+    return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
+
+
+def _is_many(noun: Token) -> bool:
+    """Persons by a name or a number that the lists of persons do not know."""
+    if noun.pos_ == "NUM":
+        return not (noun.text.isdigit() and len(noun) == 4) and not set(noun.text) & set(":/%$€£")
+    return is_unplaced(noun) or are_counted(noun)
+
+
+def are_counted(noun: Token) -> bool:
+    """Counted beings that no list of persons knows ("killing nine novices"); no things, no animals."""
+    return (
+        noun.tag_ == "NNS"
+        and noun.lower_.endswith("s")
+        and child(noun, "nummod") is not None
+        and not is_physical(noun)
+        and not is_time_word(noun)
+        and not any(base(noun.lemma_, t) in t for t in (classes()["unpeopled"], classes()["goods"], nouns()))
+    )
 
 
 def _is_weak(token: Token) -> bool:
@@ -490,7 +582,8 @@ def _has_clause(verb: Token, infinitive: bool) -> bool:
                 return True
             if not infinitive and near.dep_ == "ccomp":
                 return True
-    return False
+    # "Israel will resume its offensive, the minister warned"
+    return not infinitive and verb.lemma_.lower() in {"warn", "threaten"} and child(verb, "ccomp") is not None
 
 
 # ---------------------------------------------------------------- parties
@@ -509,6 +602,8 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
     pronoun = token.tag_ in {"WP", "WDT"} or token.lower_ == "that"
     found: list[Mention] = []
     for each in [token] if pronoun and is_party(doc, token) else coordinated(antecedent(token)):
+        if each.lemma_.lower() in {"first", "last"} and each.pos_ in {"NOUN", "ADJ"}:
+            each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
         one = actors.party(doc, each)
@@ -525,7 +620,14 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token)
+    return _weak(doc, token) or _person_named(doc, token)
+
+
+def _person_named(doc: Doc, token: Token) -> list[Mention]:
+    """A name that the entities take for a person's and the gazetteer for a town's: who acts or speaks is a person."""
+    noun = antecedent(token)
+    entity = _entity(doc, noun) if noun.ent_type_ == "PERSON" else None
+    return [mention_of(entity)] if entity is not None else []
 
 
 def _weak(doc: Doc, token: Token) -> list[Mention]:
@@ -556,8 +658,16 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         one = actors.party(doc, noun)
         if one is not None and not is_time_word(noun):
             return [one]
+    if sense.type in {"CONSULT", "REQUEST", "ACCUSE", "SUPPORT"} and (named := _person_named(doc, noun)):
+        return named
+    if sense.flags & {"thing", "target"} and sense.type in {"ASSAULT", "COERCE"} and is_named_thing(noun):
+        one = mention_of(entity) if (entity := _entity(doc, noun)) is not None else actors.party(doc, noun)
+        return [one] if one is not None and one.text.strip() else []
+    if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun)):
+        one = mention_of(entity) if (entity := _entity(doc, noun)) is not None else actors.party(doc, noun)
+        return [one] if one is not None and one.text.strip() else []
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
-        is_physical(noun) or lemma in table["speechbarrier"] or "website" in lemma
+        is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
     ):
         found = owners(doc, noun)
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
@@ -574,6 +684,10 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         one = actors.party(doc, noun)
         found = [one] if one is not None and one.text.strip() else []
     return found
+
+
+def _entity(doc: Doc, noun: Token) -> Span | None:
+    return next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
 
 
 def _place_name(doc: Doc, token: Token) -> Mention | None:
@@ -594,6 +708,8 @@ def coordinated(token: Token) -> list[Token]:
 
     A run of nouns with commas alone and without "and" is no coordination.
     """
+    if any(case_of(c) == "between" for c in children(token, "nmod")):
+        return [token]  # what the parse joins to "the accord between A and B" is a side of it
     found = conjuncts(token)
     for near in children(token, "appos", "flat"):
         found += [c for c in conjuncts(near)[1:] if c not in found]
@@ -638,7 +754,18 @@ def is_party(doc: Doc, token: Token) -> bool:
     """Can a token be a party at all?"""
     from recension.claims import actors
 
-    return actors.is_actor(doc, token) or actors.is_actor(doc, antecedent(token))
+    noun = antecedent(token)
+    return not is_inert(noun) and (actors.is_actor(doc, token) or actors.is_actor(doc, noun))
+
+
+def is_inert(noun: Token) -> bool:
+    """Does a noun or a name mean a paper, a count or a time ("the Abuja Accord"), which does nothing itself?"""
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ == "PERSON":
+        return False
+    words = {noun.lemma_.lower()}
+    if noun.ent_type_ == "ORG":
+        words |= {c.lemma_.lower() for c in noun.children if c.dep_ == "flat" and c.ent_type_ == "ORG"}
+    return bool(words & classes()["inert"])
 
 
 def owners(doc: Doc, thing: Token) -> list[Mention]:
@@ -647,7 +774,7 @@ def owners(doc: Doc, thing: Token) -> list[Mention]:
     if owner is not None and (found := parties_of(doc, owner, placed=True)):
         return found
     for near in children(thing, "compound"):
-        if is_party(doc, near):
+        if (_is_doer(near) or near.ent_type_ or near.pos_ == "PROPN") and is_party(doc, near):
             return parties_of(doc, near)
     return nation(thing)
 
@@ -670,7 +797,7 @@ def is_physical(noun: Token) -> bool:
     """Is a noun a thing or a place that can be hit?"""
     noun = whole(noun)
     table = classes()
-    lemma = noun.lemma_.lower()
+    lemma = base(noun.lemma_, table["physical"])
     return lemma in table["physical"] or lemma in table["territory"] or noun.ent_type_ == "LOC"
 
 
@@ -713,6 +840,8 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         if near.i < noun.i and (sense.of != "recipient" or _is_doer(near)) and is_party(doc, near):
             return near
     head = noun.head
+    if (sharer := _sharer(noun)) is not None and is_party(doc, sharer):
+        return sharer
     if (
         head.pos_ == "VERB"
         and any(("v", w) in carriers() for w in governors(head))
@@ -729,6 +858,24 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         "campaign",
     }:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
+    return None
+
+
+def _sharer(noun: Token) -> Token | None:
+    """Who had a part in it: "we had no part in the attack", "its role in the killing", "was involved in the raid"."""
+    head = noun.head
+    if case_of(noun) != "in":
+        return None
+    if noun.dep_ == "nmod" and head.lemma_.lower() in {"part", "role", "involvement", "hand", "participation"}:
+        owner = child(head, "nmod:poss")
+        verb = head.head
+        if owner is not None or verb.pos_ != "VERB" or head.dep_ != "obj":
+            return owner
+        return agent_of(verb)
+    if noun.dep_ in {"obl", "nmod"} and head.pos_ == "VERB" and head.lemma_.lower() in {"involve", "participate"}:
+        return (object_of(head) if is_passive(head) else agent_of(head)) if head.dep_ != "acl" else head.head
+    if noun.dep_ == "obl" and head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in head.children):
+        return agent_of(head)
     return None
 
 

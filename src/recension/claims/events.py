@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, promises, refusals, under_way, verdicts
+from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
-from recension.claims.eventwords import carriers, classes, contexts, modes, verbs
+from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
-from recension.claims.tree import child
+from recension.claims.tree import child, children
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ _VERBAL: frozenset[EventType] = frozenset(
     {"REQUEST", "ACCUSE", "PROTEST", "SUPPORT", "AGREE", "REJECT", "THREATEN", "CONSULT"}
 )
 _STOP = classes()["stop"]
+#: What opens a clause that is no content of the speech act above it: "rejected it after rebels attacked".
+_CIRCUMSTANCES = frozenset({"after", "when", "while", "as", "since", "because", "hours", "days", "until", "before"})
+_ITS = frozenset({"its", "his", "her", "their"})
+_REVENGE = frozenset({"retaliate", "avenge", "respond", "punish", "revenge", "annihilate"})
+_NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 
 
 @per_doc
@@ -45,7 +50,7 @@ def events(doc: Doc) -> list[Event]:
     found: list[Event] = []
     before: list[Happening] = []
     for sent in sentences(doc):
-        happenings = _happenings(doc, sent)
+        happenings = _happenings(doc, sent, before)
         for each in happenings:
             _answered(doc, each, [*before, *happenings])
             found += _claims(doc, sent, each)
@@ -72,31 +77,77 @@ def _answered(doc: Doc, each: Happening, near: list[Happening]) -> None:
     for token in each.token.sent:
         if (
             token.i > each.token.i
-            and token.lemma_.lower() in {"disperse", "repel", "scatter", "dispel"}
+            and token.lemma_.lower() in {"disperse", "repel", "scatter", "dispel", "break"}
             and case_of(token) in {"to", ""}
         ):
             each.recipients = parties_of(doc, object_of(token))
             return
 
 
-def _happenings(doc: Doc, sent: DocSpan) -> list[Happening]:
+def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happening]:
     lemmas = frozenset(t.lemma_.lower() for t in sent if not t.is_punct)
     taken: set[int] = set()
     found: list[Happening] = []
     for token in sent:
-        if token.pos_ in {"VERB", "AUX"} or token.lower_ in {"hurt", "injured", "wounded", "dead"}:
+        if _is_noun_of_sides(token):
+            found += noun_happenings(doc, token)
+            taken.add(token.i)
+        elif token.pos_ in {"VERB", "AUX"} or token.lower_ in {"hurt", "injured", "wounded", "dead"}:
             found += verb_happenings(doc, token, taken)
     for token in sent:
-        if token.pos_ in {"NOUN", "PROPN"} and token.i not in taken:
+        if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
+    found += denials(doc, sent, found, before)
     found += under_way(doc, sent)
     found += verdicts(doc, sent)
     found += demands(doc, sent)
     found += promises(doc, sent)
     found += refusals(doc, sent, found)
     found += blame(doc, found)
+    for each in found:
+        _not_itself(each, found)
     return _settled(doc, found)
+
+
+def _not_itself(each: Happening, found: list[Happening]) -> None:
+    """As in "filed a case against A, accusing it": a pronoun that is done to is not the doer."""
+    for at, party in enumerate(each.recipients):
+        if party.text.lower() not in {"it", "him", "them", *_ITS} or not any(same(a, party) for a in each.actors):
+            continue
+        others = [
+            m
+            for h in found
+            if h is not each
+            for m in (*h.actors, *h.recipients)
+            if m.start < party.start and not any(same(m, a) for a in each.actors)
+        ]
+        name = (others[-1].name or others[-1].text) if others else None
+        each.recipients[at] = dataclasses.replace(party, name=name)
+
+
+def _is_noun_of_sides(token: Token) -> bool:
+    """As in "Fighting between the army and rebels spread", whatever the parse makes of it."""
+    following = token.i + 1
+    return (
+        token.tag_ == "VBG"
+        and token.lower_ in nouns()
+        and following < token.sent.end
+        and token.doc[following].lower_ == "between"
+    )
+
+
+def _is_like_noun(token: Token, found: list[Happening]) -> bool:
+    """Does a gerund or an adjective of the parse stand as a noun: "died in shelling", "resume its offensive"?"""
+    if token.pos_ == "ADJ":
+        return token.lower_ == "offensive" and token.dep_ in {"obj", "nsubj", "nsubj:pass", "nmod", "obl"}
+    return (
+        token.tag_ == "VBG"
+        and token.lower_ in nouns()
+        and case_of(token) in {"in", "by", "during", "from"}
+        and child(token, "obj") is None
+        and not any(h.token == token for h in found)
+    )
 
 
 def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
@@ -129,6 +180,8 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
             own = outcome
         each.status = each.status or own
         _future(doc, each, by_token)
+        if each.type == "RETREAT" and each.status == "future" and each.mode != "resign":
+            each.type, each.mode = "CONCEDE", None  # the manual: an announced retreat is a concession
         kept.append(each)
     return [h for h in kept if not _doubled(h, kept)]
 
@@ -137,9 +190,11 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
     """Is a happening only another wording of one beside it, or a denial, whose act is claimed by itself?"""
     if "denial" in each.flags:
         return True
-    if each.status == "negated" and any(
-        m.text.lower() in {"nobody", "no one", "none", "no-one"} for m in each.recipients
-    ):
+    if each.status == "negated" and any(m.text.lower() in _NOBODY for m in each.recipients):
+        each.recipients = [m for m in each.recipients if m.text.lower() not in _NOBODY]
+        if not each.actors:
+            return True
+    if _is_purpose(each, kept) or _unsaid(each):
         return True
     if (
         not each.actors
@@ -173,10 +228,36 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
     return False
 
 
+def _unsaid(each: Happening) -> bool:
+    """Has a trigger that needs two sides none at all ("the deal signed in Pretoria")?"""
+    return each.type in {"SUPPORT", "AGREE", "COOPERATE"} and not each.actors and not each.recipients
+
+
+def _is_purpose(each: Happening, kept: list[Happening]) -> bool:
+    """Is an act only what another one is done for: "fired to disperse", "summoned the envoy to protest"?"""
+    if case_of(each.token) != "to" or each.status == "negated":
+        return False
+    head = climb(each.token)[:1]
+    return any(
+        o is not each
+        and o.token in head
+        and (
+            (o.type == "ASSAULT" and each.mode == "restrict")
+            or (
+                each.token.lemma_.lower() == "protest"
+                and o.token.lemma_.lower() in {"summon", "call", "recall", "expel", "withdraw", "resign", "close"}
+            )
+        )
+        for o in kept
+    )
+
+
 def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
     """The nearest speech act whose content holds a happening."""
     below = each.token
     for token in climb(each.token):
+        if below.dep_ == "advcl" and case_of(below) in _CIRCUMSTANCES:
+            return None
         above = by_token.get(token.i)
         if above is not None and above.type in {
             "REQUEST",
@@ -209,19 +290,29 @@ def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
                 and case_of(each.token) in {"for", "of", "over"}
             ):
                 each.actors = list(above.recipients)
-            if each.actors and above.recipients and each.actors[0].text.lower() in {"its", "his", "her", "their"}:
+            accuser = above.actors[0]
+            each.recipients = [
+                dataclasses.replace(m, name=accuser.name or accuser.text) if m.text.lower() in _ITS else m
+                for m in each.recipients
+            ]
+            if each.actors and above.recipients and each.actors[0].text.lower() in _ITS:
                 accused = above.recipients[0]
                 each.actors = [dataclasses.replace(each.actors[0], name=accused.name or accused.text)]
             if own in {"hypothetical", "future"} and _plain_decision(each.token):
                 return "asserted"
         return own
     if above.type == "REJECT":
+        if "refusal" in above.flags and own == "future":
+            return None
         if "denial" in above.flags:
             each.speaker = above.actors[0] if above.actors else None
             return "negated" if own != "demanded" else own
         return None if own in {"negated", "asserted", "hypothetical"} else own
     if above.type == "REQUEST" and own == "demanded":
-        stopped = next((t for t in climb(each.token) if t.lemma_.lower() in _STOP), None)
+        path = [each.token, *climb(each.token)]
+        stopped = next(
+            (t for at, t in enumerate(path[1:]) if t.lemma_.lower() in _STOP and path[at].dep_ != "conj"), None
+        )
         if stopped is not None and (above.token in climb(stopped) or stopped == above.token):
             return _presupposed(each, above)
     if (
@@ -276,6 +367,9 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     """A promise of a retreat is a concession, a vow of violence a threat; whom it is for may stand in what is promised."""
     if each.type not in {"AGREE", "THREATEN"}:
         return
+    if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
+        each.type, each.mode = "THREATEN", "violence"
+        return
     for inner in by_token.values():
         path = [inner.token, *climb(inner.token)][:4]
         if (
@@ -284,7 +378,11 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
             or path[path.index(each.token) - 1].dep_ not in {"xcomp", "ccomp", "obl", "obj"}
         ):
             continue
-        if each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
+        if each.type == "AGREE" and status(doc, inner.token)[0] == "negated":
+            if inner.type in {"RETREAT", "CONCEDE", "CONSULT", "AGREE"}:
+                each.type, inner.flags = "REJECT", inner.flags | {"denial"}  # "vowed never to surrender"
+                return
+        elif each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
             each.type = "CONCEDE"
         elif (
             each.type == "AGREE"
@@ -311,14 +409,18 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     report = report_of(doc)
     trigger = _trigger(doc, each)
     state: Status = each.status or "asserted"
-    chain = () if state == "demanded" or "own-words" in each.flags else tuple(speakers(doc, each.token))
+    unsaid = state == "demanded" or each.flags & {"own-words", "denied"}
+    chain = () if unsaid else tuple(_asserters(doc, each, state))
     if each.speaker is not None and state != "demanded":
-        chain = (each.speaker, *(m for m in chain if not same(m, each.speaker)))
+        first = _named(each.speaker, chain)
+        chain = (first, *(m for m in chain if not same(m, first)))
     each.actors = [_named(m, chain) for m in each.actors]
     each.recipients = [_named(m, chain) for m in each.recipients]
-    if each.type in _VERBAL and chain and each.actors and all(same(chain[0], a) for a in each.actors):
+    own_words = bool(each.type in _VERBAL and chain and each.actors and all(same(chain[0], a) for a in each.actors))
+    time: Time | None = _judged_time(each, times.time_for(doc, each.token))
+    if own_words:
+        time = time or _time_of_saying(doc, each)
         chain = chain[1:]
-    time: Time | None = times.time_for(doc, each.token)
     place: Place | None = places.place_for(doc, each.token)
     mode = each.mode or _mode(each)
     found_contexts = _contexts(sent, each.type, mode)
@@ -327,8 +429,10 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     for actor, recipient in _pairs(each):
         for content in contents[:4]:
             parts = [trigger, *(m for m in (actor, recipient) if m is not None)]
-            inside = [m for m in parts if sent.start_char <= m.start and m.end <= sent.end_char]
-            span = span_of(doc, min(m.start for m in inside), max(m.end for m in inside))
+            inside = [m for m in parts if sent.start_char <= m.start and m.end <= sent.end_char] or [trigger]
+            if len(inside) == 1:
+                inside += _patient(doc, each)
+            span = span_of(doc, min(m.start for m in inside), max(_end_of(doc, m) for m in inside))
             why = dict(each.why) if actor is None or recipient is None else {}
             if actor is None:
                 why.setdefault("actor", "passive without an agent" if is_passive(each.token) else "no actor is named")
@@ -376,6 +480,69 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
                 confidence=round(max(0.2, each.confidence), 2),
                 why_null=why,
             )
+
+
+def _asserters(doc: Doc, each: Happening, state: Status) -> list[Mention]:
+    """Who says it; nobody says that it happened by denying it."""
+    from recension.claims import sayings
+
+    chain = speakers(doc, each.token)
+    if chain and state in {"asserted", "future"}:
+        deniers = [s.speaker for s in sayings.sayings_over(doc, each.token) if s.kind in {"deny", "reject"}]
+        chain = [m for m in chain if not any(d is not None and (d.start, d.end) == (m.start, m.end) for d in deniers)]
+    if chain:
+        beyond = [s.speaker for s in sayings.sayings_over(doc, each.token) if s.cue is not None and _beyond(each.token, s.cue)]
+        chain = [m for m in chain if not any(d is not None and (d.start, d.end) == (m.start, m.end) for d in beyond)]
+    return chain
+
+
+def _beyond(token: Token, cue: Token) -> bool:
+    """Does a semicolon part an act from a cue that has a content of its own behind it?"""
+    if cue.i < token.i or cue.i - token.i > 80 or cue.sent != token.sent:
+        return False
+    if not any(c.i > cue.i and c.dep_ in {"xcomp", "ccomp", "obj"} for c in cue.children):
+        return False
+    return any(t.text == ";" for t in token.doc[token.i : cue.i])
+
+
+def _judged_time(each: Happening, time: Time | None) -> Time | None:
+    """A time for an act: what somebody judges did not happen when it was judged, unless its own words say so."""
+    head = each.token.head
+    if time is None or each.token.pos_ != "NOUN" or each.token.dep_ not in {"obj", "conj"} or head.pos_ == "NOUN":
+        return time
+    judged = any(s.type == "ACCUSE" and s.mode == "disapprove" for s in verbs().get(head.lemma_.lower(), ()))
+    first, last = each.token.left_edge, each.token.right_edge
+    return None if judged and not first.idx <= time.start <= last.idx + len(last) else time
+
+
+def _time_of_saying(doc: Doc, each: Happening) -> Time | None:
+    """When a speech act was made that its own speaker reports: "said on Wednesday that he will not resign"."""
+    from recension.claims import sayings, times
+
+    over = sayings.saying_over(doc, each.token)
+    if over is None or over.cue is None or over.speaker is None:
+        return None
+    own = any(same(over.speaker, a) for a in each.actors)
+    return times.time_for(doc, over.cue) if own and over.cue.sent == each.token.sent else None
+
+
+def _patient(doc: Doc, each: Happening) -> list[Mention]:
+    """What a clause without parties is about: "the curfew was lifted"."""
+    acted = object_of(each.token) if each.token.pos_ == "VERB" else None
+    if acted is None or acted.sent != each.token.sent or abs(acted.i - each.token.i) > 12:
+        return []
+    return [mention(doc, acted.idx, acted.idx + len(acted))]
+
+
+def _end_of(doc: Doc, part: Mention) -> int:
+    """Where a part of a span ends; "police" within "a police station" takes its noun along."""
+    span = doc.char_span(part.start, part.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return part.end
+    root = span.root
+    if root.dep_ in {"compound", "nmod:poss", "amod"} and span.end <= root.head.i < span.end + 6:
+        return int(root.head.idx + len(root.head))
+    return part.end
 
 
 def _named(party: Mention, chain: tuple[Mention, ...]) -> Mention:

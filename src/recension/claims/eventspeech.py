@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
 from recension.claims.eventroles import agent_of, climb, noun_before, noun_slot, owners, parties_of, slot, whole
-from recension.claims.eventwords import classes, verbs
+from recension.claims.eventwords import classes, nouns, verbs
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.tree import SUBJECTS, child, children
@@ -26,6 +27,8 @@ _REFUSABLE = classes()["refusable"]
 _ARMED = classes()["armed"]
 _TALKER = classes()["talker"]
 _CRIMINAL = classes()["criminal"]
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
+_DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -189,6 +192,42 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.contents = clause_mentions(doc, token)
             found.append(made)
     return found
+
+
+def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happening]) -> list[Happening]:
+    """As in "troops crossed the border but the capital denied it": what was told before, negated by the denier.
+
+    In the same sentence any act before counts, in the next one only what the denier is said to have done.
+    """
+    made: list[Happening] = []
+    for token in sent:
+        if token.lemma_.lower() not in _DENYING or token.pos_ != "VERB" or status(doc, token)[0] != "asserted":
+            continue
+        denied = child(token, "obj")
+        denier = parties_of(doc, agent_of(token))
+        if denied is None or not denier or not _takes_up(denied):
+            continue
+        told = [h for h in found if h.token.i < token.i and h.type in _DENIABLE and token not in climb(h.token)]
+        told = told or [
+            h for h in before if h.type in _DENIABLE and h.status == "asserted" and any(same(a, denier[0]) for a in h.actors)
+        ]
+        if told and (act := told[-1]).actors:
+            again = dataclasses.replace(act, status="negated", speaker=denier[0], flags=act.flags | {"denied"})
+            if again.token.sent == token.sent:
+                made.append(again)
+    return made
+
+
+def _takes_up(denied: Token) -> bool:
+    """Does an object only take up what was told: it, this, the charge, the incursion?"""
+    if denied.pos_ == "PRON":
+        return denied.lower_ in {"it", "this", "that"}
+    if denied.lemma_.lower() in {"allegation", "accusation", "charge", "claim", "report", "involvement"}:
+        return child(denied, "acl", "ccomp", "acl:relcl") is None
+    senses = nouns().get(denied.lemma_.lower(), ())
+    return any(s.type in _DENIABLE for s in senses) and not any(
+        c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl"} for c in denied.children
+    )
 
 
 def blame(doc: Doc, found: list[Happening]) -> list[Happening]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,10 @@ _ARMED = classes()["armed"]
 _CONSEQUENCES = classes()["consequence"]
 
 
+#: What strikers walk out of; out of anything else one only walks.
+_WORKPLACES = frozenset(
+    {"work", "job", "class", "classroom", "school", "factory", "mine", "office", "shift", "plant", "hospital"}
+)
 #: What a refusal to speak refuses ("declined to comment"): no answer to anybody.
 _SILENCE = frozenset(
     {
@@ -96,6 +101,18 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
     if best is not None:
         taken.update(best[2])
         yield best[1]
+        jailed = _jailed(best[1])
+        if jailed is not None:
+            yield jailed
+
+
+def _jailed(made: Happening) -> Happening | None:
+    """The manual counts a sentence of prison as an arrest besides the conviction."""
+    if made.mode != "convict" or made.token.lemma_.lower() != "sentence":
+        return None
+    if not {t.lemma_.lower() for t in made.token.subtree} & {"prison", "jail", "imprisonment", "year", "life", "bar"}:
+        return None
+    return dataclasses.replace(made, type="COERCE", mode="arrest", contents=[])
 
 
 def _second(token: Token, second: str) -> list[Token] | None:
@@ -169,6 +186,9 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if not _fits(token, sense, made, actor_token, acted):
         return None
     made.mutual = "mutual" in flags
+    if acted is not None and acted.lower_ in {"other", "another"} and len(made.actors) > 1:
+        if any(c.lower_ in {"each", "one"} for c in acted.children):
+            made.mutual, made.recipients = True, []  # "accused each other"
     if (
         made.type == "PROTEST"
         and actor_token is not None
@@ -217,7 +237,29 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         t.lemma_.lower() in vetoes()["family"] for t in (actor_token, acted) if t is not None
     ):
         return False
+    if (
+        made.type == "PROTEST"
+        and token.lemma_.lower() == "walk"
+        and (left := next((c for c in children(token, "obl") if any(w.lower_ == "of" for w in c.children)), None))
+        is not None
+        and left.lemma_.lower() not in _WORKPLACES
+    ):
+        return False
     if "policing" in flags and lemma not in _POLICE:
+        return False
+    if "bombed" in flags:
+        if actor_token is None or base(actor_token.lemma_, classes()["bomb"]) not in classes()["bomb"]:
+            return False
+        if token.dep_ == "advcl" and token.head.lemma_.lower() in {"die", "kill", "wound", "injure"}:
+            hurt = parties_of(token.doc, object_of(token.head) or agent_of(token.head))
+            made.recipients = hurt or made.recipients
+    if made.mode == "ceasefire" and acted is not None and _is_anothers(acted):
+        return False
+    if "state" in flags and lemma not in _ARMED | {"government", "junta"} and not (
+        actor_token is not None and actor_token.ent_type_ == "LOC"
+    ):
+        return False
+    if "forces" in flags and lemma not in _POLICE | _ARMED:
         return False
     if "judicial" in flags and lemma not in _POLICE and not is_passive(token):
         return False
@@ -307,6 +349,16 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     return True
 
 
+def _is_anothers(noun: Token) -> bool:
+    """Is what somebody stopped another's doing: "failed to stop the offensive", "ended the rebels' attacks"?"""
+    if noun.lemma_.lower() in {"fighting", "hostility", "hostilities", "shelling", "bombardment"}:
+        return False
+    owner = child(noun, "nmod:poss")
+    if owner is not None:
+        return owner.pos_ != "PRON"
+    return noun.lemma_.lower() == "offensive" or noun.lower_ in {"offensive", "attack"}
+
+
 def _is_joint(noun: Token) -> bool:
     return any(t.lower_ in {"joint", "bilateral", "multinational", "combined"} for t in children(noun, "amod"))
 
@@ -338,7 +390,9 @@ def _is_state(token: Token) -> bool:
 def _act_behind(doc: Doc, actor_token: Token, made: Happening) -> bool:
     """A subject that is itself a deed or a weapon ("the attack killed"): its doer is the actor, if known."""
     noun = whole(actor_token)
-    lemma = noun.lemma_.lower()
+    lemma = base(noun.lemma_, vetoes()["instrument"])
+    if noun.lower_.removesuffix("s") in vetoes()["instrument"]:
+        lemma = noun.lower_.removesuffix("s")  # "mines" is no "min"
     if lemma not in vetoes()["instrument"]:
         return False
     senses = nouns().get(lemma, ())
@@ -392,6 +446,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
             and name not in {"obj", "iobj", "asked"}
             and sense.type in {"ACCUSE", "SUPPORT"}
             and near.head != token
+            and not (acted is not None and whole(acted).lemma_.lower() in sense.objects)
         ):
             continue
         if near is None or (near.lower_ == "what" and whole(near) == near and child(near, "acl:relcl") is None):
@@ -415,8 +470,31 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         clause = child(token, "ccomp")
         made.recipients = parties_of(doc, agent_of(clause)) if clause is not None and clause.i > token.i else []
         made.recipients = [m for m in made.recipients if not any(same(m, a) for a in made.actors)]
+    if sense.type == "REQUEST" and sense.recipient and token.lemma_.lower() == "demand":
+        clause = child(token, "ccomp")
+        asked = child(clause, "nsubj") if clause is not None and clause.tag_ == "VB" and not is_passive(clause) else None
+        made.recipients = parties_of(doc, asked)
+        if made.recipients:
+            return
+    if sense.type == "THREATEN":
+        made.recipients = [m for m in _unless(doc, token) if not any(same(m, a) for a in made.actors)]
+        if made.recipients:
+            return
     if thing is not None:
         made.why["recipient"] = f"{thing.text}: no party, and no owner is named"
+
+
+def _unless(doc: Doc, token: Token) -> list[Mention]:
+    """Who must give way: "threatened to cut off aid unless the junta released him"."""
+    for verb in (token, *children(token, "xcomp", "ccomp")):
+        for clause in children(verb, "advcl"):
+            if case_of(clause) in {"unless", "until"} or (
+                case_of(clause) == "if" and any(t.lower_ in {"not", "n't", "n’t"} for t in children(clause, "advmod"))
+            ):
+                found = [] if is_passive(clause) else parties_of(doc, child(clause, *SUBJECTS))
+                if found:
+                    return found
+    return []
 
 
 def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
@@ -428,6 +506,8 @@ def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
     if lemma in _OFFERS:
         for name in ("by", "from", "with"):
             near = noun_slot(noun, name)
+            if near is None:
+                near = next((t for t in list(noun.subtree)[:20] if t.dep_ == "nmod" and case_of(t) == name), None)
             if near is not None and (found := parties_of(doc, near, placed=True)):
                 return found
         poss = child(noun, "nmod:poss")
@@ -482,7 +562,11 @@ def _threatening(token: Token) -> bool:
     if not words & _CONSEQUENCES:
         return False
     clause = child(token, "ccomp")
-    if clause is None and object_of(token) is None:
+    if clause is not None and clause.i < token.i and not any(
+        t.lower_ in {"will", "'ll", "’ll", "would"} for t in children(clause, "aux")
+    ):
+        return False
+    if clause is None and object_of(token) is None:  # "warned of consequences"
         near = slot(token, "of")
         return near is not None and whole(near).lemma_.lower() in {
             "consequence",
@@ -496,5 +580,8 @@ def _threatening(token: Token) -> bool:
         return True
     doer = child(clause, *SUBJECTS)
     return doer is not None and (
-        doer.pos_ == "PRON" or whole(doer).lemma_.lower() in _ARMED | {"government", "country", "nation"}
+        doer.pos_ == "PRON"
+        or whole(doer).lemma_.lower() in _ARMED | {"government", "country", "nation"}
+        or whole(doer).ent_type_ in {"LOC", "ORG"}
+        or (is_passive(clause) and child(clause, "aux:pass") is not None)
     )

@@ -85,6 +85,15 @@ def nouns() -> dict[str, tuple[Sense, ...]]:
     return {lemma: tuple(senses) for lemma, senses in table.items()}
 
 
+#: Participles that the lemmatiser may leave as they stand.
+_PARTICIPLES: dict[str, str] = {
+    "beaten": "beat", "blown": "blow", "broken": "break", "driven": "drive", "fought": "fight", "given": "give",
+    "held": "hold", "hidden": "hide", "laid": "lay", "overthrown": "overthrow", "ridden": "ride", "shot": "shoot",
+    "slain": "slay", "stolen": "steal", "struck": "strike", "taken": "take", "thrown": "throw", "torn": "tear",
+    "withdrawn": "withdraw", "withheld": "withhold", "forbidden": "forbid", "retaken": "retake",
+}  # fmt: skip
+
+
 def base(word: str, table: Container[str]) -> str:
     """A lemma as a table has it, where the lemmatiser left an ending: "urges", "call(s)".
 
@@ -94,6 +103,8 @@ def base(word: str, table: Container[str]) -> str:
     word = word.lower()
     if word in table:
         return word
+    if _PARTICIPLES.get(word) in table:
+        return _PARTICIPLES[word]
     plain = re.sub(r"[^\w'-].*$", "", word)
     for ending, instead in (
         ("", ""),

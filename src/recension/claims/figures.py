@@ -8,14 +8,15 @@ read from the words next to the number. CONTRACT "Conventions of claims / Figure
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recension.claims.counted import counted_by, head_of, is_flat, measured_as, next_of, of_phrase
+from recension.claims.counted import counted_by, head_of, measured_as, next_of, of_phrase
 from recension.claims.countwords import (
     UNDERGONE,
     indicators,
     is_person,
+    is_surely_person,
     lemma_of,
     names_persons,
     noun_of,
@@ -23,51 +24,39 @@ from recension.claims.countwords import (
     words,
 )
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
+from recension.claims.drafts import Draft
 from recension.claims.governors import (
     Governed,
     beside,
     clause_of,
     climb,
     governing,
+    is_let_go,
     is_total,
+    just_after,
     just_before,
     shared_clause,
     token_at,
 )
 from recension.claims.lexicon import group_classes, people_of
 from recension.claims.numbers import Number, numbers
-from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children, is_passive, subject
-from recension.model import Figure, Indicator, Mention, Place, Status, Stretch
+from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
+from recension.claims.singles import nobody, single_persons
+from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, subject
+from recension.model import Figure, Mention, Place, Status, Stretch, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-@dataclass(slots=True)
-class _Draft:
-    """A figure on its way: its number, the token that holds its role, and what makes it an indicator."""
-
-    number: Number
-    holder: Token
-    counted: Token | None
-    indicator: Indicator
-    trigger: Token
-    confidence: float
-    unit: str | None = None
-    who: Token | None = None
-    revised: bool = False
-    zero: bool = False
-    #: "another": the party is named by the word itself, and known by who was named before it.
-    other: bool = False
-    parts_of: list[_Draft] = field(default_factory=list)
-
 
 @per_doc
 def figures(doc: Doc) -> list[Figure]:
     """The figures of a report, in the order of the text; those that one sentence sets apart are `part_of` another."""
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     found = numbers(report_of(doc).text)
     at = 0
+    carried: Draft | None = None
     for sent in sentences(doc):
         while at < len(found) and found[at].core[0] < sent.start_char:
             at += 1
@@ -75,7 +64,9 @@ def figures(doc: Doc) -> list[Figure]:
         while at < len(found) and found[at].core[0] < sent.end_char:
             here.append(found[at])
             at += 1
-        drafts += _of_sentence(doc, sent, here)
+        now = _of_sentence(doc, sent, here, carried)
+        carried = next((d for d in reversed(now) if d.indicator in AGAIN and not d.zero), carried if not now and _near(carried, sent) else None)
+        drafts += now
     made: dict[int, Figure] = {}
     for draft in drafts:
         made[id(draft)] = _figure(doc, draft)
@@ -99,23 +90,34 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
     return found
 
 
+def _near(carried: Draft | None, sent: DocSpan) -> bool:
+    """A count stays in mind for a sentence that counts nothing."""
+    return carried is not None and sent.start - carried.holder.i < 60
+
+
 # ---------------------------------------------------------------- a sentence
-def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | None) -> list[Draft]:
+    drafts: list[Draft] = []
+    left: Number | None = None
     for number in found:
-        draft = _draft(doc, sent, number, drafts)
-        if draft is not None:
-            drafts.append(draft)
-    taken = {d.holder.i for d in drafts}
-    drafts += _single_persons(sent, taken)
-    drafts += _nobody(doc, sent)
+        draft = _draft(doc, sent, number, drafts, carried)
+        if draft is None:
+            left = number
+            continue
+        if left is not None and draft.indicator in AGAIN and from_to(doc, left, draft):
+            drafts.append(replace(draft, number=left, confidence=0.6, revised=False, former=True, parts_of=[]))
+        drafts.append(draft)
+        left = None
+    taken = {d.holder.i for d in drafts} | {d.counted.i for d in drafts if d.counted is not None}
+    drafts += single_persons(doc, sent, taken)
+    drafts += nobody(doc, sent)
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts)
     _share(doc, drafts)
     return [more for draft in drafts for more in _both(draft)]
 
 
-def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[_Draft]) -> _Draft | None:
+def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried: Draft | None) -> Draft | None:
     """One number as a figure, or None where it counts nothing."""
     span = doc.char_span(*number.core, alignment_mode="expand")
     if span is None or not len(span):
@@ -125,57 +127,110 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[_Draft]) -> _Dr
     if number.joined:
         counted = counted or holder
     measured = measured_as(doc, number, head, counted)
-    if _FORMER.search(report_of(doc).text[max(sent.start_char, number.start - 16):number.start]):
-        return None
     if measured is not None:
         indicator, unit, trigger = measured
-        if unit == "point":
+        if unit == "point" or is_former(doc, sent, number):
             return None
         verb = clause_of(head) if indicator == "votes_share" else None
         party = subject(verb) if verb is not None and not is_passive(verb) else None
-        return _Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+        return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
     if counted is not None and (noun_of(counted) in words("skipped", "nouns") or lemma_of(counted) in words("skipped", "nouns")):
         return None
+    if is_former(doc, sent, number):
+        return _former(number, before)
+    if of_them(doc, number):
+        if before and before[-1].indicator == "other" and before[-1].unit is not None:
+            return None
+        counted = _named_of_them(doc, number) or counted
     if counted is not None and counted.pos_ == "PROPN" and counted.tag_ == "NNP" and not people_of(counted.text) and counted.i < head.i:
         return None
-    governed = just_before(doc, sent, number) or governing(holder, counted)
+    if number.vague:
+        counted = _outside(counted, span)
+    governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or governing(holder, counted)
     if governed is None:
-        governed = beside(doc, sent, number, counted)
+        governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
+    if governed is None and counted is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
+        # "about 600 of the 1,400 inmates were killed", where the parse loses the 600.
+        governed = governing(whole, None)
     if governed is None:
-        governed = _like_the_last(doc, number, before) if counted is None else shared_clause(counted)
-    if governed is not None:
-        indicator, trigger, confidence = governed
-        if counted is not None and indicator in UNDERGONE and not is_person(counted, indicator):
-            return _thing(number, holder, counted)
-        if counted is not None and indicator == "displaced" and roles_of(counted) & {"soldier", "armed"} and lemma_of(trigger) in {"leave", "cross"}:
-            return _by_noun(number, holder, counted)
-        return _Draft(number, holder, counted, indicator, trigger, confidence, who=_who_token(holder, counted, trigger),
-                      revised=_is_revised(holder, trigger))
-    return _by_noun(number, holder, counted)
+        more = again(doc, sent, number, counted, before, carried)
+        if more is not None:
+            return more
+        governed = shared_clause(counted) if counted is not None else None
+    if governed is None:
+        return _by_noun(number, holder, counted)
+    if counted is not None and _is_base(doc, sent, number) and not counted.is_ancestor(governed[1]) and governed[1] != counted:
+        return _by_noun(number, holder, counted) if not roles_of(counted) or "soldier" in roles_of(counted) else Draft(number, holder, counted, "other", counted, 0.5, who=counted)
+    draft = _governed(number, holder, counted, governed)
+    if draft is not None and draft.who is not None and draft.who.pos_ == "PRON" and of_them(doc, number) and before:
+        draft.who = before[-1].who
+    if draft is not None and number.vague:
+        draft.who = _outside(draft.who, span)
+    return draft
 
 
-#: "(30,) up from 25": what a figure was.
-_FORMER = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|versus)\s+\Z", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:%|\b(?:per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
+    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these)\s+(?:some|about|around|estimated|nearly|more\s+than)?\s*\Z", re.IGNORECASE)
 
 
-def _like_the_last(doc: Doc, number: Number, before: list[_Draft]) -> Governed | None:
-    """"30 were injured, 25 of them seriously": a part of what was counted before it; "the firm puts the number at 45"."""
-    if not before:
+def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
+    """"90 per cent of the 2.2 million people fled": what the clause says is said of a part of these."""
+    return _SHARE_OF.search(report_of(doc).text[max(sent.start_char, number.core[0] - 60):number.core[0]]) is not None
+
+
+def _outside(noun: Token | None, span: DocSpan) -> Token | None:
+    """What "hundreds of thousands of people" counts: no part of the number itself."""
+    inside = noun is not None and span.start <= noun.i < span.end
+    return (of_phrase(noun) or next_of(noun)) if inside and noun is not None else noun
+
+
+def _governed(number: Number, holder: Token, counted: Token | None, governed: Governed) -> Draft | None:
+    """A figure by the word that governs it, unless that word does to things or sets free those whom it counts."""
+    indicator, trigger, confidence = governed
+    if trigger.lower_ in {"loss", "losses"} and number.value >= _MOST_LOST:
         return None
-    text = report_of(doc).text
-    last = before[-1]
-    part = re.match(r"\s+of\s+(?:them|whom|these|those)\b", text[number.end:number.end + 16])
-    again = _AGAIN.search(text[max(last.number.end, number.start - 60):number.start])
-    if (part is None and again is None) or last.indicator not in UNDERGONE | {"troops", "participants"}:
+    if counted is not None and indicator in UNDERGONE and not is_person(counted, indicator):
+        return _thing(number, holder, counted)
+    if counted is not None and (indicator == "participants" or lemma_of(trigger) in words("persons", "loose")) and not is_surely_person(counted):
+        return _thing(number, holder, counted)
+    if indicator in {"abducted", "arrested", "missing", "displaced"} and is_let_go(holder, indicator):
+        freed = counted if counted is not None and counted.pos_ == "NOUN" else None
+        return Draft(number, holder, freed, "other", freed, 0.5, who=freed) if freed is not None else None
+    if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
+        return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
+    if counted is not None and indicator == "displaced" and roles_of(counted) & {"soldier", "armed"} and lemma_of(trigger) in {"leave", "cross"}:
+        return _by_noun(number, holder, counted)
+    return Draft(number, holder, counted, indicator, trigger, confidence, who=_who_token(holder, counted, trigger),
+                 revised=_is_revised(holder, trigger))
+
+
+#: "losses of 12 million" are no dead.
+_MOST_LOST = 100_000
+
+
+def _former(number: Number, before: list[Draft]) -> Draft | None:
+    """"(the toll stood at 21,) up from 18": a figure of the same kind, for a time before."""
+    last = before[-1] if before else None
+    if last is None or last.indicator not in AGAIN or last.zero:
         return None
-    return last.indicator, last.trigger, 0.7
+    return Draft(number, last.holder, None, last.indicator, last.trigger, 0.6, who=last.who, former=True)
 
 
-_AGAIN = re.compile(r"\b(?:sp(?:eak|eaks|oke|oken)\s+of|(?:number|figure|toll|count|total|it|that|this|them)\s+at|(?:number|figure|toll|count|total)\s+(?:is|was|of))\s+\Z", re.IGNORECASE)
+def _named_of_them(doc: Doc, number: Number) -> Token | None:
+    """"six of whom were women", "31 of them children": the noun that names the part."""
+    found = _NAMED_PART.match(report_of(doc).text[number.end:number.end + 60])
+    token = token_at(doc, number.end + found.end() - 1) if found is not None else None
+    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_person(token, "other") else None
+
+
+_NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
 
 
 # ---------------------------------------------------------------- by the noun alone
-def _by_noun(number: Number, holder: Token, counted: Token | None) -> _Draft | None:
+def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | None:
     """No predicate decides: forces are troops, acting crowds and gunmen are participants, things are other."""
     if counted is None:
         return _bare(number, holder)
@@ -184,30 +239,34 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> _Draft | N
     verb = clause_of(holder)
     if number.joined:
         if lemma in words("forces", "bodies") or lemma in words("forces", "words"):
-            return _Draft(number, holder, counted, "troops", counted, 0.75, who=counted)
+            return Draft(number, holder, counted, "troops", counted, 0.75, who=counted)
         if lemma in words("partitives", "crowds"):
-            return _Draft(number, holder, counted, "participants", counted, 0.7, who=counted)
+            return Draft(number, holder, counted, "participants", counted, 0.7, who=counted)
         return None
     if (lemma in words("forces", "words") or ("soldier" in classes and "armed" not in classes)) and (verb is None or lemma_of(verb) not in words("forces", "no_size")):
         sent = verb if verb is not None and lemma_of(verb) in words("forces", "sent") else None
-        return _Draft(number, holder, counted, "troops", sent or verb or counted, 0.75, who=counted)
-    body = holder.head if holder.dep_ == "nmod" and noun_of(holder.head) in words("forces", "bodies") else None
-    if "officer" in classes and (body is not None or (verb is not None and lemma_of(verb) in words("forces", "sent"))):
-        return _Draft(number, holder, counted, "troops", body or verb or counted, 0.65, who=counted)
+        return Draft(number, holder, counted, "troops", sent or verb or counted, 0.75, who=counted)
+    body = holder.head if holder.dep_ in {"nmod", "appos"} and noun_of(holder.head) in words("forces", "bodies") else None
+    if body is not None and "armed" not in classes and "protester" not in classes and is_person(counted, "troops"):
+        return Draft(number, holder, counted, "troops", body, 0.65, who=counted)
+    if "officer" in classes and ( verb is not None and lemma_of(verb) in words("forces", "sent")):
+        return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
     if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None:
-        return _Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
+        return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
     if is_person(counted, "participants"):
         acting = _acts(holder)
         crowd = _climb_crowd(holder)
         if crowd is not None:
-            return _Draft(number, holder, counted, "participants", crowd, 0.7, who=counted)
+            return Draft(number, holder, counted, "participants", crowd, 0.7, who=counted)
         if acting is not None and ("soldier" not in classes):
-            return _Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
+            return Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
+        if verb is not None and lemma_of(verb) in words("acts", "carrying"):
+            return Draft(number, holder, counted, "other", verb, 0.5, who=counted)
         if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma != "member":
-            return _Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
+            return Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
         if lemma == "victim":
-            return _Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
-        return _Draft(number, holder, counted, "other", verb or counted, 0.5, who=counted)
+            return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
+        return Draft(number, holder, counted, "other", verb or counted, 0.5, who=counted)
     return _thing(number, holder, counted)
 
 
@@ -235,7 +294,7 @@ def _acts(holder: Token) -> Token | None:
     return None
 
 
-def _bare(number: Number, holder: Token) -> _Draft | None:
+def _bare(number: Number, holder: Token) -> Draft | None:
     """"a mission of about 4,000", "a crowd of 500"; another bare number counts nothing that can be named."""
     head = holder.head
     first = token_at(holder.doc, number.start)
@@ -244,142 +303,67 @@ def _bare(number: Number, holder: Token) -> _Draft | None:
         head = first.nbor(-2)
     if led or (holder.dep_ in {"nmod", "obl"} and any(c.lower_ == "of" for c in children(holder, "case"))):
         if noun_of(head) in words("partitives", "crowds") and noun_of(head) not in {"group", "band", "gang"}:
-            return _Draft(number, holder, None, "participants", head, 0.65, who=head)
+            return Draft(number, holder, None, "participants", head, 0.65, who=head)
         if noun_of(head) in words("forces", "bodies") or "force" in group_classes(head.lower_):
-            return _Draft(number, holder, None, "troops", head, 0.7, who=head)
+            return Draft(number, holder, None, "troops", head, 0.7, who=head)
+    last = token_at(holder.doc, number.core[1] - 1)
+    whole = of_phrase(holder) or next_of(holder) or (next_of(last) if last is not None else None)
+    if whole is not None and noun_of(whole) in words("forces", "words") and (verb := clause_of(holder)) is not None and lemma_of(verb) in words("forces", "sent") | words("forces", "moving"):
+        return Draft(number, holder, None, "troops", verb, 0.65, who=whole)
+    sized = _sized(holder.doc, number)
+    if sized is not None:
+        return sized
     if number.negated and re.match(r",?\s+but\s", report_of(holder.doc).text[number.end:number.end + 8]):
-        return _Draft(number, holder, None, "other", holder, 0.7)
+        return Draft(number, holder, None, "other", holder, 0.7)
     acting = _acts(holder)
     if acting is not None and number.vague:
-        return _Draft(number, holder, None, "participants", acting, 0.5)
+        return Draft(number, holder, None, "participants", acting, 0.5)
     return None
 
 
-def _thing(number: Number, holder: Token, counted: Token) -> _Draft | None:
+_SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
+
+
+def _sized(doc: Doc, number: Number) -> Draft | None:
+    """"a crowd estimated at 3,000", "an army numbering 40,000"."""
+    start = max(0, number.start - 80)
+    found = _SIZED.search(report_of(doc).text[start:number.start])
+    body = token_at(doc, start + found.start("body")) if found is not None else None
+    if body is None:
+        return None
+    if noun_of(body) in words("partitives", "crowds") and noun_of(body) not in {"group", "band", "gang"}:
+        return Draft(number, body, None, "participants", body, 0.6, who=body)
+    if noun_of(body) in words("forces", "bodies"):
+        return Draft(number, body, None, "troops", body, 0.6, who=body)
+    return None
+
+
+def _thing(number: Number, holder: Token, counted: Token) -> Draft | None:
     if counted.pos_ not in {"NOUN", "PROPN", "SYM"}:
         return None
-    return _Draft(number, holder, counted, "other", counted, 0.6, unit=noun_of(counted))
+    return Draft(number, holder, counted, "other", counted, 0.6, unit=noun_of(counted))
 
 
-# ---------------------------------------------------------------- one person, nobody
-_ONE = frozenset({"a", "an", "another"})
-
-
-def _single_persons(sent: DocSpan, taken: set[int]) -> list[_Draft]:
-    """"a policeman was killed", "killing a boy", "another wounded": one, said by an article."""
-    found = []
-    for token in sent:
-        if token.lower_ not in _ONE:
-            continue
-        noun = token.head if token.dep_ == "det" and token.head.i > token.i and is_flat(token.nbor(1), token.head) else None
-        if noun is not None and token.lower_ == "another" and noun.lower_ in indicators("held"):
-            noun, governed = None, _another(token)
-        elif noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.i not in taken:
-            if not roles_of(noun) - {"title"} or noun_of(noun) in words("persons", "things"):
-                continue
-            if any(c.dep_ == "nummod" or c.lower_ == "single" for c in noun.children):
-                continue
-            governed = governing(noun, noun)
-        elif token.lower_ == "another" and (noun is None or noun.pos_ in {"VERB", "ADJ"}):
-            noun = None
-            governed = _another(token)
-        else:
-            continue
-        if governed is None or governed[0] not in UNDERGONE - {"displaced"} or governed[2] <= 0.6:
-            continue
-        indicator, trigger, confidence = governed
-        if noun is not None and indicators("counted").get(noun_of(noun)) == indicator:
-            continue
-        number = Number(token.idx, token.idx + len(token), (token.idx, token.idx + len(token)), 1, 1, 1, 1, "exact")
-        who = noun if noun is not None else _earlier(sent, token)
-        found.append(_Draft(number, noun or token, noun, indicator, trigger, confidence - 0.05, who=who, other=noun is None))
-    return found
-
-
-def _another(token: Token) -> Governed | None:
-    if token.dep_ in SUBJECTS or token.dep_ in {"obj", "conj"}:
-        governed = governing(token, None)
-        if governed is not None:
-            return governed
-    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    for _ in range(3):
-        if after is None or after.lower_ not in {"was", "were", "is", "seriously", "badly", "critically", "one", "been"}:
-            break
-        after = after.nbor(1) if after.i + 1 < len(token.doc) else None
-    if after is not None and after.lower_ in indicators("held"):
-        return indicators("held")[after.lower_], after, 0.75
-    return None
-
-
-def _earlier(sent: DocSpan, token: Token) -> Token | None:
-    """The singular person named before "another" in its sentence."""
-    return next((t for t in reversed(list(sent)) if t.i < token.i and t.pos_ == "NOUN" and roles_of(t) and t.dep_ in {"nsubj:pass", "nsubj", "obj", "conj"}), None)
-
-
-_SINGLE = re.compile(r"(not\s+(?:a\s+single|even\s+one|one))\s+(?=\w)", re.IGNORECASE)
-_NONE = frozenset({"nobody", "none", "no-one", "noone"})
-
-
-def _nobody(doc: Doc, sent: DocSpan) -> list[_Draft]:
-    """"no one was killed", "no casualties", "without casualties", "none were injured": zero, said in words.
-
-    "No reports of casualties" says that nothing is known, not zero.
-    """
-    found = []
-    for token in sent:
-        low = token.lower_
-        start, end, holder = token.idx, token.idx + len(token), None
-        if low == "no" and token.i + 1 < sent.end and token.nbor(1).lower_ == "one":
-            holder = token.nbor(1)
-            end = holder.idx + len(holder)
-        elif low in _NONE:
-            holder = token
-        elif low == "not" and (single := _SINGLE.match(report_of(doc).text[token.idx:token.idx + 40])):
-            holder = token_at(doc, token.idx + single.end())
-            end = token.idx + single.end(1)
-        elif (low in {"no", "zero"} and token.dep_ in {"det", "nummod", "advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i > token.i) or (low == "without" and token.dep_ == "case" and token.head.i > token.i):
-            holder = token.head
-        if holder is None:
-            continue
-        lemma = noun_of(holder)
-        governed: Governed | None
-        if holder.pos_ == "NOUN" and (indicator := indicators("counted").get(lemma)) in {"killed", "injured", "casualties", "arrested", "missing", "abducted"} and indicator is not None:
-            if lemma in {"body", "toll"}:
-                continue
-            governed = indicator, holder, 0.85
-        elif holder.pos_ == "NOUN" and holder.lower_ != "one" and holder.lower_ not in _NONE and not is_person(holder, "other"):
-            continue
-        else:
-            governed = governing(holder, holder if holder.pos_ == "NOUN" else None)
-        if governed is None or governed[0] not in UNDERGONE:
-            continue
-        indicator, trigger, confidence = governed
-        number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
-        who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE} else None
-        found.append(_Draft(number, holder, None, indicator, trigger, confidence, who=who, zero=True))
-    return found
-
-
-def _both(draft: _Draft) -> list[_Draft]:
+# ---------------------------------------------------------------- parts, parties, status
+def _both(draft: Draft) -> list[Draft]:
     """"No casualties" is nobody killed and nobody hurt."""
     if draft.zero and draft.indicator == "casualties":
         return [replace(draft, indicator="killed"), replace(draft, indicator="injured")]
     return [draft]
 
 
-# ---------------------------------------------------------------- parts, parties, status
 _PART = re.compile(r"\b(?:including|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
 
-def _link_parts(doc: Doc, drafts: list[_Draft]) -> None:
+def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
     """"30 soldiers, including 11 Italians and 19 Hungarians": the two are parts of the 30."""
     for i, draft in enumerate(drafts):
-        if i == 0:
+        if i == 0 or draft.former:
             continue
         last = drafts[i - 1]
         gap = report_of(doc).text[last.number.end:draft.number.start]
         after = report_of(doc).text[draft.number.end:draft.number.end + 12]
-        parent: _Draft | None = None
+        parent: Draft | None = None
         if "." not in gap and (_PART.search(gap) or re.match(r"\s+of (?:them|whom)\b", after)):
             parent = last.parts_of[0] if last.parts_of and not _PART.search(gap) else last
         elif last.parts_of and draft.holder.dep_ == "conj" and draft.holder.head == last.holder:
@@ -393,7 +377,7 @@ def _link_parts(doc: Doc, drafts: list[_Draft]) -> None:
             draft.parts_of = [parent]
 
 
-def _share(doc: Doc, drafts: list[_Draft]) -> None:
+def _share(doc: Doc, drafts: list[Draft]) -> None:
     """What a bare number leaves unsaid stands before it: "12 villagers were killed and five wounded"; and
     "not eleven but seven were killed" denies what the second number says.
     """
@@ -402,7 +386,7 @@ def _share(doc: Doc, drafts: list[_Draft]) -> None:
         if draft.number.negated and not draft.zero and i + 1 < len(drafts) and re.match(r",?\s+but\s", text[draft.number.end:draft.number.end + 8]):
             after = drafts[i + 1]
             draft.indicator, draft.trigger, draft.who, draft.unit = after.indicator, after.trigger, after.who, after.unit
-        if i == 0 or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
+        if i == 0 or draft.former or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
         last = drafts[i - 1]
         if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
@@ -438,7 +422,7 @@ def _is_revised(holder: Token, trigger: Token) -> bool:
     return (holder.dep_ == "obj" and holder.head == verb and lemma_of(verb) != "hit") or (case is not None and case.lower_ in {"to", "at", "above", "past"})
 
 
-def _status(doc: Doc, draft: _Draft) -> Status:
+def _status(doc: Doc, draft: Draft) -> Status:
     from recension.claims.status import status
 
     found = status(doc, draft.trigger)[0]
@@ -446,9 +430,27 @@ def _status(doc: Doc, draft: _Draft) -> Status:
     if found == "hypothetical" and draft.indicator in {"money", "distance", "other"} and lemma_of(draft.holder.head) in {"need", "require", "cost", "want", "lack"}:
         return "asserted"
     # "will be deployed, a day after 30 were injured": a past of its own is never to come.
+    if found == "historical" and _goes_on(doc, draft):
+        return "asserted"
+    if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
+        return "historical"
     if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in draft.trigger.children):
         return "asserted"
     return found
+
+
+def _goes_on(doc: Doc, draft: Draft) -> bool:
+    """"the toll since October": what began then is still counted."""
+    from recension.claims.times import time_for
+
+    own = time_for(doc, draft.trigger)
+    return own is not None and (own.rule or "").endswith("/..")
+
+
+def _is_background(doc: Doc, draft: Draft) -> bool:
+    from recension.claims.times import background_at
+
+    return not draft.former and background_at(doc, draft.trigger)
 
 
 def _party(doc: Doc, token: Token) -> Mention | None:
@@ -457,10 +459,34 @@ def _party(doc: Doc, token: Token) -> Mention | None:
     return party(doc, token)
 
 
-def _attribution(doc: Doc, token: Token) -> tuple[Mention, ...]:
-    from recension.claims.sayings import attribution
+def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
+    """Who is said to give a number, nearest the fact first: who puts it so, then who says that."""
+    from recension.claims.sayings import attribution, sayings_over
 
-    return attribution(doc, token)
+    at = token_at(doc, draft.number.core[0]) or draft.trigger
+    anchor = draft.trigger if draft.trigger.sent == at.sent and ";" not in _between(doc, draft.trigger, at) else at
+    # "nine bodies were counted; the governor said four": what he says comes behind his "said".
+    after = {s.speaker for s in sayings_over(doc, anchor) if s.cue is not None and s.cue.i > anchor.i and ";" in _between(doc, anchor, s.cue)}
+    chain = tuple(m for m in attribution(doc, anchor) if m not in after)
+    nearest = teller(doc, draft) if draft.indicator in AGAIN else None
+    if nearest is None or any(nearest.start < m.end and m.start < nearest.end for m in chain):
+        return chain
+    return (nearest, *(m for m in chain if (m.name or m.text) != (nearest.name or nearest.text)))
+
+
+def _between(doc: Doc, first: Token, second: Token) -> str:
+    a, b = sorted((first.idx, second.idx))
+    return report_of(doc).text[a:b]
+
+
+def _time(doc: Doc, draft: Draft) -> Time | None:
+    """When a figure was so; an earlier value has only a time that stands with it ("up from 18 on Monday")."""
+    from recension.claims.times import time_for, times
+
+    if not draft.former:
+        return time_for(doc, draft.trigger)
+    near = (t for t in times(doc) if draft.number.end <= t.start <= draft.number.end + 24)
+    return next((t for t in near if not re.search(r"[,.;]|\bto\b", report_of(doc).text[draft.number.end:t.start])), None)
 
 
 def _place(doc: Doc, token: Token) -> Place | None:
@@ -469,9 +495,7 @@ def _place(doc: Doc, token: Token) -> Place | None:
     return place_for(doc, token)
 
 
-def _figure(doc: Doc, draft: _Draft) -> Figure:
-    from recension.claims.times import time_for
-
+def _figure(doc: Doc, draft: Draft) -> Figure:
     number = draft.number
     report = report_of(doc)
     status = _status(doc, draft)
@@ -483,7 +507,7 @@ def _figure(doc: Doc, draft: _Draft) -> Figure:
     who = _who(doc, draft)
     if draft.other:
         who = replace(mention(doc, *number.core), name=who.name or who.text if who is not None else None)
-    chain = _attribution(doc, draft.trigger)
+    chain = _attribution(doc, draft)
     change = "revised" if draft.revised else number.change
     if change == "delta" and draft.indicator in UNDERGONE and _is_other_kind(doc, draft):
         change = "total"
@@ -497,24 +521,34 @@ def _figure(doc: Doc, draft: _Draft) -> Figure:
         indicator=draft.indicator, who=who, quantifier=report_of(doc).text[number.core[0]:number.core[1]], unit=draft.unit,
         low=number.low, best=number.best, high=number.high, bound=number.bound, change=change,
         attributed_to=chain[0] if chain else None, attribution=chain, negated=negated, status=status, trigger=trigger,
-        time=time_for(doc, draft.trigger), place=_place(doc, draft.trigger), span=span,
+        time=_time(doc, draft), place=_place(doc, draft.trigger), span=span,
         evidence=() if trigger.start >= span.start and trigger.end <= span.end else (Stretch(trigger.start, trigger.end),),
         confidence=round(draft.confidence, 2), why_null=why,
     )
 
 
-def _who(doc: Doc, draft: _Draft) -> Mention | None:
+def _who(doc: Doc, draft: Draft) -> Mention | None:
     """The phrase of who is counted, without the number; "25 of them" are those whom the sentence counted before."""
     named = draft.parts_of[0].who if draft.parts_of and draft.who is not None and draft.who.pos_ == "PRON" else draft.who
     if named is None:
         return None
     who, number = _party(doc, named), draft.number
-    if who is not None and who.start < number.core[1] and who.end > number.start:
+    if who is not None and (age := _AGED.match(who.text)) is not None:
+        return mention(doc, who.start + age.end(), who.end, who.name)
+    if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:
         who = _after_number(doc, who, number)
     outside = named.idx >= number.core[1] or named.idx + len(named) <= number.core[0]
     if who is None and named.pos_ == "NOUN" and outside:
         return mention(doc, named.idx, named.idx + len(named))
     return who
+
+
+_AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
+
+
+def _is_single_name(draft: Draft) -> bool:
+    """Is the number only the word for the one person himself ("the mayor", "Maria Ortega")?"""
+    return draft.who is not None and draft.number.core[0] <= draft.who.idx < draft.number.core[1]
 
 
 def _after_number(doc: Doc, who: Mention, number: Number) -> Mention | None:
@@ -523,7 +557,7 @@ def _after_number(doc: Doc, who: Mention, number: Number) -> Mention | None:
     return mention(doc, left.start, left.end, who.name) if left.text and left.text[0].isalnum() else None
 
 
-def _is_other_kind(doc: Doc, draft: _Draft) -> bool:
+def _is_other_kind(doc: Doc, draft: Draft) -> bool:
     """"five killed and another 12 wounded": "another" sets them beside the killed, it adds to nothing."""
     left = report_of(doc).text[max(draft.trigger.sent.start_char, draft.number.start - 120):draft.number.start]
     mine = {w for w, i in indicators("held").items() if i == draft.indicator}

@@ -6,10 +6,19 @@ import functools
 import re
 from typing import TYPE_CHECKING, cast
 
-from recension.claims.countwords import UNDERGONE, indicators, is_person, lemma_of, noun_of, words
+from recension.claims.countwords import (
+    UNDERGONE,
+    indicators,
+    is_surely_person,
+    lemma_of,
+    names_persons,
+    noun_of,
+    roles_of,
+    words,
+)
 from recension.claims.doc import report_of
 from recension.claims.numbers import Number
-from recension.claims.tree import SUBJECTS, ancestors, child, children, is_passive
+from recension.claims.tree import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, subject
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -24,18 +33,31 @@ Governed = tuple[Indicator, "Token", float]
 
 
 def governing(holder: Token, counted: Token | None) -> Governed | None:
-    """The indicator that the parse gives a counted noun, with the word that makes it so."""
-    for noun in dict.fromkeys(t for t in (counted, holder) if t is not None):
-        own = _own(noun)
-        if own is not None:
-            return own
+    """The indicator that the parse gives a counted noun, with the word that makes it so.
+
+    What befalls them now outweighs what they are called by: "two wounded soldiers died", "12 refugees drowned".
+    """
+    own = next((o for noun in dict.fromkeys(t for t in (counted, holder) if t is not None) if (o := _own(noun)) is not None), None)
+    if own is not None and own[0] in _STATES and (own[1].pos_ not in {"NOUN", "PROPN"} or names_persons(own[1])):
+        found = _clause_says(holder, shared=own[1].lower_ not in indicators("held") or own[1].dep_ in {"amod", "compound"})
+        return found if found is not None and found[0] in _BEFALLS and found[0] != own[0] and found[1] != own[1] else own
+    return own or _clause_says(holder, shared=True)
+
+
+#: What persons may be called by, and what may befall such persons besides.
+_STATES = frozenset({"abducted", "arrested", "displaced", "injured", "missing"})
+_BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
+
+
+def _clause_says(holder: Token, shared: bool) -> Governed | None:
+    """What the clause makes of a noun; with `shared`, also through what it is coordinated with."""
     node = holder
     for step in range(8):
         found = _role(node)
         if found is not None:
             return found
         above = climb(node)
-        if above is None:
+        if above is None or (not shared and node.dep_ == "conj"):
             return None
         node = above
         if step and node.pos_ in {"NOUN", "PROPN", "NUM"}:
@@ -80,11 +102,11 @@ def _modified(noun: Token) -> Governed | None:
             return indicators("held")[each.lower_], each, 0.9
         if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held"):
             return indicators("held")[each.lower_], each, 0.85
-        if each.dep_ == "acl" and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
+        if each.dep_ == "acl" and not _of_some(noun, each) and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
             found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
-        if each.dep_ == "acl:relcl":
+        if each.dep_ == "acl:relcl" and not _of_some(noun, each):
             found = _relative(each)
             if found is not None:
                 return (*found, 0.9)
@@ -93,10 +115,16 @@ def _modified(noun: Token) -> Governed | None:
     return None
 
 
+def _of_some(noun: Token, clause: Token) -> bool:
+    """"120 hostages, 40 of whom are dead": the clause tells of some of them."""
+    return any(t.lower_ == "of" and t.nbor(1).lower_ in {"whom", "which"} and t.nbor(-1).lower_ not in {"all", "both"}
+               for t in noun.doc[noun.i + 1:min(clause.i, noun.i + 12)])
+
+
 def _relative(verb: Token) -> tuple[Indicator, Token] | None:
     """"who were killed", "who died", "whom rebels killed"; not "who killed"."""
-    subject = child(verb, "nsubj", "nsubj:pass")
-    relative = subject is None or subject.lower_ in {"who", "that", "which", "whom"}
+    own = child(verb, "nsubj", "nsubj:pass")
+    relative = own is None or own.lower_ in {"who", "that", "which", "whom"}
     if is_passive(verb) and relative:
         found = _passive(verb)
         return found[:2] if found is not None else None
@@ -132,6 +160,8 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
             found["displaced"] = each
         if each.dep_ == "obl" and each.lower_ in {"injury", "injuries", "wound", "wounds", "burns"} and lemma_of(verb) in {"treat", "hospitalize", "take"}:
             found["injured"] = each
+    if lemma_of(verb) in {"drive", "force", "push", "chase"} and any(c.lower_ in {"out", "away"} for c in children(verb, "compound:prt", "advmod")):
+        found.setdefault("displaced", verb)
     if "casualties" in found and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
         found["killed"] = verb.nbor(1)
     if "casualties" in found and found.keys() & _DECISIVE:
@@ -172,7 +202,7 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         name = noun_of(thing)
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
             return "killed", verb
-        if lemma in {"suffer", "sustain", "receive"} and name in {"injury", "wound", "burn", "concussion", "fracture", "bruise"}:
+        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise"} for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
             return "participants", verb
@@ -182,8 +212,8 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
             return "displaced", verb
     if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in c.children):
         return "displaced", verb
-        if lemma in {"join", "attend"} and name in {"protest", "rally", "march", "demonstration", "vigil", "strike", "funeral", "sit-in", "parade"}:
-            return "participants", verb
+    if thing is not None and lemma in {"join", "attend"} and noun_of(thing) in {"protest", "rally", "march", "demonstration", "vigil", "strike", "funeral", "sit-in", "parade"}:
+        return "participants", verb
     if lemma == "take" and any(noun_of(c) == "street" for c in children(verb, "obl")):
         return "participants", verb
     if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
@@ -208,9 +238,11 @@ def _role(node: Token) -> Governed | None:
         return _object_of(verb, node)
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
+    if verb.pos_ == "VERB" and node.i < verb.i and (dep == "nummod" or (dep == "obl:unmarked" and node.pos_ == "NUM" and child(verb, *SUBJECTS) is None)):
+        return _passive(verb) if is_passive(verb) else _subject_of(verb)
     total = next((c for c in children(node, *SUBJECTS) if is_total(c)), None)
     if total is not None:
-        indicator = _total_of(total)
+        indicator = total_of(total)
         if indicator is not None:
             return indicator, total, 0.85
     return None
@@ -220,6 +252,11 @@ def _passive(verb: Token) -> Governed | None:
     found = _undergone(verb)
     if found is not None:
         return (*found, 0.95)
+    cared = _brought_in(verb)
+    if cared is not None:
+        return cared
+    if lemma_of(verb) == "take" and any(_case_of(c) == "from" for c in children(verb, "obl")) and not _whither(verb):
+        return "abducted", verb, 0.6
     if verb.lower_ in {"missing", "unaccounted"}:
         return "missing", verb, 0.9
     # "were found dead", "are believed to have died", "were reported missing", "were taken hostage"
@@ -227,6 +264,43 @@ def _passive(verb: Token) -> Governed | None:
         inner = _predicate(each)
         if inner is not None:
             return (*inner, 0.85)
+    return None
+
+
+def _case_of(token: Token) -> str:
+    case = child(token, "case")
+    return case.lower_ if case is not None else ""
+
+
+def _brought_in(verb: Token) -> Governed | None:
+    """"were rushed to hospital", "were treated for burns": what is done for the injured says that they are."""
+    if lemma_of(verb) in words("care", "brought") and any(noun_of(c) in words("care", "places") for c in children(verb, "obl")):
+        return "injured", verb, 0.65
+    if lemma_of(verb) == "treat" and any(t.lower_ in words("care", "wounds") for c in children(verb, "obl") for t in c.subtree):
+        return "injured", verb, 0.8
+    return None
+
+
+def _whither(verb: Token) -> bool:
+    """Does a verb name where it brings someone: "took 26 pupils to a museum"?"""
+    return any(_case_of(c) in {"to", "into", "on", "across"} for c in children(verb, "obl")) or child(verb, "xcomp") is not None
+
+
+def _taken(verb: Token, node: Token) -> Governed | None:
+    """"They took 26 girls", "took away 30 villagers", of armed men or of someone unnamed; of the police, an arrest."""
+    known = is_surely_person(node) if lemma_of(verb) == "seize" else bool(roles_of(node) & words("persons", "taken"))
+    if lemma_of(verb) not in {"take", "seize"} or not known or _whither(verb):
+        return None
+    taker = subject(verb)
+    if taker is not None and lemma_of(verb) == "seize" and taker.ent_type_ == "ORG" and "police" not in taker.lower_:
+        return "abducted", verb, 0.65
+    away = any(c.lower_ in {"away", "captive", "prisoner"} for c in verb.children) or any(_case_of(c) == "from" for c in children(verb, "obl"))
+    if taker is None:
+        return None
+    if "officer" in roles_of(taker) or "police" in {taker.lower_, *(c.lower_ for c in taker.children if c.dep_ == "compound")}:
+        return ("arrested", verb, 0.6) if away else None
+    if roles_of(taker) & {"armed", "criminal"} or (taker.pos_ == "PRON" and taker.lower_ in {"they", "who"}) or (away and taker.ent_type_ == "ORG"):
+        return "abducted", verb, 0.65
     return None
 
 
@@ -243,12 +317,15 @@ def _subject_of(head: Token) -> Governed | None:
     """"12 are dead", "12 died", "12 remain missing", "12 suffered injuries"; an agent is no one counted so."""
     if head.lower_ in {"missing", "unaccounted"} or (head.lower_ in indicators("held") and head.pos_ in {"ADJ", "NOUN", "VERB", "ADV"} and (child(head, "cop") is not None or (child(head, "obj") is None and head.tag_ in {"VBN", "JJ"}))):
         return indicators("held")[head.lower_], head, 0.9
+    if head.lower_ in {"victims", "casualties", "fatalities"} and _case_of(head) in {"among", "of"}:
+        return indicators("counted").get(noun_of(head), "casualties"), head, 0.75
     done = _done(head)
     if done is not None:
         return (*done, 0.95)
     if head.lower_ == "condition" and any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in head.children):
         return "injured", head, 0.75
-    if head.tag_ == "VBN" and child(head, "obj") is None and child(head, "aux") is None:
+    gapped = head.dep_ == "conj" and is_passive(head.head) and head.tag_ in {"VBN", "VBD"}
+    if (gapped or head.tag_ == "VBN") and child(head, "obj") is None and child(head, "aux") is None:
         # Headlines leave out the auxiliary: "Three soldiers killed in ambush".
         found = _undergone(head)
         if found is not None:
@@ -270,7 +347,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
             if found is not None:
                 return (*found, 0.85)
     for each in verb.children:
-        if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.lower_ in indicators("held") and lemma in {"leave", "report", "find", "see", "have", "get", "say", "render", "make", "declare", "list", "put", "take", "hold", "pronounce", "confirm"}:
+        if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.lower_ in indicators("held") and child(each, *SUBJECTS, "mark") is None and lemma in {"leave", "report", "find", "see", "have", "get", "say", "render", "make", "declare", "list", "put", "take", "hold", "pronounce", "confirm"}:
             # "leaving five dead and injured" is one number of both.
             return _held_with(each), each, 0.9
         if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.tag_ == "VB" and lemma in {"expect", "want", "urge", "call", "see", "force", "let", "invite", "allow", "lead", "cause", "prompt"}:
@@ -287,19 +364,26 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return (*found, 0.95)
     if lemma == "treat" and any(t.lower_ in {"injuries", "wounds", "burns", "injury", "wound"} for t in node.subtree):
         return "injured", verb, 0.8
-    if lemma == "lose" and is_person(node, "killed") and noun_of(node) in {"soldier", "fighter", "man", "men", "troop", "member", "serviceman", "peacekeeper", "troops"}:
-        return "casualties", verb, 0.6
-    if lemma in {"number", "total", "reach", "exceed", "surpass", "top", "pass", "hit"}:
+    cared = _brought_in(verb) if "health" not in roles_of(node) else None
+    if cared is not None:
+        return cared
+    if lemma == "lose" and is_lost(node):
+        return "killed", verb, 0.65
+    taken = _taken(verb, node)
+    if taken is not None:
+        return taken
+    if lemma in {"number", "total", "reach", "exceed", "surpass", "top", "pass", "hit", "cross", "near", "approach"}:
         total = next((c for c in children(verb, *SUBJECTS) if is_total(c)), None)
-        indicator = _total_of(total) if total is not None else None
+        indicator = total_of(total) if total is not None else None
         if indicator is not None and total is not None:
             return indicator, total, 0.85
     return None
 
 
 def _held_with(token: Token) -> Indicator:
+    """"five dead and injured" is one number of both, "22 dead and 17 injured" is two."""
     own = indicators("held")[token.lower_]
-    also = {indicators("held").get(c.lower_) for c in children(token, "conj") if child(c, *SUBJECTS) is None and not any(g.dep_ == "nummod" for g in c.children)}
+    also = {indicators("held").get(c.lower_) for c in children(token, "conj") if child(c, *SUBJECTS) is None and _next_to(token, c)}
     return "casualties" if {own, *also} >= {"killed", "injured"} else own
 
 
@@ -307,6 +391,8 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     """"the toll rose to 45", "the deaths of 12", "with 12 killed", "hurt along with 52 others"."""
     case = child(node, "case")
     word = case.lower_ if case is not None else ""
+    if word == "of" and verb.lower_ in {"loss", "losses"} and is_lost(node):
+        return "killed", verb, 0.75
     if word == "of" and verb.lower_ in {"life", "lives"} and lemma_of(verb.head) in words("lives", "verbs"):
         return "killed", verb.head, 0.9
     if node.dep_ == "nmod" and word in {"of", "to", "at", "from", "among"}:
@@ -314,14 +400,14 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
         if indicator is not None and indicator != "troops":
             return indicator, verb, 0.85
         if is_total(verb):
-            total = _total_of(verb)
+            total = total_of(verb)
             if total is not None:
                 return total, verb, 0.85
         return None
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
         if total is not None:
-            indicator = _total_of(total)
+            indicator = total_of(total)
             if indicator is not None:
                 return indicator, total, 0.85
     if word in {"along", "with", "including", "plus", "alongside", "together", "as", "besides"} or (case is not None and case.dep_ == "case" and any(c.lower_ in {"including", "along", "together"} for c in node.children)):
@@ -337,11 +423,18 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     return None
 
 
+def is_lost(noun: Token) -> bool:
+    """Persons whose loss is their death; a party's members or a firm's clients are lost otherwise."""
+    if noun.lower_ in {"troops", "personnel", "servicemen", "crewmen"}:
+        return True
+    return bool(roles_of(noun) & words("persons", "lost")) and noun_of(noun) not in {"member", "supporter", "voter", "customer", "passenger", "consumer"}
+
+
 def is_total(token: Token) -> bool:
-    return noun_of(token) in words("totals", "words") or indicators("counted").get(noun_of(token)) in UNDERGONE or token.lower_ in indicators("held")
+    return token.lower_ == "losses" or noun_of(token) in words("totals", "words") or indicators("counted").get(noun_of(token)) in UNDERGONE or token.lower_ in indicators("held")
 
 
-def _total_of(token: Token) -> Indicator | None:
+def total_of(token: Token) -> Indicator | None:
     """What a total counts: "death toll", "number of wounded"; a bare "toll" counts the dead."""
     lemma = noun_of(token)
     for each in token.children:
@@ -358,6 +451,8 @@ def _total_of(token: Token) -> Indicator | None:
                     return named
     if token.lower_ in indicators("held"):
         return indicators("held")[token.lower_]
+    if token.lower_ in {"losses", "turnout"}:
+        return "killed" if token.lower_ == "losses" else "participants"
     return indicators("counted").get(lemma)
 
 
@@ -405,6 +500,15 @@ def _joint_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:,?\s+(?:and|or)\s+(?:[\w’'-]+\s+){{1,5}}?|\s+)(?:were|was|have\s+been|had\s+been|has\s+been|are)\s+(?:also\s+|reportedly\s+)?(?P<word>{held})\b", re.IGNORECASE)
 
 
+@functools.cache
+def _listed_pattern() -> re.Pattern[str]:
+    """"Killed: 12", "Wounded – 4 people"."""
+    return re.compile(rf"\b(?P<word>{'|'.join(sorted(indicators('held'), key=len, reverse=True))})\s*(?::|\s[-–—]\s)\s*\Z", re.IGNORECASE)
+
+
+_BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
+
+
 def _forms(verb: str) -> set[str]:
     stem = verb.removesuffix("e")
     doubled = stem + stem[-1] if len(stem) > 2 and stem[-1] in "bpntd" else stem
@@ -423,9 +527,25 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     total = _total_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 110):number.start])
     if total is not None:
         token = token_at(doc, max(sent.start_char, number.start - 110) + total.start("word"))
-        indicator = _total_of(token) if token is not None else None
+        indicator = total_of(token) if token is not None else None
         if token is not None and indicator is not None:
             return indicator, token, 0.7
+    before = token_at(doc, number.start)
+    verb = before.nbor(-1) if before is not None and before.i > sent.start else None
+    if verb is not None and verb.pos_ == "VERB" and lemma_of(verb) in {"perish", "die"} and child(verb, "nsubj", "nsubj:pass") in {None, counted}:
+        # "there perished 3 persons"
+        return "killed", verb, 0.7
+    listed = _listed_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 24):number.start])
+    if listed is not None:
+        token = token_at(doc, max(sent.start_char, number.start - 24) + listed.start("word"))
+        if token is not None:
+            return indicators("held")[listed["word"].lower()], token, 0.7
+    beside_them = _BESIDE_THEM.search(report_of(doc).text[max(sent.start_char, number.start - 20):number.start])
+    if beside_them is not None:
+        here = (token_at(doc, number.start) or sent[0]).i
+        for token in reversed(doc[max(sent.start, here - 40):here]):
+            if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
+                return (*undergone, 0.7)
     joint = _joint_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 120)])
     if joint is not None and (counted is None or counted.dep_ != "obj"):
         token = token_at(doc, start + joint.start("word"))
@@ -434,18 +554,79 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     return None
 
 
+#: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
+_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace"}
+
+
 def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     """"killing three and injuring more than twenty": a verb that stands on its number needs no parse."""
     text = report_of(doc).text
     start = max(sent.start_char, number.start - 40)
     found = _beside_patterns()[1].search(text[start:number.start])
     token = token_at(doc, start + found.start("word")) if found is not None else None
-    if token is None or token.tag_ in {"VBN", "NN", "NNS", "JJ"} or is_passive(token):
+    if token is not None and token.tag_ == "NNS" and token.lower_ in _HEADLINE_VERBS:
+        return indicators("undergone")[_HEADLINE_VERBS[token.lower_]], token, 0.85
+    if token is None or token.tag_ in {"NN", "NNS", "JJ"} or is_passive(token) or (token.tag_ == "VBN" and not _is_perfect(token)):
         return None
     undergone = _undergone(token) if token.pos_ == "VERB" else None
     if undergone is None or undergone[0] not in UNDERGONE:
         return None
     return (*undergone, 0.9)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """"has killed 200 and wounded 1,000": active, itself or by what it is coordinated with."""
+    first = first_conjunct(verb)
+    return not is_passive(first) and any(c.lemma_.lower() == "have" for c in children(first, "aux"))
+
+
+def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
+    """"12 dead and 40 wounded", "6 dead / 31 hurt": a bare number with its participle needs no parse.
+
+    "12 killed or wounded" is one number of both; "40 wounded soldiers" counts soldiers; "three injured died" tells
+    of deaths.
+    """
+    found = _after_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 60)])
+    token = token_at(doc, number.end + found.start("word")) if found is not None else None
+    if found is None or token is None or (token.pos_ == "VERB" and child(token, "obj") is not None and not is_passive(token)):
+        return None
+    if counted is not None and counted.i > token.i and not found.group().lstrip().lower().startswith("of "):
+        return None
+    if token.dep_ in {"amod", "compound"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} and token.nbor(1) == token.head:
+        return None
+    indicator = indicators("held")[found["word"].lower()]
+    if token.dep_ in SUBJECTS or (counted is not None and counted.dep_ in SUBJECTS):
+        told = _role(token) or (_role(counted) if counted is not None else None)
+        if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
+            return told
+    also = indicators("held").get((found["also"] or "").lower())
+    return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
+
+
+@functools.cache
+def _after_pattern() -> re.Pattern[str]:
+    held = "|".join(sorted((w for w in indicators("held") if w not in {"hostage", "captive"}), key=len, reverse=True))
+    how = (r"(?:of\s+(?:whom|them|these|those)\s+)?(?:(?:others?|more|people|persons)\s+)?(?:(?:are|were|was|is|have|has|had|been)\s+){0,2}"
+           r"(?:(?:confirmed|declared|reported|feared|believed|presumed|thought|reportedly|still|seriously|severely|critically|slightly|lightly|badly|gravely|also|now|to\s+be)\s+){0,3}")
+    return re.compile(rf"\s+{how}(?P<word>{held})\b(?:(?:\s+(?:and|or)\s+|/)(?P<also>{held})\b)?", re.IGNORECASE)
+
+
+def is_let_go(holder: Token, indicator: Indicator) -> bool:
+    """"freed 13 hostages", "the release of 90 prisoners", "returned 3,000 refugees": the end of it is no new count."""
+    node: Token | None = holder
+    for _ in range(6):
+        if node is None:
+            return False
+        head, table = node.head, words("let_go", "home" if indicator == "displaced" else "free")
+        if any(c.dep_ in {"amod", "acl"} and lemma_of(c) in table for c in node.children):
+            return True
+        if lemma_of(head) in table:
+            if node.dep_ in {"obj", "nsubj:pass"} or (node.dep_ == "nsubj" and (is_passive(head) or indicator == "displaced" or head.tag_ == "VBN")):
+                return True
+            if head.pos_ == "NOUN" and node.dep_ == "nmod" and _case_of(node) in {"of", "for"}:
+                return True
+        node = climb(node)
+    return False
 
 
 def token_at(doc: Doc, char: int) -> Token | None:

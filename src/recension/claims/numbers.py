@@ -292,6 +292,8 @@ def _glued() -> re.Pattern[str]:
 
 _AGE = re.compile(r"(?:-| )?(?:years?|months?|weeks?|days?)?[- ](?:old|olds)\b|(?:-year-olds?)\b", re.IGNORECASE)
 _NAMED_AGE = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|brother|sister|teenager|victim|suspect)),\s*\Z")
+#: "the brothers, 12 and 14, were".
+_AGES = re.compile(r"(?<=(?:ns|rs|ys|ls|ts|en|ds|gs)),\s+\d{1,2}(?:,\s*\d{1,2})*,?\s+and\s+\d{1,2}(?=\s*[,.;)]|\Z)")
 _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|defeat|score\w*|vote\w*|ruling|decision|majority)\b", re.IGNORECASE)
 
 
@@ -312,6 +314,8 @@ def _is_trap(text: str, number: Number) -> bool:
     if right[:1] == "-" and right[1:2].isalnum() and not re.match(rf"-(?:{_any(lexicon()['named']['counting'])}|odd|plus)\b|-\d", right, re.IGNORECASE):
         return True
     if (right[:1].isalpha() and _glued().match(right) is None) or (right[:1] in {"_", "@", "’", "'"} and right[1:2].isalpha() and right[1:3].lower() not in {"s ", "s,"}):
+        return True
+    if any(m.start() <= len(left) < m.end() for m in _AGES.finditer(left + word + right)):
         return True
     # "seven in ten", "two out of three": a share, no count of either.
     if _RATIO_AFTER.match(right) or _RATIO_BEFORE.search(left):

@@ -139,13 +139,17 @@ def is_historical(doc: Doc, token: Token) -> bool:
     current = token
     for _ in range(4):
         said = _times_say(doc, current)
-        if said or _words_say(current):
+        if said or (said is None and _words_say(doc, current)):
             return True
-        if current == token and any(
-            c.dep_ in {"obl", "advcl"}
-            and case_word(c) in {"after", "during", "following", "since", "amid"}
-            and _words_say(c)
-            for c in list(current.children)[:40]
+        if (
+            current == token
+            and said is None
+            and any(
+                c.dep_ in {"obl", "advcl"}
+                and case_word(c) in {"after", "during", "following", "since", "amid", "under"}
+                and _words_say(doc, c)
+                for c in list(current.children)[:40]
+            )
         ):
             return True
         if said is not None and current is not token:
@@ -201,6 +205,8 @@ def _local(token: Token) -> tuple[Status, bool]:
     auxes = {t.lower_ for t in children(helper, "aux", "aux:pass", "cop")}
     no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj"))
     if any(t.lower_ in _NEGATIONS or t.lemma_.lower() in {"not", "never"} for t in children(helper, "advmod", "neg")):
+        if governor(token)[1] == "advcl" and {t.lower_ for t in children(token, "mark")} & _CONDITIONS:
+            return "hypothetical", False
         return ("demanded" if auxes & _MUST else "negated"), False
     if token != helper and any(t.lower_ in {"not", "never"} for t in children(token, "advmod")):
         return "negated", False
@@ -258,6 +264,10 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     case = child(token, "case")
     if case is not None and case.lower_ == "without":
         return "negated", False
+    again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
+    modals = {t.lower_ for t in children(token.head, "aux")} if token.head.pos_ == "VERB" else set()
+    if again and modals & (_WILL | _MAY | _MUST):
+        return "hypothetical", False  # "any further attacks would be answered"
     table = effects()
     for adjective in children(token, "amod"):
         effect = table.get(("a", adjective.lower_)) or table.get(("a", adjective.lemma_.lower()))
@@ -526,7 +536,7 @@ def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
     return False
 
 
-def _words_say(token: Token) -> bool:
+def _words_say(doc: Doc, token: Token) -> bool:
     """A bare year, a decade or "long" with an act: "in 2008", "the valley's 1998 rebellion", "since the 1990s"."""
     around = list(token.children)
     verb = token
@@ -545,12 +555,15 @@ def _words_say(token: Token) -> bool:
     ):
         verb = token.head
         around += list(verb.children)
+    for span in [c for c in around[:40] if c.dep_ in {"obl", "obl:tmod", "nmod"} and c.lemma_.lower() in _TIME_NOUNS]:
+        around += list(span.children)[:10]  # "for three weeks in 2003"
     for near in around[:80]:
         text = near.lower_
         if (
             near.dep_ in {"amod", "compound", "nummod", "nmod", "obl", "obl:tmod", "nmod:tmod", "obl:npmod", "advmod"}
             and (_YEAR.match(text) or _DECADE.match(text))
             and not _has_day(near)
+            and not _is_this_year(doc, text)
         ):
             return True
         if (
@@ -566,6 +579,12 @@ def _words_say(token: Token) -> bool:
         ):
             return True
     return False
+
+
+def _is_this_year(doc: Doc, year: str) -> bool:
+    """Is a year that of the report, or later?"""
+    published = report_of(doc).published.date
+    return published is not None and year[:4] >= published[:4]
 
 
 def _has_day(year: Token) -> bool:

@@ -392,7 +392,8 @@ def _year(match: re.Match[str], prose: bool) -> Expression | None:
     number = int(match["year"])
     years = lexicon()["years"]
     before, after = _before(match), _after(match)
-    if after in years["counted"]:
+    # "in 2011 police fired" tells a year; "in 2000 homes" counts them.
+    if after in years["counted"] and (before not in {"in", "since"} or not 1900 <= number <= 2035 or after in years["counted_in"]):
         return None
     if number > 2100 or number < 1000:
         return None

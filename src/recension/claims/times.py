@@ -144,6 +144,113 @@ def resolve(rule: str, anchor: dt.date) -> Interval:
     return _resolve(rule, anchor, 0) or (None, None, "unknown")
 
 
+# ---------------------------------------------------------------- background
+def background_at(doc: Doc, token: Token) -> bool:
+    """Is what a token states told from a time clearly before the news?
+
+    By the time that governs it; by one that bounds it ("died before the accord of 2003", "in the war that began in
+    1996"); else by the far past that its paragraph is in: "The coast rose in 1988. Thousands fled." carries 1988 on
+    to sentences in the plain past that have no time of their own.
+    """
+    own = time_for(doc, token)
+    if own is not None and not (own.rule or "").startswith(("ref:", "dur:")):
+        # "since 2012" goes on until now.
+        return is_background(own, report_of(doc)) and not (own.rule or "").endswith("/..")
+    clause = _clause(token)
+    if not _is_plain_past(clause) or _is_reported_now(clause):
+        return False
+    bounded = _bounded_by(doc, clause) or (_bounded_by(doc, token) if token != clause else None)
+    if bounded is not None:
+        return bounded
+    return token.sent.start in _carried(doc)
+
+
+def _is_plain_past(verb: Token) -> bool:
+    """"died", "were killed", "had fled"; not "have died", "is dying", "will". What has no tense has its clause's."""
+    for _ in range(MAX_STEPS):
+        helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+        finite = [c for c in helpers if c.tag_ not in {"VBN", "VBG", "TO", "VB"}]
+        if finite:
+            return all(c.tag_ == "VBD" for c in finite)
+        if verb.tag_ not in {"VB", "VBN", "VBG"} or verb.head == verb:
+            return bool(verb.tag_ == "VBD")
+        verb = _clause(verb.head)
+    return False
+
+
+def _is_reported_now(clause: Token) -> bool:
+    """What someone "said" is as new as the saying, until a time says otherwise."""
+    return any(each.lemma_.lower() in _REPORTING for each in (clause, *ancestors(clause)))
+
+
+_REPORTING = frozenset({"say", "tell", "announce", "add", "report", "confirm", "state", "warn", "declare", "claim", "note", "insist", "deny", "accuse", "urge", "call", "ask", "vow", "tweet", "write"})
+_LONG_HAPPENINGS = frozenset({
+    "war", "conflict", "rebellion", "uprising", "insurgency", "genocide", "revolt", "revolution", "famine", "struggle", "violence", "fighting",
+    "unrest", "crackdown", "occupation", "siege", "massacre", "year", "decade", "dictatorship", "campaign", "crisis", "invasion", "bloodshed",
+})
+
+
+def _bounded_by(doc: Doc, clause: Token) -> bool | None:
+    """"before the accord ended the war in 2003", "in the seven years of war that followed the 1996 revolt"."""
+    here = _by_sentence(doc).get(clause.sent.start, [])
+    for time, root in here[:12]:
+        if (time.rule or "").startswith(("ref:", "dur:")) or not is_background(time, report_of(doc)):
+            continue
+        node = root
+        for _ in range(MAX_STEPS):
+            if node.head in {clause, node}:
+                break
+            node = node.head
+        if node.head != clause or node == clause:
+            continue
+        lead = {c.lower_ for c in node.children if c.dep_ in {"case", "mark"}} | {c.lower_ for c in root.children if c.dep_ in {"case", "mark"}}
+        if node.dep_ in {"advcl", "obl"} and lead & {"before", "until", "till"}:
+            return True
+        if node.dep_ in {"advcl", "obl", "nsubj", "obl:agent", "nmod"} and "since" not in lead and node.lemma_.lower() in _LONG_HAPPENINGS:
+            return True
+    return None
+
+
+@per_doc
+def _carried(doc: Doc) -> frozenset[int]:
+    """The first tokens of the sentences that stand in the far past of a sentence before them in their paragraph."""
+    report = report_of(doc)
+    dated = _by_sentence(doc)
+    found: list[int] = []
+    far, end, near_before, steps = False, -1, False, 0
+    for sent in sentences(doc):
+        if end >= 0 and "\n" in report.text[end:sent.start_char] + sent.text[:1]:
+            far, near_before, steps = False, False, 0
+        end = sent.end_char - (len(sent.text) - len(sent.text.rstrip()))
+        if "\n" in report.text[end:sent.end_char]:
+            end = sent.start_char + len(sent.text.rstrip())
+        told = [t for t, _ in dated.get(sent.start, ()) if not (t.rule or "").startswith(("ref:", "dur:"))]
+        root = next((t for t in sent if t.head == t and not t.is_punct and not t.is_space), sent.root)
+        far = far and not any(_says_now(t) for t in sent)
+        # A look back out of the news lasts a sentence; a paragraph that begins in the past stays there.
+        steps = steps + 1 if far and not told else 0
+        far = far and (not near_before or steps < 2 or any(t.lower_ in _GOES_ON for t in sent))
+        if far and not (told and not all(is_background(t, report) for t in told)) and _is_plain_past(root) and root.lemma_.lower() not in _REPORTING:
+            found.append(sent.start)
+        if told:
+            main = time_for(doc, root)
+            far = is_background(main, report) if main is not None and main in told else all(is_background(t, report) for t in told) and _is_plain_past(root)
+        elif far and (not _is_plain_past(root) or root.lemma_.lower() in _REPORTING):
+            far = False
+        near_before = near_before or not (far or (found and found[-1] == sent.start))
+    return frozenset(found)
+
+
+_GOES_ON = frozenset({"then", "later", "afterwards", "subsequently", "eventually", "meanwhile", "thereafter"})
+
+
+def _says_now(token: Token) -> bool:
+    """"now", "today", "this time", "the latest"."""
+    if token.lower_ in {"this", "these"}:
+        return token.dep_ == "det" and token.head.lemma_.lower() in {"time", "week", "year", "month", "day", "weekend"}
+    return token.lower_ in {"now", "today", "currently", "latest", "so-far"}
+
+
 # ---------------------------------------------------------------- rules
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}

@@ -1,0 +1,172 @@
+"""Numbers that lean on what was counted before them: earlier values, other counts of the same, lists of the dead.
+
+"21, up from 18" and "rose from 25 to 30" say what a figure was; "the army spoke of three", "police said 1,500" and
+"the opposition at 130" count again what was counted; "among the dead were four children" says of whom it counts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from recension.claims.countwords import UNDERGONE, indicators, lemma_of, noun_of, words
+from recension.claims.doc import report_of
+from recension.claims.drafts import Draft
+from recension.claims.governors import Governed, is_total, token_at
+from recension.claims.numbers import Number
+from recension.claims.tree import SUBJECTS, ancestors, child, is_passive
+from recension.model import Indicator, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+#: What may be counted again by a bare number.
+AGAIN = UNDERGONE | {"troops", "participants"}
+
+
+# ---------------------------------------------------------------- what a figure was
+_FORMER = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:(?:an?|the)\s+)?(?:(?:earlier|previous|initial|preliminary|prior|last)\s+)?(?:(?:count|toll|figure|number|estimate|tally|total|report)\s+of\s+)?(?:(?:just|only|at\s+least|about|around|some|nearly|more\s+than)\s+)*\Z", re.IGNORECASE)
+_SURE = re.compile(r"\b(?:up|down|compared|earlier|previous|initial|preliminary|prior)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:rose|risen|rises?|climb\w*|jump\w*|grew|grow\w*|increas\w*|fell|fallen|dropp?\w*|cut|reduc\w*|shr[iau]nk\w*|rais\w*|lower\w*|revis\w*|updat\w*|swell\w*|surg\w*|doubled|went|expand\w*|declin\w*|scal\w*)\b", re.IGNORECASE)
+
+
+def is_former(doc: Doc, sent: DocSpan, number: Number) -> bool:
+    """"(30,) up from 25", "rose to 210 from 160": what a figure was before.
+
+    "12 people from 3 villages" is no such change: without "up" or "down" a verb of change must stand before it.
+    """
+    left = report_of(doc).text[max(sent.start_char, number.start - 100):number.start]
+    found = _FORMER.search(left)
+    if found is None:
+        return False
+    if _SURE.search(found.group()):
+        return True
+    return found.group().lower().startswith("from") and _MOVED.search(left[:found.start()]) is not None
+
+
+def from_to(doc: Doc, first: Number, second: Draft) -> bool:
+    """"(shrink) from 15,000 to 9,500 soldiers": the first is what the second was."""
+    text = report_of(doc).text
+    gap = text[first.end:second.number.start]
+    return re.fullmatch(r"(?:\s+[\w’'-]+){0,3}\s+to\s+", gap) is not None and re.search(r"\bfrom\s+\Z", text[max(0, first.start - 8):first.start], re.IGNORECASE) is not None
+
+
+# ---------------------------------------------------------------- the same, counted again
+_BARE_AFTER = re.compile(r"\s*(?:[.,;:)”\"–—]|$|\n|(?:while|but|and|whereas|on|in|so|by|by\s+\w+day|as|people|dead|at)\b)", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:only\s+)?of"
+    r"|(?:number|figure|toll|count|total|tally|estimate|it|that|this|them|crowd|turnout)\s+(?:had\s+been\s+)?(?:at|as|to|closer\s+to)"
+    r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
+    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?)\s+\Z",
+    re.IGNORECASE)
+_GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
+
+
+def of_them(doc: Doc, number: Number) -> bool:
+    """"24 of them", "six of whom"."""
+    return _OF_THEM.match(report_of(doc).text[number.end:number.end + 16]) is not None
+
+
+def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before: list[Draft], carried: Draft | None) -> Draft | None:
+    """A bare number that counts what was counted before it, in its sentence or the one before."""
+    if counted is not None or number.unit is not None:
+        return None
+    text = report_of(doc).text
+    here = [d for d in before[-8:] if d.indicator in AGAIN]
+    last = here[-1] if here else carried
+    if of_them(doc, number):
+        return _like(number, before[-1], 0.7) if before and before[-1].indicator in AGAIN else None
+    if last is None:
+        return None
+    # "police estimated 8,000": the verb looks like a bound.
+    begin = number.core[0] if text[number.start:number.start + 9].lower() == "estimated" else number.start
+    left = text[max(sent.start_char, begin - 80):begin]
+    if here and last.number.end <= number.start:
+        gapped = _GAPPED.match(text[last.number.end:number.start]) if number.start - last.number.end < 90 else None
+        if gapped is not None and re.search(r"\bat\s+\Z", text[max(0, last.number.start - 4):last.number.start], re.IGNORECASE):
+            teller = token_at(doc, last.number.end + gapped.end("who") - 1)
+            return _like(number, last, 0.7, teller)
+    found = _AGAIN.search(left)
+    if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None:
+        return None
+    own = _own_total(doc, max(sent.start_char, begin - 80) + found.start())
+    return _like(number, last, 0.65) if own is None or own == last.indicator else None
+
+
+def _own_total(doc: Doc, char: int) -> Indicator | None:
+    """What "figure", "toll" … says that it counts by itself."""
+    from recension.claims.governors import total_of
+
+    token = token_at(doc, char)
+    return total_of(token) if token is not None and token.pos_ == "NOUN" and is_total(token) else None
+
+
+def _like(number: Number, last: Draft, confidence: float, source: Token | None = None) -> Draft:
+    head = last.number
+    return Draft(number, last.holder, None, last.indicator, last.trigger, confidence, who=last.who if head.value else None, source=source)
+
+
+# ---------------------------------------------------------------- lists of the dead
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
+    kind = rf"(?P<word>{held}|victims|casualties|fatalities|hostages|detainees|arrested)"
+    return re.compile(
+        rf"(?:\b(?:among|amongst)\s+(?:the|those)\s+(?:[\w-]+\s+){{0,2}}?{kind}\b[^.;:\n]{{0,40}}?\b(?:were|was|are|is)\s+"
+        rf"|\bof\s+(?:the|those)\s+(?:[\w,-]+\s+){{0,3}}?{kind.replace('word', 'some')}\s*,\s+(?:at\s+least\s+|about\s+|some\s+)?"
+        rf"|\b(?:the|those)\s+(?:[\w-]+\s+){{0,1}}?{kind.replace('word', 'noun')}\s+(?:[\w-]+\s+){{0,3}}?(?:include[sd]?|comprised?)\s+)", re.IGNORECASE)
+
+
+def led_by(doc: Doc, sent: DocSpan, char: int, last: Draft | None) -> Governed | None:
+    """"among the dead were four children and a nurse", "the dead included two guards"."""
+    start = max(sent.start_char, char - 160)
+    left = report_of(doc).text[start:char]
+    found = next(reversed(list(_lead().finditer(left))), None)
+    if found is None or re.search(r"[;:.!?]|\b(?:who|which|that|when|after|while|as)\b", left[found.end():]):
+        return None
+    group = next(name for name in ("word", "some", "noun") if found[name])
+    word = found[group].lower()
+    indicator = indicators("held").get(word) or indicators("counted").get({"victims": "casualty", "casualties": "casualty", "fatalities": "fatality", "hostages": "hostage", "detainees": "detainee"}.get(word, word))
+    token = token_at(doc, start + found.start(group))
+    if word in {"victims", "casualties"} and last is not None and last.indicator == "killed":
+        indicator = "killed"
+    if indicator is None or token is None:
+        return None
+    return indicator, token, 0.75
+
+
+# ---------------------------------------------------------------- who puts a number on it
+def teller(doc: Doc, draft: Draft) -> Mention | None:
+    """"the union put the crowd at 5,000", "officials speak of 300 dead": the subject of the verb that gives a number."""
+    from recension.claims.actors import is_actor, party
+
+    subject = draft.source
+    if subject is None:
+        subject = _giver(draft)
+    if subject is None or subject.lower_ in {"it", "that", "this", "which", "i", "we"} or not is_actor(doc, subject):
+        return None
+    return party(doc, subject)
+
+
+def _giver(draft: Draft) -> Token | None:
+    start = token_at(draft.holder.doc, draft.number.core[0])
+    for node in dict.fromkeys(t for t in (start, draft.holder) if t is not None):
+        for verb in (node, *ancestors(node)):
+            if verb.pos_ != "VERB":
+                continue
+            if verb.dep_ == "ccomp" and verb != node and (is_passive(verb) or lemma_of(verb) not in words("sources", "verbs")):
+                continue
+            if lemma_of(verb) not in words("sources", "verbs") or is_passive(verb):
+                break
+            if lemma_of(verb) in {"speak", "talk"} and not any(t.lower_ == "of" for t in verb.doc[verb.i + 1:verb.i + 3]):
+                break
+            found = child(verb, *SUBJECTS)
+            if found is None or found.i > verb.i or (start is not None and found.i <= start.i < verb.i):
+                break
+            if noun_of(found) in words("totals", "words") or found in {draft.holder, draft.counted}:
+                break
+            return found
+    return None
