@@ -57,7 +57,7 @@ def time_for(doc: Doc, token: Token) -> Time | None:
         return told_from
     sharing = list(_sharing(token))
     for predicate in sharing:
-        own = [(time, root) for time, root in here if any(a == predicate for a in _governors(root))]
+        own = [(time, root) for time, root in here if any(a == predicate for a in _governed_by(root))]
         if own:
             return _best(own, predicate)
     head = _clause(token)
@@ -68,7 +68,7 @@ def time_for(doc: Doc, token: Token) -> Time | None:
         return _best(opening, token)
     if len(here) == 1:
         time, root = here[0]
-        if head in list(_governors(root)):
+        if head in _governed_by(root):
             return time
     return None
 
@@ -719,6 +719,17 @@ def _clause(token: Token) -> Token:
     if _is_clause_head(token):
         return token
     return next((a for a in ancestors(token) if _is_clause_head(a)), token.sent.root)
+
+
+def _governed_by(root: Token) -> list[Token]:
+    """The predicates that a time governs; one that the parse hangs on a verb behind the next comma, as on the "said"
+    at the end of a lead, belongs to the verb before it, if there is one."""
+    found = list(_governors(root))
+    if found and found[0].i > root.i and any(t.text == "," for t in root.doc[root.i + 1 : found[0].i]):
+        before = [t for t in root.doc[root.sent.start : root.i] if t.pos_ == "VERB" and _is_finite(t)]
+        if before:
+            return [before[-1]]
+    return found
 
 
 def _governors(root: Token) -> Iterator[Token]:
