@@ -17,7 +17,7 @@ from recension.claims.governors import Governed, governing, is_let_go, token_at
 from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of
 from recension.claims.numbers import Number
 from recension.claims.restated import led_by
-from recension.claims.tree import SUBJECTS, is_passive
+from recension.claims.tree import SUBJECTS, ancestors, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -122,6 +122,8 @@ def _named(doc: Doc, token: Token) -> Draft | None:
         return None
     if token.pos_ not in {"PROPN", "NOUN"} or token.tag_ in {"NNPS", "NNS"}:
         return None
+    if any(slot.head.i < above.i < slot.i for above in ancestors(slot.head)):
+        return None  # a parse that reaches over its own sentence's verb: "…shot them," she told Radio X
     start, end = _name_edges(token)
     name = report_of(doc).text[start:end]
     if organisation_of(name) is not None or country_of(name) is not None or not name[:1].isupper():

@@ -287,6 +287,8 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
         points, why = points + 2.0, [*why, "taken up again in the same report"]
     elif bare and second.topic == first.id:
         points, why = points + 1.75, [*why, "the report goes on with it"]
+    elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite:
+        points, why = points + 2.0, [*why, "told in the lead, then dated"]
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
     elif first.lemma in ANAPHORS and first.time is None:
