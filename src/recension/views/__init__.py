@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from recension.views.answers import VIEWS, header, view
 from recension.views.briefing import briefing
 from recension.views.canonical import canonical_rows, fingerprint
-from recension.views.rows import VIEWS, header, view
 from recension.views.text import as_csv, as_html, as_markdown, as_table, briefing_json
 
 __all__ = [

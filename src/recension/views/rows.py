@@ -1,41 +1,15 @@
-"""The views as JSON: a header and rows, in the shapes that the contract promises."""
+"""The rows of the views as JSON, in the shapes that the contract promises."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from recension.model import SCHEMA, Claim, Mention, TimelineEntry, to_json
+from recension.model import Claim, Mention, TimelineEntry, to_json
 
 if TYPE_CHECKING:
     from recension.record import Record
 
 _PARTIES = ("actor", "recipient", "speaker", "who", "attributed_to", "addressee")
-
-
-def header(record: Record) -> dict[str, Any]:
-    """What every view begins with."""
-    from recension.views.canonical import fingerprint
-
-    return {
-        "schema": SCHEMA,
-        "record": {
-            "fingerprint": fingerprint(record), "log_position": record.log_position, "as_of": record.as_of,
-            "engine": record.engine, "profile": record.profile,
-        },
-    }
-
-
-def view(record: Record, name: str, *, with_claims: bool = False) -> dict[str, Any]:
-    """A view by its name: incidents, figures, disagreements, ledger, timeline, stemma."""
-    found = {**header(record), **VIEWS[name](record)}
-    if record.left_out:
-        found["left_out"] = [{"report": rid, "why": why} for rid, why in record.left_out]
-    if record.reopened:
-        found["reopened"] = [{"decision": did, "why": why} for did, why in record.reopened]
-    if with_claims:
-        found["claims_by_id"] = {cid: claim_row(record, record.claims[cid]) for cid in sorted(record.claims)}
-    return found
 
 
 def claim_row(record: Record, claim: Claim) -> dict[str, Any]:
@@ -87,21 +61,3 @@ def _counted(record: Record, incident: str, title: str) -> str:
 
 def timeline_rows(record: Record) -> list[dict[str, Any]]:
     return [to_json(e) for e in timeline(record)]
-
-
-def stemma_view(record: Record) -> dict[str, Any]:
-    return {
-        "nodes": [to_json(n) for n in record.stemma.nodes], "edges": [to_json(e) for e in record.stemma.edges],
-        "origins": [to_json(o) for o in record.stemma.origins],
-    }
-
-
-VIEWS: dict[str, Callable[[Any], dict[str, Any]]] = {
-    "incidents": lambda r: {"incidents": incident_rows(r)},
-    "figures": lambda r: {"figures": [to_json(e) for e in r.estimates]},
-    "disagreements": lambda r: {"disagreements": [to_json(d) for d in r.disagreements]},
-    "ledger": lambda r: {"ledger": ledger_rows(r)},
-    "timeline": lambda r: {"timeline": timeline_rows(r)},
-    "stemma": stemma_view,
-}
-

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from recension.model import Briefing, to_json
-from recension.views.rows import header
+from recension.views.answers import header
 
 if TYPE_CHECKING:
     from rich.table import Table

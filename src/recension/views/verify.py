@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from recension.views.answers import header
 from recension.views.briefing import briefing
-from recension.views.rows import header
 
 if TYPE_CHECKING:
     from recension.record import Record
