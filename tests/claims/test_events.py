@@ -84,6 +84,114 @@ CASES = [
 ]
 
 
+CASES += [
+    # whose deed it was is denied, or was never theirs
+    (
+        "The navy denied that its men had used live ammunition.",
+        [("ASSAULT", "men", None, "negated", "navy")],
+    ),
+    (
+        '"We had no part in the raid," said Omar Keita, a clan elder.',
+        [("ASSAULT", "We", None, "negated", "Omar Keita")],
+    ),
+    ('"We killed nobody," the colonel told reporters.', [("ASSAULT", "We", None, "negated", "colonel")]),
+    (
+        "Eritrean troops crossed into Ethiopia on Friday but Asmara denied it.",
+        [
+            ("MOBILIZE", "Eritrean troops", None, "asserted", None),
+            ("MOBILIZE", "Eritrean troops", None, "negated", "Asmara"),
+        ],
+    ),
+    (
+        "The militia accused the army of bombing a clinic in Zalingei; the army denied the accusation.",
+        [("ASSAULT", "army", "clinic", "negated", "army"), ("ACCUSE", "militia", "army", "asserted", None)],
+    ),
+    (
+        "Officials blamed the ambush on Islamist militants.",
+        [
+            ("ACCUSE", "Officials", "Islamist militants", "asserted", None),
+            ("ASSAULT", "Islamist militants", None, "asserted", "Officials"),
+        ],
+    ),
+    # fire, drones, shells, mines
+    ("Guards of the mine fired from the roof.", [("ASSAULT", "Guards of the mine", None, "asserted", None)]),
+    (
+        "Russia launched 40 drones at Ukraine overnight, Kyiv said.",
+        [("ASSAULT", "Russia", "Ukraine", "asserted", "Kyiv")],
+    ),
+    (
+        "Nurses said nine children had died in shelling by the Rapid Support Forces.",
+        [("ASSAULT", "Rapid Support Forces", "children", "asserted", "Nurses")],
+    ),
+    (
+        "Two policemen died when a car bomb exploded outside a bank in Cali.",
+        [("ASSAULT", None, "policemen", "asserted", None)],
+    ),
+    ("Rebels bombed a convent, killing six novices.", [("ASSAULT", "Rebels", "novices", "asserted", None)]),
+    ("Government troops shelled Mutarara for two days.", [("ASSAULT", "Government troops", "Mutarara", "asserted", None)]),
+    ("Rebels captured Bunagana on Sunday.", [("COERCE", "Rebels", "Bunagana", "asserted", None)]),
+    ("Rebels captured three soldiers near Bunia.", [("ASSAULT", "Rebels", "soldiers", "asserted", None)]),
+    (
+        "Fighting between the Libyan army and clan militias spread on Monday.",
+        [
+            ("ASSAULT", "Libyan army", "clan militias", "asserted", None),
+            ("ASSAULT", "clan militias", "Libyan army", "asserted", None),
+        ],
+    ),
+    # whose thing it was
+    ("Rioters burned down a police station in Les Cayes.", [("ASSAULT", "Rioters", "police", "asserted", None)]),
+    ("A strike on a refugee camp killed 12 people.", [("ASSAULT", None, "refugee camp", "asserted", None)]),
+    (
+        "Manila accused Beijing of using water cannon against its boats.",
+        [
+            ("ACCUSE", "Manila", "Beijing", "asserted", None),
+            ("ASSAULT", "Beijing", "its", "asserted", "Manila"),
+        ],
+    ),
+    # measures, and what takes them back
+    (
+        "A court in Abidjan sentenced the former governor to six years in prison.",
+        [
+            ("SANCTION", "court", "former governor", "asserted", None),
+            ("COERCE", "court", "former governor", "asserted", None),
+        ],
+    ),
+    ("The bloc suspended Gabon's membership.", [("SANCTION", "bloc", "Gabon", "asserted", None)]),
+    ("The first of 200 extra gendarmes arrived in Cayenne on Monday.", [("MOBILIZE", "gendarmes", None, "asserted", None)]),
+    ("Deputies voted to lift sanctions on Eritrea.", [("CONCEDE", "Deputies", "Eritrea", "asserted", None)]),
+    ("The curfew was lifted on Saturday.", [("CONCEDE", None, None, "asserted", None)]),
+    ("Protesters cleared the last barricade.", [("CONCEDE", "Protesters", None, "asserted", None)]),
+    ("The camp will be cleared by force, the governor said.", [("COERCE", None, "camp", "future", "governor")]),
+    # asked, threatened, refused
+    (
+        "The bishops called on the government to pull the soldiers out of the town.",
+        [("REQUEST", "bishops", "government", "asserted", None), ("RETREAT", "government", None, "demanded", None)],
+    ),
+    (
+        "Norway threatened to cut off aid unless the junta freed the judge.",
+        [("THREATEN", "Norway", "junta", "asserted", None)],
+    ),
+    (
+        "If the truce fails, Israel will resume its offensive, the minister warned.",
+        [("THREATEN", "minister", None, "asserted", None), ("ASSAULT", "its", None, "hypothetical", "minister")],
+    ),
+    (
+        "The council demanded that M23 stop its offensive and withdraw from Goma.",
+        [("REQUEST", "council", "M23", "asserted", None), ("RETREAT", "M23", None, "demanded", None)],
+    ),
+    ("The rebels vowed never to surrender.", [("REJECT", "rebels", None, "asserted", None)]),
+    (
+        "Armenia and Azerbaijan accused each other of lying.",
+        [
+            ("ACCUSE", "Armenia", "Azerbaijan", "asserted", None),
+            ("ACCUSE", "Azerbaijan", "Armenia", "asserted", None),
+        ],
+    ),
+    ("The activist, who was arrested on Friday, is ill.", [("COERCE", None, "activist", "asserted", None)]),
+    ("The prisoner walked out of the talks in Doha.", [("REJECT", "prisoner", None, "asserted", None)]),
+]
+
+
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text[:50] for text, _ in CASES])
 def test_claims(nlp: Language, text: str, wanted: list[tuple[str, str | None, str | None, str, str | None]]) -> None:
     found = {told(claim) for claim in events(nlp(text))}
@@ -115,7 +223,84 @@ def test_nothing_is_claimed_of_other_worlds(nlp: Language, text: str) -> None:
     assert [told(c) for c in events(nlp(text))] == []
 
 
+NEVER = [
+    # text, what is never claimed of it: (type, actor or None for any, status or None for any)
+    ("The accord ended the war that had killed thousands.", ("ASSAULT", None, None)),
+    ("The Abuja Accord ended the fighting in the delta.", ("RETREAT", "Abuja Accord", None)),
+    ("The 2015 accord between the government and the Tuareg rebels ended the fighting.", ("RETREAT", None, None)),
+    ("The death toll from the shooting has risen to nine, the director of the hospital said.", ("ASSAULT", None, None)),
+    ("The attackers were smugglers, not fighters of the Arakan Army.", ("ASSAULT", None, None)),
+    ("Four people were killed when protesters blocked the gates.", ("PROTEST", "people", None)),
+    ("He walked out of prison on Friday.", ("PROTEST", None, None)),
+    ("Police fired live rounds to disperse marchers in Nakuru.", ("COERCE", None, None)),
+    ("Norway summoned the ambassador to protest against the strikes.", ("PROTEST", None, None)),
+    ("The rebels vowed never to surrender.", ("RETREAT", None, None)),
+    ("Both armies agreed to stop firing at midnight.", ("ASSAULT", None, None)),
+    ("Peacekeepers failed to stop the offensive.", ("RETREAT", None, None)),
+    ("The army suspended a ceasefire with the guerrillas.", ("RETREAT", None, None)),
+    ("Mali warned that an invasion would be a declaration of war.", ("ASSAULT", None, "asserted")),
+    ("The dockers' unions will strike on Monday.", ("ASSAULT", None, None)),
+    ("The bishops' conference condemned the raid.", ("CONSULT", None, None)),
+    ("The camp will be cleared by force.", ("COERCE", "force", None)),
+    ("Gunmen shelled Goz Beida, wounding seven, the governor said.", ("ASSAULT", "governor", None)),
+    ("The militia accused the army of bombing a clinic; the army denied the accusation.", ("ACCUSE", "army", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "never"), NEVER, ids=[text[:50] for text, _ in NEVER])
+def test_what_is_never_claimed(nlp: Language, text: str, never: tuple[str, str | None, str | None]) -> None:
+    kind, actor, state = never
+    found = [told(c) for c in events(nlp(text)) if c.type == kind]
+    assert [f for f in found if actor in {None, f[1]} and state in {None, f[3]}] == []
+
+
+TIMES = [
+    # text, type, the words of the claim's time
+    ("Rosa Almeida said on Wednesday that she will not remove the mayors.", "REJECT", "Wednesday"),
+    ("The mission condemned the killing of two medics, its spokesman said Thursday.", "ASSAULT", None),
+    ("The lawyer, who was arrested on Friday, is ill.", "COERCE", "Friday"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), TIMES)
+def test_times(nlp: Language, text: str, kind: str, wanted: str | None) -> None:
+    found = [c.time.text if c.time else None for c in events(nlp(text)) if c.type == kind]
+    assert found == [wanted]
+
+
+SPANS = [
+    ("On Monday rioters burned down a police station in Jacmel.", "ASSAULT", "rioters burned down a police station"),
+    ("The curfew was lifted on Saturday.", "CONCEDE", "curfew was lifted"),
+    ("In Bamako, soldiers shot two students dead on Friday.", "ASSAULT", "soldiers shot two students"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "wanted"), SPANS)
+def test_the_span_holds_the_parties(nlp: Language, text: str, kind: str, wanted: str) -> None:
+    spans = [c.span.text for c in events(nlp(text)) if c.type == kind]
+    assert spans
+    assert all(s.startswith(wanted) for s in spans)
+
+
+def test_we_is_who_speaks(nlp: Language) -> None:
+    text = "“We condemn the attack,” the Arab League said in a statement. The African Union met in Addis Ababa."
+    found = [c for c in events(nlp(text)) if c.type in {"ACCUSE", "ASSAULT"}]
+    assert {c.actor.name for c in found if c.actor} == {"Arab League"}
+    assert {c.speaker.name for c in found if c.speaker} == {"Arab League"}
+
+
+def test_a_request_keeps_each_thing_asked(nlp: Language) -> None:
+    found = events(nlp("The envoy urged Israel to lift the curfew, withdraw the troops and let monitors in."))
+    asked = {c.content.text for c in found if c.type == "REQUEST" and c.content}
+    assert asked == {"to lift the curfew", "withdraw the troops", "let monitors in"}
+    assert {c.status for c in found if c.type != "REQUEST"} == {"demanded"}
+
+
 MODES = [
+    ("Police fired live rounds at marchers.", "ASSAULT", "firearms"),
+    ("Rioters torched a school.", "ASSAULT", "destroy"),
+    ("Russia launched 12 drones at a port.", "ASSAULT", "drone"),
+    ("The court sentenced the minister to life in prison.", "COERCE", "arrest"),
     ("Police fired tear gas at protesters.", "ASSAULT", "crowd-control"),
     ("A suicide bomber killed six worshippers.", "ASSAULT", "suicide-attack"),
     ("Gunmen opened fire on a patrol of soldiers.", "ASSAULT", "firearms"),

@@ -40,6 +40,12 @@ CASES = [
     ("The militia must withdraw, the envoy said.", "withdraw", "demanded", False),
     ("The minister insisted that the army had withdrawn.", "withdrawn", "asserted", False),
     ("In 1994 the army attacked the town.", "attacked", "historical", False),
+    ("The army shelled the town for three weeks in 1998.", "shelled", "historical", False),
+    ("The fighters handed in their rifles under the accord of 1997.", "handed", "historical", False),
+    ("We had no part in the raid.", "raid", "negated", False),
+    ("Any further attacks will be answered, the envoy said.", "attacks", "hypothetical", False),
+    ("Aid will stop if the governor does not resign.", "resign", "hypothetical", False),
+    ("Neither side shelled the bridge.", "shelled", "negated", False),
     ("The move led the allies to rebuke the government.", "rebuke", "asserted", False),
     # nouns
     ("The envoy condemned the attack on the market.", "attack", "asserted", False),

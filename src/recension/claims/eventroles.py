@@ -42,6 +42,7 @@ _MEANS = frozenset({"force", "law", "decree", "mistake", "accident", "order", "v
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use"})
 #: What is said of somebody ("blamed him for causing it"): a gerund after these is done by the object.
 _ABOUT = classes()["accusing"]
+_ANSWERING = frozenset({"respond", "reply", "retaliate", "answer"})
 _AFTER_NOUN = frozenset(
     {"by", "from", "between", "of", "against", "on", "at", "to", "with", "for", "in", "into", "upon", "over"}
 )
@@ -83,6 +84,11 @@ def is_passive(verb: Token) -> bool:
         return True  # "was convicted and sentenced"
     if not _is_passive(verb):
         return False
+    perfect = any(t.lower_ in {"has", "have", "had"} for t in children(verb, "aux"))
+    if perfect and child(verb, "nsubj") is not None and child(verb, "aux:pass", "nsubj:pass") is None:
+        return False  # "reports that soldiers had opened fire"
+    if _only_fired(verb):
+        return False
     if verb.tag_ == "VBD" and by_agent(verb) is None and child(verb, "aux:pass", "nsubj:pass") is None:
         return False
     helper = child(verb, "aux:pass")
@@ -103,6 +109,17 @@ def is_passive(verb: Token) -> bool:
     if child(verb, "obj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
         return False
     return verb.tag_ not in {"VBZ", "VBP", "VBG", "VB"} or by_agent(verb) is not None
+
+
+def _only_fired(verb: Token) -> bool:
+    """As in "guards of the mine fired from the roof", which the parse reads as a noun with a participle."""
+    return (
+        verb.dep_ == "acl"
+        and verb.head.dep_ == "ROOT"
+        and verb.lemma_.lower() == "fire"
+        and by_agent(verb) is None
+        and any(case_of(c) in {"from", "at", "into", "on"} for c in children(verb, "obl", "obl:agent"))
+    )
 
 
 def by_agent(verb: Token) -> Token | None:
@@ -214,7 +231,9 @@ def _own_object(verb: Token) -> Token | None:
     """A verb's object; one before an infinitive's "to" is its governor's ("urged them to go")."""
     for near in [*children(verb, "obj"), *children(verb, "iobj")]:
         if near.i > verb.i or near.tag_ in {"WDT", "WP"} or near.lower_ == "that":
-            return near
+            following = near.doc[near.i + 1] if near.i + 1 < near.sent.end else None
+            split = following is not None and following.head == verb and following.dep_ == "obj" and near.i > verb.i
+            return following if split else near  # "its arms embargo" parted in two
     return None
 
 
@@ -368,7 +387,9 @@ def _stray_subject(verb: Token) -> Token | None:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
     before = _word_before(verb)
-    return before if before is not None and before.dep_ in {"nsubj", "nsubj:pass", "flat"} else None
+    if before is None or (before.dep_ == "advmod" and before.pos_ != "NOUN"):
+        return None
+    return before if before.dep_ in {"nsubj", "nsubj:pass", "flat", "advmod"} else None
 
 
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
@@ -498,9 +519,8 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     if "clause" in wanted and _has_clause(verb, infinitive=False):
         return True
     candidates = [obj] if obj is not None else []
-    candidates += [
-        c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in {"on", "at", "of", "to", "in", "into"}
-    ][:3]
+    steps = {"on", "at", "of", "to", "in", "into"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
+    candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]
         candidates += [c for c in conjuncts(obj)[1:6] if c.i > obj.i]
@@ -535,9 +555,23 @@ def is_town(noun: Token) -> bool:
     """Does a name stand for a place, by the entities or by the gazetteer?"""
     from recension.claims.gazetteer import spots
 
-    return noun.ent_type_ == "LOC" or (
-        noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.ent_type_ != "ORG" and bool(spots(noun.text))
-    )
+    if noun.ent_type_ == "LOC":
+        return True
+    if noun.pos_ != "PROPN" or not noun.text[:1].isupper() or noun.ent_type_ == "ORG":
+        return False
+    return bool(spots(noun.text)) or _is_bare_name(noun)
+
+
+def _is_bare_name(noun: Token) -> bool:
+    """A single word that the entities take for a person of whom the report says nothing else: more likely a town."""
+    from recension.claims.antecedents import cast
+
+    people = cast(noun.doc)
+    if noun.ent_type_ != "PERSON" or noun.i not in people.spans:
+        return False
+    start, end = people.spans[noun.i]
+    person = people.persons[people.at[start]] if start in people.at else None
+    return person is not None and end - start == 1 and " " not in person.name and not person.roles
 
 
 def is_unplaced(noun: Token) -> bool:
@@ -620,13 +654,13 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token) or _person_named(doc, token)
+    return _weak(doc, token) or _person_named(token)
 
 
-def _person_named(doc: Doc, token: Token) -> list[Mention]:
+def _person_named(token: Token) -> list[Mention]:
     """A name that the entities take for a person's and the gazetteer for a town's: who acts or speaks is a person."""
     noun = antecedent(token)
-    entity = _entity(doc, noun) if noun.ent_type_ == "PERSON" else None
+    entity = _entity(noun) if noun.ent_type_ == "PERSON" else None
     return [mention_of(entity)] if entity is not None else []
 
 
@@ -658,13 +692,14 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         one = actors.party(doc, noun)
         if one is not None and not is_time_word(noun):
             return [one]
-    if sense.type in {"CONSULT", "REQUEST", "ACCUSE", "SUPPORT"} and (named := _person_named(doc, noun)):
+    if sense.type in {"CONSULT", "REQUEST", "ACCUSE", "SUPPORT"} and (named := _person_named(noun)):
         return named
-    if sense.flags & {"thing", "target"} and sense.type in {"ASSAULT", "COERCE"} and is_named_thing(noun):
-        one = mention_of(entity) if (entity := _entity(doc, noun)) is not None else actors.party(doc, noun)
+    hit = sense.flags & {"thing", "target"} and sense.type in {"ASSAULT", "COERCE"} and is_named_thing(noun)
+    if hit or (sense.mode == "seize" and is_town(noun)):
+        one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun)):
-        one = mention_of(entity) if (entity := _entity(doc, noun)) is not None else actors.party(doc, noun)
+        one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
@@ -686,7 +721,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     return found
 
 
-def _entity(doc: Doc, noun: Token) -> Span | None:
+def _entity(noun: Token) -> Span | None:
     return next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
 
 
@@ -812,7 +847,7 @@ def noun_actors(noun: Token, sense: Sense, doc: Doc) -> list[Mention]:
 
 def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
     """The token of whoever does what an event noun says; see `noun_actors`."""
-    by = noun_slot(noun, "by")
+    by = blamed_on(noun) or noun_slot(noun, "by")
     if by is not None and is_party(doc, by):
         return by
     for clause in children(noun, "acl", "acl:relcl"):
@@ -922,11 +957,19 @@ def noun_slot(noun: Token, name: str) -> Token | None:
     return None
 
 
+def blamed_on(noun: Token) -> Token | None:
+    """On whom an act is blamed: "blamed the attack on rebels"."""
+    head = noun.head
+    if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
+        return None
+    return next((c for w in (noun, head) for c in w.children if case_of(c) == "on" and c.i > noun.i), None)
+
+
 def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:
     """Whom an event noun is done to: by its prepositions, every one that repeats ("against A, against B")."""
     for name in sense.recipient:
         first = noun_slot(noun, name)
-        if first is None or name == "between":
+        if first is None or name == "between" or first == blamed_on(noun):
             continue
         found = [first]
         while len(found) < 6:

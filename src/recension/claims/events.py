@@ -81,6 +81,7 @@ def _answered(doc: Doc, each: Happening, near: list[Happening]) -> None:
             and case_of(token) in {"to", ""}
         ):
             each.recipients = parties_of(doc, object_of(token))
+            _not_itself(each, near)
             return
 
 
@@ -122,6 +123,8 @@ def _not_itself(each: Happening, found: list[Happening]) -> None:
             for m in (*h.actors, *h.recipients)
             if m.start < party.start and not any(same(m, a) for a in each.actors)
         ]
+        if party.text.lower() in {"them", "their"}:
+            others = [m for m in others if m.text.endswith(("s", "men", "people"))]
         name = (others[-1].name or others[-1].text) if others else None
         each.recipients[at] = dataclasses.replace(party, name=name)
 
@@ -180,8 +183,6 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
             own = outcome
         each.status = each.status or own
         _future(doc, each, by_token)
-        if each.type == "RETREAT" and each.status == "future" and each.mode != "resign":
-            each.type, each.mode = "CONCEDE", None  # the manual: an announced retreat is a concession
         kept.append(each)
     return [h for h in kept if not _doubled(h, kept)]
 
@@ -194,7 +195,7 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
         each.recipients = [m for m in each.recipients if m.text.lower() not in _NOBODY]
         if not each.actors:
             return True
-    if _is_purpose(each, kept) or _unsaid(each):
+    if _is_purpose(each, kept) or _unsaid(each) or _is_ceased(each):
         return True
     if (
         not each.actors
@@ -230,7 +231,18 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
 
 def _unsaid(each: Happening) -> bool:
     """Has a trigger that needs two sides none at all ("the deal signed in Pretoria")?"""
-    return each.type in {"SUPPORT", "AGREE", "COOPERATE"} and not each.actors and not each.recipients
+    described = each.token.dep_ in {"acl", "acl:relcl", "amod"}
+    return described and each.type in {"SUPPORT", "AGREE", "COOPERATE"} and not each.actors and not each.recipients
+
+
+def _is_ceased(each: Happening) -> bool:
+    """Is a violence without a victim only what was stopped or not done: "agreed to stop firing", "without a shot"?"""
+    if each.type != "ASSAULT" or each.recipients:
+        return False
+    if each.status == "negated" and (not each.actors or case_of(each.token) == "without"):
+        return True
+    head = each.token.head
+    return each.token.dep_ == "xcomp" and head.lemma_.lower() in _STOP | {"hold"}
 
 
 def _is_purpose(each: Happening, kept: list[Happening]) -> bool:

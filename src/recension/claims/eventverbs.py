@@ -11,6 +11,7 @@ from recension.claims.eventcontents import contents
 from recension.claims.eventroles import (
     acting,
     agent_of,
+    blamed_on,
     case_of,
     is_passive,
     is_physical,
@@ -186,9 +187,8 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if not _fits(token, sense, made, actor_token, acted):
         return None
     made.mutual = "mutual" in flags
-    if acted is not None and acted.lower_ in {"other", "another"} and len(made.actors) > 1:
-        if any(c.lower_ in {"each", "one"} for c in acted.children):
-            made.mutual, made.recipients = True, []  # "accused each other"
+    if len(made.actors) > 1 and acted is not None and _is_one_another(acted):
+        made.mutual, made.recipients = True, []  # "accused each other"
     if (
         made.type == "PROTEST"
         and actor_token is not None
@@ -240,7 +240,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if (
         made.type == "PROTEST"
         and token.lemma_.lower() == "walk"
-        and (left := next((c for c in children(token, "obl") if any(w.lower_ == "of" for w in c.children)), None))
+        and (left := next((c for c in children(token, "obl") if any(w.lower_ == "of" for w in c.subtree)), None))
         is not None
         and left.lemma_.lower() not in _WORKPLACES
     ):
@@ -259,6 +259,15 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         actor_token is not None and actor_token.ent_type_ == "LOC"
     ):
         return False
+    if (
+        made.type == "ASSAULT"
+        and token.lemma_.lower() == "strike"
+        and acted is None
+        and not made.recipients
+        and lemma not in _ARMED
+        and (actor_token is None or actor_token.ent_type_ not in {"LOC", "ORG"})
+    ):
+        return False  # workers strike too
     if "forces" in flags and lemma not in _POLICE | _ARMED:
         return False
     if "judicial" in flags and lemma not in _POLICE and not is_passive(token):
@@ -355,8 +364,12 @@ def _is_anothers(noun: Token) -> bool:
         return False
     owner = child(noun, "nmod:poss")
     if owner is not None:
-        return owner.pos_ != "PRON"
-    return noun.lemma_.lower() == "offensive" or noun.lower_ in {"offensive", "attack"}
+        return bool(owner.pos_ != "PRON")
+    return str(noun.lower_) in {"offensive", "attack"}
+
+
+def _is_one_another(noun: Token) -> bool:
+    return str(noun.lower_) in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in noun.children)
 
 
 def _is_joint(noun: Token) -> bool:
@@ -437,6 +450,9 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
             and nouns().get(whole(acted).lemma_.lower())
         ):
             continue
+        if token.lemma_.lower() == "blame" and acted is not None and nouns().get(whole(acted).lemma_.lower()):
+            made.recipients = parties_of(doc, blamed_on(acted), placed=True)
+            return
         if name == "refused":
             made.recipients = _refused_party(doc, acted)
             return
@@ -463,7 +479,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if not found and name == "obj" and sense.type == "ACCUSE":
             found = owners(doc, noun) if noun.lemma_.lower() in classes()["abstract"] else []
         if found:
-            made.recipients = found
+            made.recipients = [_without_crime(doc, token, noun, m) for m in found]
             return
         thing = thing or noun
     if sense.type == "ACCUSE" and sense.mode == "allege":
@@ -482,6 +498,17 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
             return
     if thing is not None:
         made.why["recipient"] = f"{thing.text}: no party, and no owner is named"
+
+
+def _without_crime(doc: Doc, token: Token, noun: Token, party: Mention) -> Mention:
+    """Who is convicted or accused, without the crime that the parse hung on him: "a general of war crimes"."""
+    if token.lemma_.lower() not in classes()["accusing"] or not party.start <= noun.idx < party.end:
+        return party
+    crime = next((c for c in children(noun, "nmod") if case_of(c) == "of" and c.i > noun.i), None)
+    if crime is None or crime.ent_type_ or crime.pos_ == "PROPN" or child(crime, "det", "nmod:poss") is not None:
+        return party
+    end = noun.idx + len(noun)
+    return mention(doc, party.start, end, party.name) if end < party.end else party
 
 
 def _unless(doc: Doc, token: Token) -> list[Mention]:

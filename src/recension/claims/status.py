@@ -124,7 +124,7 @@ def status(doc: Doc, token: Token) -> tuple[Status, bool]:
         if above is None:
             break
         current = above
-    if found == "asserted" and is_historical(doc, token):
+    if found == "asserted" and (is_historical(doc, token) or _in_the_past_told(doc, token)):
         found = "historical"
     return found, attempted
 
@@ -176,6 +176,13 @@ def is_historical(doc: Doc, token: Token) -> bool:
     return False
 
 
+def _in_the_past_told(doc: Doc, token: Token) -> bool:
+    """Does an act without a time of its own stand in a paragraph that tells of the far past?"""
+    from recension.claims import times
+
+    return not _goes_on(token) and times.time_for(doc, token) is None and times.background_at(doc, token)
+
+
 def _goes_on(token: Token) -> bool:
     """As in "have been fighting since 2012": what began then is no background."""
     perfect = any(t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(token, "aux"))
@@ -203,7 +210,9 @@ def _local(token: Token) -> tuple[Status, bool]:
         return _local_noun(token)
     helper = _helped(token)
     auxes = {t.lower_ for t in children(helper, "aux", "aux:pass", "cop")}
-    no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj"))
+    no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj")) or any(
+        t.pos_ == "NOUN" and _says_no(t) for t in children(token, "advmod")
+    )
     if any(t.lower_ in _NEGATIONS or t.lemma_.lower() in {"not", "never"} for t in children(helper, "advmod", "neg")):
         if governor(token)[1] == "advcl" and {t.lower_ for t in children(token, "mark")} & _CONDITIONS:
             return "hypothetical", False
