@@ -363,10 +363,11 @@ def _place(members: Sequence[Happening]) -> IncidentPlace | None:
     places = [h.place for h in members if h.place is not None]
     if not places:
         return None
+    # A name that no gazetteer knows may be a village's or a valley's: it stands beside regions, before countries.
     order = {"point": 0, "town": 1, "region": 2, "country": 3}
     counts: dict[tuple[int, str], list[Place]] = defaultdict(list)
     for p in places:
-        counts[order.get(p.precision or "", 4), p.name or p.text].append(p)
+        counts[order.get(p.precision or "", 2), p.name or p.text].append(p)
     best = counts[min(counts, key=lambda k: (k[0], -len(counts[k]), k[1]))]
     p = min(best, key=lambda p: (p.geonameid is None, p.geonameid or 0))
     return IncidentPlace(p.name or p.text, p.geonameid, p.precision, p.within)

@@ -140,7 +140,7 @@ def _first_state(kind: LedgerKind, event: Event) -> LedgerState:
 
 def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
     """The matter in the report's own words: the content, else the claim's span, else its sentence."""
-    if event.content is not None:
+    if event.content is not None and len(event.content.text.split()) > 1:
         return " ".join(event.content.text.split())
     if len(event.span.text.split()) > 2:
         return " ".join(event.span.text.split())
@@ -192,7 +192,7 @@ def _answer(
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     refusals, deeds = [], []
     for event in events:
-        if event.status != "asserted" or any(event.happening == i.claim.happening for i in group):
+        if event.status != "asserted" or any(_is_told_with(event, i.claim) for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
         if since and day and day < since:
@@ -228,15 +228,27 @@ def _is_wanted(act: Event, begins: Event) -> bool:
     )
 
 
+def _is_told_with(event: Event, begins: Event) -> bool:
+    """Is an event part of the very words that ask or promise, and so no answer to them?"""
+    if event.happening == begins.happening:
+        return True
+    content = begins.content
+    return (
+        content is not None and event.report == begins.report
+        and min(begins.span.start, content.start) <= event.trigger.start < max(begins.span.end, content.end)
+    )
+
+
 def _is_the_act(act: Event, deed: Event, actors: Entities) -> bool:
     """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?"""
-    if act.type != deed.type:
+    if act.type != deed.type or (act.mode and deed.mode and act.mode != deed.mode):
         return False
     if act.recipient is not None and deed.recipient is not None:
         return actors.of(act.recipient) == actors.of(deed.recipient)
     if act.actor is not None and deed.actor is not None and actors.of(act.actor) != actors.of(deed.actor):
         return False
-    return bool(matter_words(act.span.text) & matter_words(deed.span.text))
+    shared = len(matter_words(act.span.text) & matter_words(deed.span.text))
+    return shared >= (1 if act.recipient is None and deed.recipient is None else 2)
 
 
 #: Acts of speech are no deeds.

@@ -167,8 +167,12 @@ def _lead(record: Record, incident: Incident) -> Event | None:
     if not claims:
         return None
     order = {"asserted": 0, "historical": 1, "future": 2}
+    told: dict[tuple[str | None, str | None], set[str]] = {}
+    for c in claims:
+        told.setdefault((record.actors.of(c.actor), record.actors.of(c.recipient)), set()).add(c.report)
     return min(claims, key=lambda c: (
-        order.get(c.status, 3), c.type != incident.type, c.actor is None, c.recipient is None, c.speaker is not None,
+        order.get(c.status, 3), c.type != incident.type, c.speaker is not None, c.actor is None, c.recipient is None,
+        -len(told[record.actors.of(c.actor), record.actors.of(c.recipient)]),
         abs(len(c.span.text.split()) - 14), c.id,
     ))
 
