@@ -61,6 +61,7 @@ class StemmaFormat(StrEnum):
 class CompareFormat(StrEnum):
     text = "text"
     json = "json"
+    html = "html"
 
 
 class BenchFormat(StrEnum):
@@ -349,10 +350,10 @@ def stemma(
 def compare(
     a: Annotated[str, typer.Argument(help="A report.", metavar="A")],
     b: Annotated[str, typer.Argument(help="Another report.", metavar="B")],
-    format: Annotated[CompareFormat, typer.Option("--format", help="text or json.")] = CompareFormat.text,  # noqa: A002 - the option's name
+    format: Annotated[CompareFormat, typer.Option("--format", help="text, json or html.")] = CompareFormat.text,  # noqa: A002 - the option's name
 ) -> None:
     """Two reports side by side: aligned passages and their variants."""
-    from recension.views.compare import compare_text, compare_view
+    from recension.views.compare import compare_html, compare_text, compare_view
 
     given = Input(strict=True)
     reports = [report for report, _ in given.take(_items([a, b], None))]
@@ -362,7 +363,7 @@ def compare(
     if format is CompareFormat.json:
         _write_json(found)
     else:
-        _write(compare_text(found, reports[0], reports[1]))
+        _write((compare_text if format is CompareFormat.text else compare_html)(found, reports[0], reports[1]))
 
 
 # ---------------------------------------------------------------- views

@@ -11,6 +11,7 @@ from recension.claims.doc import bare_report
 from recension.model import Event, Evidence, Figure, Mention, Quote, Reading, Report, Sentence, Span, Time, digest
 from recension.record import Record
 from recension.views import as_csv, as_html, as_markdown, briefing, briefing_json, view
+from recension.views.compare import compare_html, compare_view
 from recension.views.verify import verify
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) `rm` =cmd()|\u202e\x1b[31m"
@@ -113,3 +114,11 @@ def test_a_report_alone_is_its_own_sources_line():
     assert isinstance(next(iter(found.reports.values())), Report)
     (source,) = briefing(found).sources
     assert (source.siglum, source.doubts) == ("A", ())
+
+
+def test_two_reports_side_by_side_escape_what_they_say():
+    a = bare_report("Six people were killed <b>on Monday</b> when soldiers opened fire on a crowd near the old market of the town.")
+    b = bare_report(a.text.replace("Six", "Nine"))
+    page = compare_html(compare_view(a, b), a, b)
+    assert "<b>on" not in page
+    assert '<mark class="number"' in page

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from recension.model import SCHEMA, Report, to_json
+from recension.views.text import printable
 
 
 def compare_view(a: Report, b: Report) -> dict[str, Any]:
@@ -38,4 +40,41 @@ def compare_text(found: dict[str, Any], a: Report, b: Report) -> str:
             start, end = passage[side]
             lines.append(f"{name} {start}-{end}: {' '.join(text[start:end].split())}")
         lines += [f"    {v['kind']}: “{v['from']['text']}” → “{v['to']['text']}”" for v in passage["variants"]]
-    return "\n".join(lines)
+    return printable("\n".join(lines))
+
+
+_STYLE = (
+    "body{font:16px/1.5 Georgia,serif;margin:2em auto;max-width:70em;padding:0 1em}table{border-collapse:collapse;width:100%}"
+    "td,th{border:1px solid #bbb;padding:.5em;vertical-align:top;width:50%;text-align:left}"
+    "mark{background:#fde7a9}mark.number,mark.date{background:#f7b9a8}mark.role,mark.negation{background:#e79ad0}"
+    "mark.name,mark.place{background:#b9d8f7}"
+)
+
+
+def compare_html(found: dict[str, Any], a: Report, b: Report) -> str:
+    """The same as one HTML page without scripts: aligned passages side by side, variants marked by their kind."""
+    rows = []
+    for passage in found["compare"]["passages"]:
+        cells = (
+            _marked(text, passage[side], [(v["kind"], v[side]) for v in passage["variants"]])
+            for side, text in (("from", a.text), ("to", b.text))
+        )
+        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    head = compare_text({"compare": {**found["compare"], "passages": []}}, a, b)
+    titles = "".join(f"<th>{html.escape(printable(r.title or r.path or r.id))}</th>" for r in (a, b))
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Two reports</title><style>{_STYLE}</style>'
+        f"<p>{html.escape(printable(head))}</p><table><tr>{titles}</tr>{''.join(rows)}</table></html>\n"
+    )
+
+
+def _marked(text: str, stretch: list[int], variants: list[tuple[str, dict[str, Any]]]) -> str:
+    """A stretch of a report with its variants marked, all of it escaped."""
+    parts, at = [], stretch[0]
+    for kind, span in sorted(variants, key=lambda v: (v[1]["start"], v[1]["end"])):
+        if span["start"] < at or span["end"] > stretch[1] or span["start"] == span["end"]:
+            continue
+        parts.append(html.escape(printable(text[at : span["start"]])))
+        parts.append(f'<mark class="{html.escape(kind)}" title="{html.escape(kind)}">{html.escape(printable(span["text"]))}</mark>')
+        at = span["end"]
+    return "".join([*parts, html.escape(printable(text[at : stretch[1]]))])

@@ -45,12 +45,17 @@ def as_markdown(record: Record, told: Briefing) -> str:
     return "\n".join(lines) + "\n"
 
 
+def printable(text: str) -> str:
+    """A text without the characters that a terminal or a page would obey."""
+    return _CONTROL.sub("", text)
+
+
 def _md(text: str) -> str:
-    return html.escape(_MARKDOWN.sub(r"\\\1", _CONTROL.sub("", text)), quote=False)
+    return html.escape(_MARKDOWN.sub(r"\\\1", printable(text)), quote=False)
 
 
 def _html(text: str) -> str:
-    return html.escape(_CONTROL.sub("", text))
+    return html.escape(printable(text))
 
 
 def as_html(record: Record, told: Briefing) -> str:
@@ -97,7 +102,7 @@ def _cell(value: Any) -> str:
         return "; ".join(_cell(v) for v in value)
     if isinstance(value, float):
         return f"{value:g}"
-    return _CONTROL.sub("", str(value))
+    return printable(str(value))
 
 
 def _table_rows(name: str, found: dict[str, Any], sigla: dict[str, str] | None = None) -> list[list[str]]:
