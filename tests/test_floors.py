@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from recension.bench.command import run
+
 
 def load_run() -> Any:
     file = Path(__file__).resolve().parents[1] / "bench" / "run.py"
@@ -72,3 +74,9 @@ def test_seeds(shared: Path) -> None:
     if "absent" in result:
         pytest.skip(result["absent"])
     assert BENCH.under_floor(BENCH.SEEDS, result, FLOORS) == []
+
+
+def test_the_briefing_of_the_seeds_is_short(shared):
+    """At most 900 words, marks, sigla and sources counted."""
+    told = run(["brief", *map(str, sorted((shared / "seeds").glob("0*.txt")))])
+    assert 200 < len(told.out.split()) <= 900

@@ -104,6 +104,9 @@ def _items(
             makers = [actors.name(lead.speaker) or lead.speaker.text]
         to = tuple(sorted({n for e in events if e.recipient and (n := actors.name(e.recipient))}))
         what = _what(lead, reports[lead.report].text, sentences[lead.report])
+        parties = content_words(" ".join(m.text for e in events for m in (e.actor, e.recipient) if m))
+        if kind == "commitment" and content_words(what) <= parties:
+            continue  # it says to whom, and not what
         everyone: list[str | None] = [*makers] or [None]
         for maker in everyone:
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]

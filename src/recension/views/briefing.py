@@ -31,8 +31,9 @@ from recension.views.rows import timeline
 if TYPE_CHECKING:
     from recension.record import Record
 
-#: Words of the whole, and the share of each section.
-WORDS = 800
+#: Words of the whole page, marks and sigla counted; the fewest that the sections have however many sources there are;
+#: and the share of each section.
+WORDS, LEAST = 800, 560
 _SHARES = {"events": 0.30, "figures": 0.14, "quotes": 0.18, "ledger": 0.20, "disagreements": 0.12, "stemma": 0.06}
 #: Words of one extract from a report, and the fewest that can be understood alone.
 EXTRACT, FEW = 26, 4
@@ -55,7 +56,10 @@ class Line:
 
 
 def briefing(record: Record, words: int = WORDS) -> Briefing:
-    """The briefing of a record, of about so many words at most."""
+    """The briefing of a record, of so many words at most, as long as its sources leave enough of them."""
+    sources = tuple(_sources(record))
+    listed = sum(len(f"{s.label} {' '.join(s.doubts)}".split()) + 3 for s in sources)
+    words = max(LEAST, words - listed)
     makers = {
         "events": ("What happened", _events), "figures": ("How many", _figures), "quotes": ("Who said what", _quotes),
         "ledger": ("Demanded, promised, done", _ledger), "disagreements": ("Where reports disagree", _disagreements),
@@ -66,7 +70,7 @@ def briefing(record: Record, words: int = WORDS) -> Briefing:
         chosen, more = _fit(list(make(record)), int(words * _SHARES[name]))
         if chosen:
             sections.append(Section(name, title, tuple(chosen), more))
-    return Briefing(tuple(sections), tuple(_sources(record)))
+    return Briefing(tuple(sections), sources)
 
 
 def _fit(lines: list[Line], words: int) -> tuple[list[Sentence], int]:
@@ -74,7 +78,7 @@ def _fit(lines: list[Line], words: int) -> tuple[list[Sentence], int]:
     chosen: list[Line] = []
     left = words
     for line in sorted(lines, key=lambda x: (-x.weight, x.order)):
-        size = len(line.sentence.text.split()) + 1
+        size = len(line.sentence.text.split()) + 1 + len(line.sentence.sigla)
         if size <= left:
             chosen.append(line)
             left -= size
