@@ -336,7 +336,7 @@ def _member_of(doc: Doc, token: Token) -> str | None:
 
 
 def _ranks_of(doc: Doc, token: Token) -> str | None:
-    """"KFOR soldiers", "ADF fighters", "fighters of the Arakan Army": the force whose ranks they are."""
+    """"MINUSCA soldiers", "ADF fighters", "fighters of the Arakan Army": the force whose ranks they are."""
     ranks = {"soldier", "armed"}
     if not (role_classes(token.lower_) & ranks or token.lower_ in {"rebels", "forces", "troops", "fighters", "guerrillas", "militants"}):
         return None

@@ -125,7 +125,7 @@ def cast(doc: Doc) -> Cast:
 
 # ---------------------------------------------------------------- persons
 def person_at(doc: Doc, token: Token) -> Mention | None:
-    """The name of the person that a token is, introduces or stands beside: "Secretary", "Stoltenberg"."""
+    """The name of the person that a token is, introduces or stands beside: "Secretary", "Guterres"."""
     people = cast(doc)
     span = people.spans.get(token.i) or _introduced(people, token)
     if span is None:

@@ -75,7 +75,7 @@ def _following(span: DocSpan) -> Token | None:
 
 
 def last_noun(noun: Token) -> Token:
-    """The noun that ends a compound, where the parse made its first part the head: "30 KFOR peacekeepers"."""
+    """The noun that ends a compound, where the parse made its first part the head: "30 MINUSCA peacekeepers"."""
     for _ in range(3):
         if noun.i + 1 >= noun.sent.end:
             return noun

@@ -401,7 +401,7 @@ def _year(match: re.Match[str], prose: bool) -> Expression | None:
     cued = edge or before in years["cues"] or before.rstrip(".") in lexicon()["months"]
     if before in {"about", "around", "for", "to", "and", "or", "of", "-", "–", "/", "("} and not edge:
         cued = 1900 <= number <= 2035 or prose
-    # "the 2013 deal", "Kosovo's 2008 declaration", "a 2015 law": a noun that the year dates.
+    # "the 2013 deal", "Sudan's 2019 declaration", "a 2015 law": a noun that the year dates.
     dated = 1900 <= number <= 2035 and bool(re.fullmatch(r"[a-z][\w'’-]+", after)) and (
         before in {"the", "a", "an", "this", "its", "their", "his", "her", "our"} or before.endswith(("'s", "s'", "’s", "s’", "-brokered", "brokered", "-led", "-backed")) or match[0].lower().startswith("the "))
     opened = before == "" and 1900 <= number <= 2035 and prose

@@ -41,7 +41,7 @@ def singular(word: str) -> str:
 def group_class(text: str | None) -> str | None:
     """The class of people that a phrase names, by its last noun that the table knows; None if it knows none.
 
-    >>> group_class("Gang members"), group_class("ethnic Serb protesters"), group_class("25 members of a peacekeeping force"), group_class("KFOR")
+    >>> group_class("Gang members"), group_class("ethnic Hausa protesters"), group_class("25 members of a peacekeeping force"), group_class("MONUSCO")
     ('militants', 'protesters', 'soldiers', None)
     """
     if not text:

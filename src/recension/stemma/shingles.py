@@ -154,7 +154,7 @@ def shingle_marks(words: Words) -> Hashes:
 
 def anchor_marks(words: Words) -> Hashes:
     """Hashes of the pairs of names and numbers that stand near one another, in whichever order: a translation
-    turns "NATO Secretary General Jens Stoltenberg" round. A name counts by its last word.
+    turns "UN Special Envoy Hans Grundberg" round. A name counts by its last word.
     """
     kept: list[int] = []
     last = -2

@@ -234,7 +234,7 @@ def _nearest_body(report: Report, start: int) -> str | None:
 
 
 def _without_title(name: str) -> str | None:
-    """A name without the office before it: "Kosovo Prime Minister Albin Kurti" is Albin Kurti."""
+    """A name without the office before it: "Haitian Prime Minister Garry Conille" is Garry Conille."""
     words = [w for w in name.split() if w]
     while words and fold(words[0]) in _NOT_NAMES:
         words = words[1:]
