@@ -310,9 +310,18 @@ def _hinges(used: Sequence[Dated], best: float | None, profile: Profile) -> tupl
     return ()
 
 
+#: Words that stand for a group that was named before.
+NAMELESS = frozenset("another others other them they those these it he she him her who which that some all many one".split())
+
+
 def _group_name(mentions: Sequence[Mention | None], label: str) -> str:
     """What to call the group: the words most used for it, a named one first."""
-    counts: Counter[str] = Counter(m.text for m in mentions if m is not None and len(m.text) > 2)
+    counts: Counter[str] = Counter()
+    for m in mentions:
+        if m is not None and m.text.casefold() not in NAMELESS and len(m.text) > 2:
+            counts[m.text] += 1
+        elif m is not None and m.name:
+            counts[m.name] += 1
     if not counts:
         return label
     return min(counts, key=lambda t: (not is_name(t), -counts[t], len(t), t))
