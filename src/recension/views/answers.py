@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recension.model import SCHEMA, to_json
 from recension.views.canonical import fingerprint
-from recension.views.rows import claim_row, incident_rows, ledger_rows, timeline_rows
+from recension.views.rows import claim_row, figure_rows, incident_rows, ledger_rows, timeline_rows
 
 if TYPE_CHECKING:
     from recension.record import Record
@@ -45,7 +45,7 @@ def stemma_view(record: Record) -> dict[str, Any]:
 
 VIEWS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "incidents": lambda r: {"incidents": incident_rows(r)},
-    "figures": lambda r: {"figures": [to_json(e) for e in r.estimates]},
+    "figures": lambda r: {"figures": figure_rows(r)},
     "disagreements": lambda r: {"disagreements": [to_json(d) for d in r.disagreements]},
     "ledger": lambda r: {"ledger": ledger_rows(r)},
     "timeline": lambda r: {"timeline": timeline_rows(r)},

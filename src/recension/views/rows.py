@@ -34,6 +34,12 @@ def incident_rows(record: Record) -> list[dict[str, Any]]:
     return [to_json(i) for i in record.incidents]
 
 
+def figure_rows(record: Record) -> list[dict[str, Any]]:
+    """The estimates, each with the title of its incident beside the id, for people who read them."""
+    titles = {i.id: i.title for i in record.incidents}
+    return [{**to_json(e), "incident_title": titles.get(e.incident or "")} for e in record.estimates]
+
+
 def ledger_rows(record: Record) -> list[dict[str, Any]]:
     return [to_json(e) for e in record.ledger]
 

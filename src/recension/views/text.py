@@ -83,7 +83,7 @@ def as_html(record: Record, told: Briefing) -> str:
 #: view → (column, how to read it from a row)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "incidents": ("from", "to", "type", "title", "place", "origins", "reports"),
-    "figures": ("indicator", "group", "low", "best", "high", "origins", "incident"),
+    "figures": ("indicator", "group", "low", "best", "high", "origins", "incident_title"),
     "disagreements": ("kind", "status", "sides", "why"),
     "ledger": ("kind", "from", "to", "what", "state"),
     "timeline": ("from", "to", "text", "sigla"),
