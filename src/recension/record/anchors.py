@@ -118,7 +118,7 @@ def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str
     named = len(story.names & other.names) >= NAMES or (near and town)
     if shared < 2 and not ((near or scene) and named):
         return None
-    day = max(near) if near else _fitting_day(story.times, lender.date)
+    day = max(near) if near else _fitting_day(story.times, lender.date, story.named & other.weekdays)
     return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
 
 
@@ -168,18 +168,20 @@ def _dateline_days(report: Report) -> list[Time]:
     return []
 
 
-def _fitting_day(times: Sequence[Time], near: dt.date) -> dt.date | None:
+def _fitting_day(times: Sequence[Time], near: dt.date, shared: frozenset[str]) -> dt.date | None:
     """The day, next to another report's, on which a report of the same story was written.
 
     News speaks of its own day by its weekday, and most often of that one: the weekday that is named most, the first
-    of equals, on the first date from the eve of the other report's day on.
+    of equals, on the first date from the story's day on. That is the last date before the other report with a weekday
+    on which both let something happen, or else the eve of the other report's day.
     """
     named = [m[1] for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
     if not named:
         return near
     own = _WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day))))
-    eve = near - dt.timedelta(days=1)
-    day = eve + dt.timedelta(days=(own - eve.weekday()) % 7)
+    back = max(((near.weekday() - _WEEKDAYS.index(day)) % 7 for day in shared), default=1)
+    since = near - dt.timedelta(days=back)
+    day = since + dt.timedelta(days=(own - since.weekday()) % 7)
     return day if (day - near).days < REACH - 1 else None
 
 

@@ -390,7 +390,7 @@ def _title(kind: str, doers: list[str], targets: list[str], place: IncidentPlace
     """A short title in words: who, against whom, where."""
     both = set(doers[:2]) & set(targets[:2])
     if kind in {"ASSAULT", "CONSULT"} and both and len(set(doers[:2]) | set(targets[:2])) >= 2:
-        sides = list(dict.fromkeys([*doers[:2], *targets[:2]]))[:2]
+        sides = _two_sides(list(dict.fromkeys([*doers, *targets])))
         text = ("clash of " if kind == "ASSAULT" else "meeting of ") + " and ".join(sides)
     elif doers and targets and targets[0] != doers[0]:
         text = f"{_LABELS[kind][0]} {targets[0]} by {doers[0]}" if kind != "MOBILIZE" else f"forces sent by {doers[0]}"
@@ -403,6 +403,19 @@ def _title(kind: str, doers: list[str], targets: list[str], place: IncidentPlace
     if place and place.name and place.name not in text:
         text += f", {place.name}"
     return text[:1].upper() + text[1:]
+
+
+def _two_sides(names: Sequence[str]) -> list[str]:
+    """The two sides of a fight among its names: the first, and the first that is not of the same kind of people."""
+    first = names[0]
+    kind = group_class(first)
+    other = next((n for n in names[1:] if (group_class(n) or n) != (kind or first) and not _akin(first, n)), names[1])
+    return [first, other]
+
+
+def _akin(one: str, two: str) -> bool:
+    """Do two names share a word, as "Hausa traders" and "Hausas" do, cut to four letters?"""
+    return bool({w[:4].casefold() for w in one.split()} & {w[:4].casefold() for w in two.split()})
 
 
 #: What to call an incident of which neither side is known.
