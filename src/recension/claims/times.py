@@ -491,11 +491,11 @@ def _span(word: str, anchor: dt.date) -> Interval | None:
 def report_anchor(report: Report) -> tuple[dt.date | None, str | None]:
     """The day that a report's relative times are seen from, or None and why there is none."""
     published = report.published
-    if published.doubtful:
+    if published.doubtful and published.believed is None:
         return None, DOUBTFUL
-    if published.date and published.precision == "day":
+    if published.believed and published.precision == "day":
         try:
-            return dt.date.fromisoformat(published.date[:10]), None
+            return dt.date.fromisoformat(published.believed[:10]), None
         except ValueError:
             return None, NO_ANCHOR
     return None, NO_ANCHOR
