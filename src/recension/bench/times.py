@@ -120,6 +120,7 @@ def _value(each: Expression, told: _Told) -> str:
     if each.kind == "now":
         return {"present": "PRESENT_REF", "past": "PAST_REF", "future": "FUTURE_REF"}[plain.removeprefix("now:")]
     if each.kind == "clock":
+        # TIMEX3 writes the digits of a day that is not known as X.
         return (told.day.isoformat() if told.day and told.fine == "day" else "XXXX-XX-XX") + "T" + plain.removeprefix("clock:")
     if re.match(r"(?:year|season:\w+|century):(?:bc)", plain):
         return _before_our_era(plain)

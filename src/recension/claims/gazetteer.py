@@ -71,16 +71,6 @@ def sounding(name: str, lands: frozenset[str]) -> tuple[Spot, ...]:
     return tuple(sorted(found.values(), key=lambda s: -s.population))
 
 
-def division_name(code: str) -> str | None:
-    """The name of a first-level division by its code ("SD.55").
-
-    >>> division_name("US.LA")
-    'Louisiana'
-    """
-    number = _divisions().get(code)
-    return spot(number).name if number is not None else None
-
-
 def country_name(iso: str) -> str | None:
     """The usual name of a country by its ISO code."""
     found = countries().get(iso)
@@ -146,12 +136,3 @@ def spot(number: int) -> Spot:
     """The place on a line of the table."""
     key, name, lat, lon, country, division, feature, population = _table()[1][number].decode().split("\t")
     return Spot(number, int(key) if key.isdigit() else None, name, float(lat), float(lon), country, division, feature, int(population))
-
-
-@functools.cache
-def _divisions() -> dict[str, int]:
-    found = {}
-    for number, line in enumerate(_table()[1]):
-        if b"\tdivision\t" in line:
-            found[line.split(b"\t")[5].decode()] = number
-    return found

@@ -24,10 +24,6 @@ COUNTING = frozenset("""
     following previous single least mere
 """.split())
 
-LOCATIVE = frozenset("""
-    in at near outside inside around across throughout within into to from on toward towards off along between through over
-    amid beyond above below under beside behind north south east west via
-""".split())
 
 _NAME_PARTS = {"flat", "flat:name", "compound", "fixed", "goeswith"}
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 #: No walk up or down a parse goes farther than this: a parse of hostile text may be a chain of thousands.
 MAX_STEPS = 60
 
-CLAUSE_HEADS = frozenset({"root", "ROOT", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
 
@@ -82,13 +81,3 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
-
-
-def edges(token: Token) -> tuple[Token, Token]:
-    """The first and the last token of a subtree."""
-    return token.left_edge, token.right_edge
-
-
-def inside(token: Token, start: int, end: int) -> bool:
-    """Does a token lie within characters start:end?"""
-    return bool(start <= token.idx and token.idx + len(token) <= end)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recension.model import Claim, Decision, Event, Figure, Quote, Report, Time, digest, from_json, to_json
+from recension.model import Claim, Decision, Event, Figure, Quote, Report, Time, from_json, to_json
 from recension.record import Reading, Record
 from recension.store.errors import RecordError
 from recension.store.file import opened
@@ -297,8 +297,3 @@ def _json(value: Any) -> str:
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
-def decision_id(verb: str, targets: Iterable[str], by: str, at: str) -> str:
-    """The id of a decision: what was ruled on, by whom, when."""
-    return digest("decision", verb, sorted(targets), by, at)
