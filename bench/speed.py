@@ -4,11 +4,9 @@
 
 Each number is the median of some runs in this process (stages) or of some processes (start-up). Words are runs of
 letters and digits of the clean text. The reports are the sample crisis unless a folder is named. The row `encoder` is
-the trained network alone, timed inside the language stage: the budgets are shares of it, 70 % for finished Docs and
-55 % for all claims.
+the trained network alone over the same windows, one on each core: the budgets are shares of it, 70 % for finished Docs
+and 55 % for all claims. `--stream N` reads a stream of N reports and tells how much memory it takes as it goes.
 """
-
-
 
 from __future__ import annotations
 
@@ -22,12 +20,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from recension.bench.answers import REPORT_FILE
 from recension.bench.sample import SAMPLE
+from recension.language.reader import THREADS
 from recension.model import Report
 
 WORD = re.compile(r"\w+")
@@ -38,9 +39,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Words a second of each stage, and start-up times.")
     parser.add_argument("--runs", type=int, default=5, help="of how many runs each number is the median")
     parser.add_argument("--folder", type=Path, default=SAMPLE, help="a folder of reports")
+    parser.add_argument("--stream", type=int, default=0, metavar="N", help="read N reports and tell the memory that it takes")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     paths = sorted(p for p in asked.folder.iterdir() if REPORT_FILE.fullmatch(p.name)) or [asked.folder]
+    if asked.stream:
+        memory = stream(paths, asked.stream)
+        print(json.dumps(memory, indent=1) if asked.json else "\n".join(f"{n:<34}{mb:>10,.0f} MB" for n, mb in memory.items()))
+        return
     told: dict[str, Any] = {"stages": stages(paths, asked.runs), "start": start(paths[0], asked.runs), "cores": os.cpu_count()}
     if asked.json:
         print(json.dumps(told, indent=1))
@@ -57,25 +63,24 @@ def main() -> None:
 # ---------------------------------------------------------------- stages
 def stages(paths: list[Path], runs: int) -> dict[str, dict[str, float]]:
     """Seconds and words a second of reading, language, claims, and `read` as a whole, over the same reports."""
-    from recension.claims import claims_of
-    from recension.claims.doc import attach
+    from recension.claims import read_reports
     from recension.language import load
     from recension.reading import read
 
     nlp = load()
     reports = [r for r in read(paths) if isinstance(r, Report)]
     words = sum(len(WORD.findall(r.text)) for r in reports)
-    nlp(reports[0].text)
-    encoder = nlp.get_pipe("recension_reader").encoder
     measured: dict[str, Callable[[], Any]] = {
+        "encoder": bare_encoder(nlp, reports),
         "reading: bytes to report": lambda: [list(read([p])) for p in paths],
-        "language: text to Doc": lambda: [nlp(r.text) for r in reports],
-        "language and claims": lambda: [claims_of(attach(nlp(r.text), r)) for r in reports],
+        "language: text to Doc": lambda: deque(nlp.pipe(r.text for r in reports), maxlen=0),
+        "language and claims": lambda: deque(read_reports(reports, nlp), maxlen=0),
         "record in memory": lambda: whole(paths),
         "read, into a new record file": lambda: into_file(paths),
     }
+    for work in list(measured.values())[:4]:
+        work()
     seconds = {name: median_of(work, runs) for name, work in measured.items()}
-    seconds["encoder"] = statistics.median(inside(encoder, measured["language: text to Doc"]) for _ in range(runs))
     return {
         name: {
             "seconds": round(taken, 4), "words_per_second": round(words / taken, 1),
@@ -85,23 +90,28 @@ def stages(paths: list[Path], runs: int) -> dict[str, dict[str, float]]:
     }
 
 
-def inside(encoder: Any, work: Callable[[], object]) -> float:
-    """The seconds that some work spends in the network."""
-    taken = 0.0
+def bare_encoder(nlp: Any, reports: list[Report]) -> Callable[[], object]:
+    """The network alone over the windows of ``reports``: each core runs windows one after another."""
+    encoder = nlp.get_pipe("recension_reader").encoder
+    given: list[tuple[Any, ...]] = []
+    run = encoder.run
 
-    def timed(*arguments: Any) -> Any:
-        nonlocal taken
-        began = time.perf_counter()
-        found = run(*arguments)
-        taken += time.perf_counter() - began
-        return found
+    def kept(*arguments: Any) -> Any:
+        given.append(arguments[:3])
+        return run(*arguments)
 
-    run, encoder.run = encoder.run, timed
+    encoder.run = kept
     try:
-        work()
+        for report in reports:
+            nlp(report.text)
     finally:
         del encoder.run
-    return taken
+
+    def work() -> object:
+        with ThreadPoolExecutor(THREADS) as pool:
+            return deque(pool.map(lambda each: run(*each, 1), given), maxlen=0)
+
+    return work
 
 
 def whole(paths: list[Path]) -> object:
@@ -138,13 +148,41 @@ def median_of(work: Callable[[], object], runs: int) -> float:
 # ---------------------------------------------------------------- start-up
 def start(report: Path, runs: int) -> dict[str, float]:
     """Seconds of whole processes: the help, and the claims of one report."""
-    commands = {"recension --help": ["--help"], "claims of the first report": ["claims", str(report)]}
+    commands = {
+        "recension --help": ["-m", "recension", "--help"],
+        "first Doc of one sentence": ["-c", FIRST_DOC],
+        "claims of the first report": ["-m", "recension", "claims", str(report)],
+    }
     return {name: round(median_of(functools.partial(process, a), runs), 3) for name, a in commands.items()}
 
 
+FIRST_DOC = "from recension.language import read_text; assert len(read_text('Police fired tear gas on Monday.')) == 7"
+
+
 def process(arguments: list[str]) -> None:
-    """One run of the command as a process of its own."""
-    subprocess.run([sys.executable, "-m", "recension", *arguments], capture_output=True, check=True)
+    """One run of Python as a process of its own."""
+    subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+
+
+# ---------------------------------------------------------------- memory
+def stream(paths: list[Path], count: int) -> dict[str, float]:
+    """Megabytes that the process holds after each tenth of a stream of ``count`` Docs; every text differs from the others."""
+    from recension.language import load
+    from recension.reading import read
+
+    texts = [r.text for r in read(paths) if isinstance(r, Report)]
+    told: dict[str, float] = {}
+    varied = (f"No. {i}: {texts[i % len(texts)]}\n\nReport {i} of stringer{i} from camp {i * 7919 % 99991}x." for i in range(count))
+    for i, _ in enumerate(load().pipe(varied), 1):
+        if i % max(1, count // 10) == 0:
+            told[f"after {i} reports"] = round(held(), 1)
+    return told
+
+
+def held() -> float:
+    """Megabytes of memory that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 if __name__ == "__main__":

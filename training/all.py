@@ -6,25 +6,20 @@ import argparse
 from pathlib import Path
 
 from training import evaluate, export, lemmas
-from training.train import STAGES, train
+from training.train import train
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--build", type=Path, default=Path("build/model"))
+    parser.add_argument("--build", type=Path, default=Path("build"))
     parser.add_argument("--out", type=Path, default=Path("src/recension/language/data"))
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
-    start: Path | None = None
-    for number, stage in enumerate(STAGES, 1):
-        folder = given.build / f"stage{number}"
-        train(given.data, folder, stage, start, given.seed, given.threads)
-        start = folder
-    assert start is not None
+    student = train(given.data, given.build, given.seed, given.threads)
     lemmas.write(given.data, given.out)
-    export.export(start, given.out)
+    export.export(student, given.out)
     evaluate.evaluate(given.data, given.out)
 
 

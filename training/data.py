@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from recension.bench.treebank import Document, Sentence, read_conllu, read_iob
+from recension.bench.meantime import read_meantime
+from recension.bench.treebank import Document, Sentence, iob2, lines, read_conllu, read_iob
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Taught(Sentence):
+    """A sentence with what the teacher says of it."""
+
+    arc_shares: list[list[tuple[int, float]]] | None = None
+    """By word, its likeliest heads and their shares."""
+    entity_shares: list[list[float]] | None = None
+    """By word, the share of each entity tag."""
 
 
 def gum_train(data: Path) -> list[Document]:
@@ -17,7 +33,52 @@ def entity_sets(data: Path) -> dict[str, list[Document]]:
     """The sets with named entities that may be trained on, by name."""
     web = [document for part in ("train", "dev") for document in read_iob(data / f"uner_ewt/en_ewt-ud-{part}.iob2")]
     wiki = read_iob(data / "juandr_ner/data/wikigold/CONLL-format/data/wikigold.conll.txt")
-    return {"uner_ewt": web, "wikigold": wiki}
+    sets = {"uner_ewt": web, "wikigold": wiki, "meantime": meantime_train(data)}
+    return {name: [only_three(d) for d in documents] for name, documents in sets.items()}
+
+
+CORPUS = Path(__file__).parent / "corpus"
+POSTS = 40
+"""Posts of one document: they have nothing to do with one another, so where one ends does not matter."""
+
+
+def plain_sets(data: Path) -> dict[str, list[Document]]:
+    """Texts that are read without their labels, by name; their "sentences" are whole paragraphs."""
+    posts = [s for d in wnut(data) for s in d.sentences]
+    return {
+        "wnut17": [Document(f"posts/{i}", [plain(s) for s in posts[i : i + POSTS]]) for i in range(0, len(posts), POSTS)],
+        "corpus": [document for path in sorted(CORPUS.glob("w*.jsonl")) for document in own_texts(path)],
+    }
+
+
+def plain(sentence: Sentence) -> Sentence:
+    """The words of ``sentence``, as a paragraph."""
+    return Sentence(words=sentence.words, spaces=sentence.spaces, starts_paragraph=True)
+
+
+def own_texts(path: Path) -> list[Document]:
+    """The texts of one writer of our own corpus, a few to a document."""
+    from recension.language.tokens import blank
+
+    tokenizer = blank().tokenizer
+    items = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    paragraphs = [
+        Sentence(words=[t.text for t in tokens if not t.is_space], starts_paragraph=True)
+        for text in items for part in text.split("\n\n") if (tokens := tokenizer(part))
+    ]
+    return [Document(f"{path.stem}/{i}", paragraphs[i : i + 10]) for i in range(0, len(paragraphs), 10)]
+
+
+NOT_OF_THREE = "~"
+"""Tag of a word of a set that marks persons, organizations and places only: of the other types it may be any."""
+
+
+def only_three(document: Document) -> Document:
+    """``document`` with its O tags as `NOT_OF_THREE`."""
+    return replace(document, sentences=[
+        s if s.entities is None else replace(s, entities=[NOT_OF_THREE if tag == "O" else tag for tag in s.entities])
+        for s in document.sentences
+    ])
 
 
 def without(sentence: Sentence, dropped: set[int]) -> Sentence:
@@ -25,9 +86,15 @@ def without(sentence: Sentence, dropped: set[int]) -> Sentence:
     kept = [i for i in range(len(sentence.words)) if i not in dropped]
     new = {old: i for i, old in enumerate(kept)}
 
-    def take(column: list[str] | None) -> list[str] | None:
+    def take(column: list[T] | None) -> list[T] | None:
         return None if column is None else [column[i] for i in kept]
 
+    if isinstance(sentence, Taught):
+        arcs = take(sentence.arc_shares)
+        sentence = replace(
+            sentence, entity_shares=take(sentence.entity_shares),
+            arc_shares=None if arcs is None else [[(new[h], p) for h, p in row if h in new] for row in arcs],
+        )
     return replace(
         sentence,
         words=[sentence.words[i] for i in kept],
@@ -39,3 +106,41 @@ def without(sentence: Sentence, dropped: set[int]) -> Sentence:
         lemmas=take(sentence.lemmas),
         entities=take(sentence.entities),
     )
+
+
+WNUT_TYPES = {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG"}
+TAUGHT_TOPICS = ("airbus", "apple")
+"""Topics of MEANTIME that are not kept for testing."""
+
+
+def read_tagged(path: Path, types: Mapping[str, str]) -> list[Document]:
+    """The documents of a file of columns, the word first and its IOB tag last, with ``types`` renamed before ours."""
+    documents = [Document(path.name)]
+    rows: list[tuple[str, str]] = []
+    for line in [*lines(path), ""]:
+        parts = line.split()
+        if line.startswith("-DOCSTART-"):
+            documents.append(Document(f"{path.name} {len(documents)}"))
+        elif len(parts) > 1:
+            place, _, kind = parts[-1].partition("-")
+            rows.append((parts[0], f"{place}-{types.get(kind, kind)}"))
+        elif rows and not parts:
+            tags: list[str] = []
+            for _, raw in rows:
+                tags.append(iob2(raw, tags[-1] if tags else "O"))
+            documents[-1].sentences.append(Sentence(words=[word for word, _ in rows], entities=tags))
+            rows = []
+    return [document for document in documents if document.sentences]
+
+
+def wnut(data: Path) -> list[Document]:
+    """The training part of WNUT 17: one document, each of its posts a paragraph; products and works are no entities."""
+    return [
+        replace(d, sentences=[replace(s, starts_paragraph=True) for s in d.sentences])
+        for d in read_tagged(data / "wnut17/wnut17train.conll", WNUT_TYPES)
+    ]
+
+
+def meantime_train(data: Path) -> list[Document]:
+    """The topics of MEANTIME that may be trained on; `entities` have DATE too, and are None after six sentences."""
+    return [d for d in read_meantime(data / "meantime") if d.name.partition("/")[0] in TAUGHT_TOPICS]

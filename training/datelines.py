@@ -44,7 +44,7 @@ def dateline(rng: random.Random) -> Sentence:
         words, tags = [*words, ",", *region], [*tags, "O", "B-LOC", *["I-LOC"] * (len(region) - 1)]
     if rng.random() < 0.3:
         date = [rng.choice(MONTHS), str(rng.randint(1, 31))]
-        words, tags = [*words, ",", *date], [*tags, "O", "O", "O"]
+        words, tags = [*words, ",", *date], [*tags, "O", "B-DATE", "I-DATE"]
     if rng.random() < 0.65:
         words, tags = [*words, "(", rng.choice(AGENCIES), ")"], [*tags, "O", "B-ORG", "O"]
     words, tags = [*words, rng.choice(["—", "–", "-", "--", ":"])], [*tags, "O"]

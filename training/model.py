@@ -1,5 +1,6 @@
-"""The network: a six-layer BERT encoder with small heads, in plain PyTorch.
+"""The network: an encoder with small heads, in plain PyTorch.
 
+The shipped encoder is a six-layer BERT; `teacher.py` has a larger one under heads of the same kind, for training only.
 Words are read at their first piece. A word that heads itself is a root, so no artificial root is needed.
 Linear layers can round weights and activations as the shipped int8 form does (`rounding`), so that the last
 epoch of training learns to live with it.
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 from recension.language.shapes import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
-ARC, RELATION = 192, 64
+ARC, RELATION = 256, 96
 
 
 @dataclass(frozen=True)
@@ -119,23 +120,15 @@ def copy(module: nn.Module, old: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(old[name + ".bias"])
 
 
-class Network(nn.Module):  # type: ignore[misc]
-    """The encoder and its heads.
+class Heads(nn.Module):  # type: ignore[misc]
+    """What is read off the vectors of words: tags, arcs, relations."""
 
-    `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
-    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS and entity tag, the arc scores
-    (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
-    """
-
-    def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
+    def __init__(self, width: int, labels: Labels) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
-        self.word_shapes = nn.Embedding(len(SHAPES), WIDTH)
-        nn.init.normal_(self.word_shapes.weight, std=0.02)
         self.dropout = nn.Dropout(0.2)
         self.sizes = [2, len(labels.upos), len(labels.xpos), len(labels.entities)]
-        self.tags = Linear(WIDTH, sum(self.sizes))
-        self.sides = Linear(WIDTH, 2 * ARC + 2 * RELATION)
+        self.tags = Linear(width, sum(self.sizes))
+        self.sides = Linear(width, 2 * ARC + 2 * RELATION)
         self.arc = Linear(ARC, ARC)
         self.arc_bias = nn.Linear(ARC, 1)
         self.root = nn.Linear(ARC, 1)
@@ -145,15 +138,8 @@ class Network(nn.Module):  # type: ignore[misc]
         nn.init.zeros_(self.relation.bias)
         nn.init.orthogonal_(self.arc.weight)
 
-    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
-        if mask is not None:
-            mask = mask[:, None, None, :]
-        hidden = self.encoder(pieces, shapes, mask)
-        x = torch.gather(hidden, 1, first[..., None].expand(-1, -1, WIDTH))
-        return x + self.word_shapes(torch.gather(shapes, 1, first))
-
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> tuple[Tensor, ...]:
-        x = self.dropout(self.words(pieces, shapes, mask, first))
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        x = self.dropout(x)
         starts, upos, xpos, entities = self.tags(x).split(self.sizes, dim=-1)
         sides = self.dropout(F.gelu(self.sides(x)))
         arc_dep, arc_head, rel_dep, rel_head = sides.split([ARC, ARC, RELATION, RELATION], dim=-1)
@@ -163,9 +149,31 @@ class Network(nn.Module):  # type: ignore[misc]
         arcs = arcs * (1 - own) + self.root(arc_dep) * own
         return starts, upos, xpos, entities, arcs, self.relation(rel_dep), rel_head
 
+
+class Network(nn.Module):  # type: ignore[misc]
+    """An encoder and its heads.
+
+    `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
+    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS and entity tag, the arc scores
+    (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
+    """
+
+    def __init__(self, labels: Labels, encoder: nn.Module | None = None, width: int = WIDTH) -> None:
+        super().__init__()
+        self.encoder = Encoder() if encoder is None else encoder
+        self.word_shapes = nn.Embedding(len(SHAPES), width)
+        nn.init.normal_(self.word_shapes.weight, std=0.02)
+        self.heads = Heads(width, labels)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> tuple[Tensor, ...]:
+        hidden = self.encoder(pieces, shapes, None if mask is None else mask[:, None, None, :])
+        x = torch.gather(hidden, 1, first[..., None].expand(-1, -1, hidden.shape[-1]))
+        found: tuple[Tensor, ...] = self.heads(x + self.word_shapes(torch.gather(shapes, 1, first)))
+        return found
+
     def relation_scores(self, projected: Tensor, rel_head: Tensor, heads: Tensor) -> Tensor:
         """Scores of every relation for the arcs to ``heads`` (batch, words) from the last two results of `forward`."""
         batch, words = heads.shape
         chosen = torch.gather(rel_head, 1, heads[..., None].expand(-1, -1, RELATION))
-        table = projected.view(batch, words, self.relations, RELATION + 1)
+        table = projected.view(batch, words, self.heads.relations, RELATION + 1)
         return (table[..., :-1] @ chosen[..., None]).squeeze(-1) + table[..., -1]

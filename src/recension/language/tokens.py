@@ -37,6 +37,9 @@ def infixes(defaults: list[str]) -> list[str]:
         r"(?<=[A-Z]\.)[-\u2010\u2011](?=[a-z])",
         r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",
         r"[\u2014\u2015]",
+        # Sentences with no blank between them: "the city.Police said", "by 61-40.Deputies", "go!”They".
+        r"(?<=[a-z0-9][a-z0-9)])[.!?](?=[“\"]?[A-Z][a-z])",
+        r"(?<=[.!?])[”\"»](?=[A-Z])",
     ]
 
 
