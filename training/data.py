@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from recension.bench.meantime import read_meantime
 from recension.bench.treebank import Document, Sentence, iob2, lines, read_conllu, read_iob
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 T = TypeVar("T")
 
@@ -22,6 +25,13 @@ class Taught(Sentence):
     """By word, its likeliest heads and their shares."""
     entity_shares: list[list[float]] | None = None
     """By word, the share of each entity tag."""
+    events: list[str] | None = None
+    """By word, the type of the act that it names, `NO_EVENT` or `EITHER`."""
+    statuses: list[str] | None = None
+    """By word, the status of that act, or `EITHER`."""
+
+
+NO_EVENT, EITHER = "O", "?"
 
 
 def gum_train(data: Path) -> list[Document]:
@@ -42,13 +52,10 @@ POSTS = 40
 """Posts of one document: they have nothing to do with one another, so where one ends does not matter."""
 
 
-def plain_sets(data: Path) -> dict[str, list[Document]]:
-    """Texts that are read without their labels, by name; their "sentences" are whole paragraphs."""
-    posts = [s for d in wnut(data) for s in d.sentences]
-    return {
-        "wnut17": [Document(f"posts/{i}", [plain(s) for s in posts[i : i + POSTS]]) for i in range(0, len(posts), POSTS)],
-        "corpus": [document for path in sorted(CORPUS.glob("w*.jsonl")) for document in own_texts(path)],
-    }
+def posts(data: Path) -> list[Document]:
+    """Posts without their labels; their "sentences" are whole posts."""
+    found = [plain(s) for d in wnut(data) for s in d.sentences]
+    return [Document(f"posts/{i}", found[i : i + POSTS]) for i in range(0, len(found), POSTS)]
 
 
 def plain(sentence: Sentence) -> Sentence:
@@ -56,17 +63,41 @@ def plain(sentence: Sentence) -> Sentence:
     return Sentence(words=sentence.words, spaces=sentence.spaces, starts_paragraph=True)
 
 
-def own_texts(path: Path) -> list[Document]:
-    """The texts of one writer of our own corpus, a few to a document."""
+ITEMS = 8
+"""Items of our own corpus in one document."""
+
+
+def own_corpus() -> list[Document]:
+    """Our own corpus, its training writers: the type and status of each act at its trigger's words.
+
+    The "sentences" are whole paragraphs. Optional events are left open.
+    """
     from recension.language.tokens import blank
 
     tokenizer = blank().tokenizer
-    items = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-    paragraphs = [
-        Sentence(words=[t.text for t in tokens if not t.is_space], starts_paragraph=True)
-        for text in items for part in text.split("\n\n") if (tokens := tokenizer(part))
-    ]
-    return [Document(f"{path.stem}/{i}", paragraphs[i : i + 10]) for i in range(0, len(paragraphs), 10)]
+    result = []
+    for path in sorted(CORPUS.glob("w*.jsonl")):
+        items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        paragraphs: list[Sentence] = [part for item in items for part in annotated(item, tokenizer)]
+        result += [Document(f"{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
+    return result
+
+
+def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator[Taught]:
+    """The paragraphs of one item."""
+    labels = {}
+    for event in sorted(item["events"], key=lambda e: not e["optional"]):
+        first = event["trigger"]["start"]
+        for place in range(first, first + len(event["trigger"]["text"])):
+            labels[place] = (EITHER, EITHER) if event["optional"] else (event["type"], event["status"])
+    offset = 0
+    for part in item["text"].split("\n\n"):
+        tokens = [token for token in tokenizer(part) if not token.is_space]
+        found = [labels.get(offset + t.idx, (NO_EVENT, EITHER)) for t in tokens]
+        if tokens:
+            yield Taught(words=[t.text for t in tokens], starts_paragraph=True, events=[e for e, _ in found],
+                         statuses=[s for _, s in found])
+        offset += len(part) + 2
 
 
 NOT_OF_THREE = "~"
@@ -94,6 +125,7 @@ def without(sentence: Sentence, dropped: set[int]) -> Sentence:
         sentence = replace(
             sentence, entity_shares=take(sentence.entity_shares),
             arc_shares=None if arcs is None else [[(new[h], p) for h, p in row if h in new] for row in arcs],
+            events=take(sentence.events), statuses=take(sentence.statuses),
         )
     return replace(
         sentence,

@@ -24,7 +24,9 @@ LIMIT = 30_000_000
 """Bytes: the data file must stay below."""
 
 NAMES_IN = ["pieces", "shapes", "first"]
-NAMES_OUT = ["starts", "upos", "xpos", "entities", "arcs", "relations", "relation_heads"]
+NAMES_OUT = [
+    "starts", "upos", "xpos", "entities", "events", "statuses", "arcs", "relations", "relation_heads",
+]
 
 
 class Shipped(nn.Module):  # type: ignore[misc]

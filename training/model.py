@@ -31,6 +31,10 @@ class Labels:
     xpos: list[str]
     deps: list[str]
     entities: list[str]
+    events: list[str]
+    """What kind of act a word names: "O", or one of the types of events."""
+    statuses: list[str]
+    """The status of the act that a word names."""
 
 
 class Linear(nn.Linear):  # type: ignore[misc]
@@ -126,7 +130,8 @@ class Heads(nn.Module):  # type: ignore[misc]
     def __init__(self, width: int, labels: Labels) -> None:
         super().__init__()
         self.dropout = nn.Dropout(0.2)
-        self.sizes = [2, len(labels.upos), len(labels.xpos), len(labels.entities)]
+        columns = (labels.upos, labels.xpos, labels.entities, labels.events, labels.statuses)
+        self.sizes = [2, *map(len, columns)]
         self.tags = Linear(width, sum(self.sizes))
         self.sides = Linear(width, 2 * ARC + 2 * RELATION)
         self.arc = Linear(ARC, ARC)
@@ -140,22 +145,22 @@ class Heads(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         x = self.dropout(x)
-        starts, upos, xpos, entities = self.tags(x).split(self.sizes, dim=-1)
+        tags = self.tags(x).split(self.sizes, dim=-1)
         sides = self.dropout(F.gelu(self.sides(x)))
         arc_dep, arc_head, rel_dep, rel_head = sides.split([ARC, ARC, RELATION, RELATION], dim=-1)
         arcs = self.arc(arc_dep) @ arc_head.transpose(1, 2) / math.sqrt(ARC)
         arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
         own = torch.eye(arcs.shape[1], device=arcs.device)
         arcs = arcs * (1 - own) + self.root(arc_dep) * own
-        return starts, upos, xpos, entities, arcs, self.relation(rel_dep), rel_head
+        return *tags, arcs, self.relation(rel_dep), rel_head
 
 
 class Network(nn.Module):  # type: ignore[misc]
     """An encoder and its heads.
 
     `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
-    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS and entity tag, the arc scores
-    (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
+    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS, entity tag, event type and status,
+    the arc scores (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
     """
 
     def __init__(self, labels: Labels, encoder: nn.Module | None = None, width: int = WIDTH) -> None:

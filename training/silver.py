@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import torch
@@ -11,7 +12,7 @@ import torch.nn.functional as F
 
 from recension.bench.treebank import Document, Sentence
 from recension.language.pieces import Pieces
-from training.data import Taught
+from training.data import Taught, without
 from training.model import Labels, Network
 from training.windows import ALTERNATIVES, Window, groups, inputs, padded, window
 
@@ -58,13 +59,14 @@ def cut(network: Network, document: Document, pieces: Pieces, index: dict[str, d
             inside = [i for i, value in enumerate(read.sentence) if value == number]
             begins = [0, *(i - inside[0] for i in inside[1:] if starts[i]), len(inside)]
             for first, last in pairwise(begins):
-                result.sentences.append(Sentence(words=paragraph.words[first:last], starts_paragraph=first == 0))
+                part = set(range(len(paragraph.words))) - set(range(first, last))
+                result.sentences.append(replace(without(paragraph, part), starts_paragraph=first == 0))
     return result
 
 
 def answers(network: Network, batch: list[Window], labels: Labels) -> list[list[Taught]]:
     """The sentences of each window, with the teacher's answers and without words."""
-    _, upos, xpos, entities, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
+    _, upos, xpos, entities, _, _, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
     sentence = padded([w.sentence for w in batch], -1)
     arcs = F.softmax(arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4), dim=-1)
     shares, places = arcs.topk(min(ALTERNATIVES, arcs.shape[-1]), dim=-1)
@@ -92,9 +94,9 @@ def answers(network: Network, batch: list[Window], labels: Labels) -> list[list[
 
 
 def merged(old: Sentence, new: Taught) -> Taught:
-    """``new`` with the words, blanks and entities of ``old``."""
+    """``new`` with the words, blanks and labels of ``old``."""
     return Taught(
         words=old.words, spaces=old.spaces, upos=new.upos, xpos=new.xpos, heads=new.heads, deps=new.deps,
         entities=old.entities, starts_paragraph=old.starts_paragraph, arc_shares=new.arc_shares,
-        entity_shares=new.entity_shares,
+        entity_shares=new.entity_shares, events=getattr(old, "events", None), statuses=getattr(old, "statuses", None),
     )

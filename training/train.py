@@ -15,8 +15,9 @@ import pickle
 import random
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import torch
 import torch.nn.functional as F
@@ -25,8 +26,9 @@ from torch import Tensor
 
 from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
+from recension.model import EventType, Status
 from training import teacher
-from training.data import NOT_OF_THREE, entity_sets, gum_train, plain_sets
+from training.data import NO_EVENT, NOT_OF_THREE, Taught, entity_sets, gum_train, own_corpus, posts
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
 from training.silver import cut, taught
@@ -51,12 +53,15 @@ def bert_folder() -> Path:
 # ---------------------------------------------------------------- loss
 def loss_of(network: Network, batch: list[Window]) -> Tensor:
     """The sum of the heads' losses over one batch."""
-    starts, upos, xpos, entities, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
+    starts, upos, xpos, entities, events, statuses, arcs, projected, rel_head = (
+        t.float() for t in network(*inputs(batch))
+    )
 
     def gold(name: str) -> Tensor:
         return padded([getattr(w, name) for w in batch], UNKNOWN)
 
     total = 0.5 * hard(starts, gold("starts")) + entity_loss(entities, batch)
+    total = total + rare(events, gold("events")) + 0.5 * rare(statuses, gold("statuses"))
     heads = gold("heads")
     if (heads != UNKNOWN).any():
         sentence = padded([w.sentence for w in batch], -1)
@@ -71,6 +76,18 @@ def hard(scores: Tensor, gold: Tensor) -> Tensor:
     """Cross entropy with one label a word, over the words whose label is known."""
     known = gold != UNKNOWN
     return F.cross_entropy(scores[known], gold[known]) if known.any() else scores.sum() * 0
+
+
+def rare(scores: Tensor, gold: Tensor) -> Tensor:
+    """As `hard`, but little weighs little: few windows have these labels, and some of them only a few words."""
+    known = gold != UNKNOWN
+    if scores.shape[-1] == 0 or not known.any():
+        return scores.sum() * 0
+    return F.cross_entropy(scores[known], gold[known], reduction="sum") / known.sum().clamp_min(RARE)
+
+
+RARE = 100
+"""Words with a label below which a batch counts less."""
 
 
 def entity_loss(scores: Tensor, batch: list[Window]) -> Tensor:
@@ -120,7 +137,7 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     of: Counter[str] = Counter()
     for batch in batches_:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            starts, upos, xpos, entities, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
+            starts, upos, xpos, entities, _, _, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
         gold = {name: padded([getattr(w, name) for w in batch], UNKNOWN)
                 for name in ("starts", "upos", "xpos", "entities", "heads", "deps")}
         sentence = padded([w.sentence for w in batch], -1)
@@ -237,6 +254,7 @@ def material(data: Path, limit: int) -> Material:
         xpos=sorted({v for s in every for v in s.xpos or ()}),
         deps=sorted({v for s in every for v in s.deps or ()}),
         entities=["O"] + [f"{b}-{t}" for t in TYPES for b in "BI"],
+        events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)),
     )
     index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
     index["entities"][NOT_OF_THREE] = NO_NAME
@@ -244,13 +262,15 @@ def material(data: Path, limit: int) -> Material:
     return Material(pieces, labels, index, trees, batches(dev[::6], pieces, index, random.Random(0), 4000, None))
 
 
-def planned(found: Material, others: list[Document], schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
-    """The batches of each epoch: the trees, and a share of the other documents."""
+def planned(
+    found: Material, whole: list[Document], others: list[Document], schedule: Schedule, rng: random.Random
+) -> list[list[list[Window]]]:
+    """The batches of each epoch: the documents that are read whole, and a share of the others."""
     plan = []
     for _ in range(schedule.epochs):
         part = rng.sample(others, max(1, int(len(others) * schedule.share)))
         plan.append([
-            batch for documents in (found.trees, part)
+            batch for documents in (whole, part)
             for batch in batches(documents, found.pieces, found.index, rng, schedule.size, 0.06)
         ])
         rng.shuffle(plan[-1])
@@ -261,7 +281,7 @@ def teacher_of(found: Material, out: Path) -> Network:
     """The teacher with its public weights."""
     encoder = teacher.Encoder()
     encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
-    return Network(found.labels, encoder, teacher.WIDTH)
+    return Network(replace(found.labels, events=[], statuses=[]), encoder, teacher.WIDTH)
 
 
 def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -270,8 +290,8 @@ def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     found = material(data, limit)
     named = [d for documents in entity_sets(data).values() for d in documents][: limit or None]
     network = teacher_of(found, out)
-    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), planned(found, named, TEACHER, random.Random(seed)),
-        found.dev, rounding=False)
+    plan = planned(found, found.trees, named, TEACHER, random.Random(seed))
+    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, rounding=False)
     torch.save(network.state_dict(), out / "teacher.pt")
 
 
@@ -282,7 +302,7 @@ def teach(data: Path, out: Path, limit: int = 0) -> None:
     network.load_state_dict(torch.load(out / "teacher.pt"))
     network.eval()
     documents = [d for name, part in sorted(entity_sets(data).items()) for d in part[: limit or None]]
-    for _, part in sorted(plain_sets(data).items()):
+    for part in (own_corpus(), posts(data)):
         documents += [cut(network, d, found.pieces, found.index) for d in part[: limit or None]]
     with (out / "taught.pickle").open("wb") as file:
         pickle.dump(taught(network, documents, found.pieces, found.index, found.labels), file)
@@ -296,13 +316,19 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
         others: list[Document] = pickle.load(file)
     network = Network(found.labels)
     network.encoder.load_bert(bert_folder() / "model.safetensors")
-    fit(network, optimizer_of(network, STUDENT, LAYERS), planned(found, others, STUDENT, random.Random(seed)),
-        found.dev, rounding=True)
+    whole = found.trees + [d for d in others if is_own(d)]
+    plan = planned(found, whole, [d for d in others if not is_own(d)], STUDENT, random.Random(seed))
+    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, rounding=True)
     folder = out / "student"
     folder.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), folder / "network.pt")
     (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
     (folder / "tokenizer.json").write_bytes((bert_folder() / "tokenizer.json").read_bytes())
+
+
+def is_own(document: Document) -> bool:
+    """Whether a document has labels of events."""
+    return any(isinstance(s, Taught) and s.events for s in document.sentences)
 
 
 def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit: int = 0) -> Path:

@@ -37,6 +37,8 @@ class Window:
     entities: list[int]
     heads: list[int]
     deps: list[int]
+    events: list[int] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
     arc_shares: list[list[tuple[int, float]]] = field(default_factory=list)
     """By word, the teacher's heads and their shares; empty where it has said nothing."""
     entity_shares: list[list[float]] = field(default_factory=list)
@@ -100,8 +102,8 @@ def window(sentences: list[Sentence], pieces: Pieces, index: dict[str, dict[str,
             result.shapes.extend([shape(word)] * len(ids))
         result.sentence.extend([number] * size)
         result.starts.extend([1] + [0] * (size - 1))
-        for name in ("upos", "xpos", "deps", "entities"):
-            column = getattr(sentence, name)
+        for name in ("upos", "xpos", "deps", "entities", "events", "statuses"):
+            column = getattr(sentence, name, None)
             known = index[name]
             getattr(result, name).extend([UNKNOWN] * size if column is None else [known.get(v, UNKNOWN) for v in column])
         result.heads.extend([UNKNOWN] * size if sentence.heads is None else [offset + h for h in sentence.heads])

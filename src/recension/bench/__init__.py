@@ -33,6 +33,7 @@ TASKS: dict[str, str] = {
     "gold-quotes": "recension.bench.gold:score_quotes",
     "gold-times": "recension.bench.gold:score_times",
     "gold-reading": "recension.bench.gold:score_reading",
+    "events-corpus": "recension.bench.corpus:score",
     "gold-sentences": "recension.bench.goldlanguage:score_sentences",
     "gold-naming": "recension.bench.goldlanguage:score_naming",
     "sample": "recension.bench.sample:sample",
