@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.antecedents import (
-    Cast,
-    cast,
     described,
+    described_person,
     fuller_group,
     head_phrase,
     person_at,
     pronoun_referent,
 )
+from recension.claims.cast import Cast, cast
 from recension.claims.doc import kept_tokens, mention, per_doc
 from recension.claims.gazetteer import spots
 from recension.claims.lexicon import (
@@ -173,6 +173,9 @@ def _party(doc: Doc, token: Token) -> Mention | None:
     person = person_at(doc, token)
     if person is not None:
         return mention(doc, person.start, person.end, people.person_name(person))
+    name = described_person(doc, token)
+    if name is not None:
+        return _cut(doc, *phrase(token), name)
     country = _country(doc, token)
     if country is not None:
         return country

@@ -564,7 +564,7 @@ def is_town(noun: Token) -> bool:
 
 def _is_bare_name(noun: Token) -> bool:
     """A single word that the entities take for a person of whom the report says nothing else: more likely a town."""
-    from recension.claims.antecedents import cast
+    from recension.claims.cast import cast
 
     people = cast(noun.doc)
     if noun.ent_type_ != "PERSON" or noun.i not in people.spans:

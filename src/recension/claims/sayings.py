@@ -78,13 +78,19 @@ def sayings(doc: Doc) -> list[Saying]:
     Returns:
         Sayings; contents may nest. Spans are characters of the text.
     """
+    return _finished(heard(doc))
+
+
+@per_doc
+def heard(doc: Doc) -> Page:
+    """The surface of a report with all that is said in it, before it is known who the speakers are."""
     page = page_of(doc)
     verbs_and_nouns(page)
     quotations(page)
     according(page)
     cited(page)
     embeds(page)
-    return _finished(page)
+    return page
 
 
 def sayings_over(doc: Doc, token: Token) -> list[Saying]:

@@ -1,0 +1,245 @@
+"""Whom a pronoun takes up: by gender, number and kind, by salience, and by what its place in the sentence forbids."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from recension.claims.cues import verb_lemma
+from recension.claims.genders import gender_lean
+from recension.claims.names import name_words
+from recension.claims.referents import (
+    HE,
+    IT,
+    REACH,
+    REFLEXIVE,
+    SHE,
+    THEY,
+    WE,
+    I,
+    Referent,
+    Walk,
+    final,
+    forbidden,
+    named,
+    recent,
+    referent_of,
+    salience,
+    settle,
+    slot_of,
+    speaker_token,
+    spoken_for,
+)
+from recension.claims.tree import SUBJECTS, ancestors, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from recension.claims.marks import Pair
+
+
+#: What the subject of the clause around a pronoun gains, the next one half of it; the speaker of what is said, so many times that.
+NEAR = 0.8
+SAID = 1.5
+#: A person without a name counts so much of one with a name, one whose gender is not known so much of one of the right gender.
+UNNAMED = 0.5
+UNSURE = 0.9
+#: What a referent gains that was last mentioned in the place of the pronoun, as subject or not.
+ALIKE = 0.15
+#: Below this, nobody is plainly meant.
+LEAST = 0.03
+
+
+def meet_pronoun(walk: Walk, token: Token, pair: Pair | None) -> bool:
+    """Settles whom a pronoun takes up; False where the token is none."""
+    low = token.lower_
+    if low in HE or low in SHE:
+        settle(walk, token, _who(walk, token, "f" if low in SHE else "m", pair), pair)
+    elif low in IT:
+        settle(walk, token, _which(walk, token, pair), pair)
+    elif low in THEY:
+        settle(walk, token, _which_ones(walk, token, pair), pair)
+    elif low in I or (low in WE and token.text != "US"):
+        settle(walk, token, _speaker(walk, pair, low in WE), pair)
+    else:
+        return False
+    return True
+
+
+# ---------------------------------------------------------------- he, she
+def _who(walk: Walk, token: Token, gender: str, pair: Pair | None) -> Referent | None:
+    """Whom "he" or "she" takes up."""
+    shut = forbidden(walk, token, pair)
+    near = _near_subjects(walk, token)
+    best: tuple[float, Referent] | None = None
+    second = 0.0
+    for each in recent(walk, REACH, "person"):
+        if id(each) in shut or each.gender not in {None, gender}:
+            continue
+        score = _likely(walk, token, each, near)
+        if each.name is None:
+            score *= UNNAMED
+        if each.gender is None:
+            lean = gender_lean(name_words(each.name)[0]) if each.name and name_words(each.name) else 0.0
+            score *= UNSURE + 0.5 * (lean if gender == "f" else -lean)
+        if best is None or score > best[0]:
+            second = best[0] if best else 0.0
+            best = score, each
+        else:
+            second = max(second, score)
+    if best is None or best[0] < LEAST:
+        return _ahead(walk, token, gender, shut)
+    one = best[1]
+    if one.gender is None:
+        if one.name is not None:
+            said = walk.votes.setdefault(one.name, {})
+            said[gender] = said.get(gender, 0.0) + min(1.0, best[0] - second)
+        else:
+            one.gender = gender
+    return one
+
+
+def _likely(walk: Walk, token: Token, each: Referent, near: dict[int, float]) -> float:
+    """How likely a pronoun takes up a referent: its salience, with more for the subjects around and for the same place."""
+    score = salience(walk, each) + near.get(id(each), 0.0)
+    subject = token.dep_ in SUBJECTS
+    if score > 0.0 and subject == (each.slot == "subject"):
+        score += ALIKE
+    return score
+
+
+def _ahead(walk: Walk, token: Token, gender: str, shut: set[int]) -> Referent | None:
+    """Who is named after the pronoun in its own sentence: "Before he spoke, Keita ..."."""
+    _, end = walk.page.bounds(token.idx)
+    for i in range(token.i + 1, min(len(walk.doc), token.i + 60)):
+        if walk.doc[i].idx >= end:
+            break
+        index = walk.people.at.get(i)
+        if index is not None and walk.people.persons[index].gender in {None, gender}:
+            referent = walk.persons.get(index) or named(walk, index, walk.doc[i])
+            if id(referent) not in shut:
+                return referent
+    return None
+
+
+def _near_subjects(walk: Walk, token: Token) -> dict[int, float]:
+    """What is added for the subjects of the clauses around a pronoun: of its own for an owner, of those above for a subject."""
+    found: dict[int, float] = {}
+    worth = NEAR
+    own = token.dep_ != "nmod:poss" and token.lower_ not in REFLEXIVE
+    for verb in ancestors(token):
+        if verb.pos_ not in {"VERB", "AUX", "ADJ", "NOUN", "PROPN"}:
+            continue
+        subject = child(verb, *SUBJECTS)
+        if subject is None or subject == token:
+            continue
+        if own and token.dep_ not in SUBJECTS and verb == token.head:
+            continue
+        referent = walk.found.get(subject.i)
+        if referent is not None and subject.i < token.i:
+            bonus = 3.0 if token.lower_ in REFLEXIVE and worth == NEAR else worth * SAID if _is_said(verb, token) else worth
+            found[id(final(referent))] = max(found.get(id(final(referent)), 0.0), bonus)
+            worth *= 0.5
+    return found
+
+
+def _is_said(verb: Token, token: Token) -> bool:
+    """Is a pronoun the subject of what a verb of saying says: "Paris claims that she was kept"?"""
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ccomp" and token.head.head == verb and verb_lemma(verb) is not None
+
+
+# ---------------------------------------------------------------- it, they
+def _which(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
+    """The body that "it" takes up; nobody where a thing is as likely meant, or nothing."""
+    if _is_empty(token):
+        return None
+    near, shut = _near_subjects(walk, token), forbidden(walk, token, pair)
+    acts = _acts(token) and not _is_said_by_one(walk, token)
+    best: tuple[float, Referent] | None = None
+    for each in recent(walk, REACH, "body", "thing"):
+        if id(each) in shut or "many" in each.called:
+            continue
+        score = _likely(walk, token, each, near)
+        if each.kind == "thing":
+            score *= 0.3 if acts else 1.3 if token.dep_ in {"obj", "obl"} else 0.7
+        elif token.dep_ in {"obj", "obl"} and each.slot != "object" and not acts:
+            score *= 0.4
+        if best is None or score > best[0]:
+            best = score, each
+    plain = best is not None and best[0] >= LEAST and best[1].kind == "body" and (best[1].name or not best[1].kinds & _PLACES)
+    return best[1] if best is not None and plain else None
+
+
+def _which_ones(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
+    """The group or body that "they" takes up."""
+    near, shut = _near_subjects(walk, token), forbidden(walk, token, pair)
+    acts = _acts(token)
+    best: tuple[float, Referent] | None = None
+    for each in recent(walk, REACH, "group", "body", "thing"):
+        if id(each) in shut or (each.kind == "thing" and "many" not in each.called):
+            continue
+        score = _likely(walk, token, each, near)
+        score *= {"group": 1.0, "body": 0.6 if each.name else 0.75, "thing": 0.2 if acts else 0.8}[each.kind]
+        if best is None or score > best[0]:
+            best = score, each
+    plain = best is not None and best[0] >= LEAST and best[1].kind != "thing" and "joined" not in best[1].called
+    return best[1] if best is not None and plain else None
+
+
+#: Kinds of bodies that are places too: without a name they are not the ones that act.
+_PLACES = frozenset({"school", "hospital", "church"})
+
+
+def _is_said_by_one(walk: Walk, token: Token) -> bool:
+    """Is it one person who says what the pronoun stands in: "Guerin said it was the third case"?"""
+    if token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp":
+        return False
+    subject = child(token.head.head, *SUBJECTS)
+    return subject is not None and subject.i in walk.found and final(walk.found[subject.i]).kind == "person"
+
+
+#: Verbs whose object is mostly somebody, or a body.
+_DONE_TO_BODIES = frozenset("join leave quit found lead head command represent accuse blame condemn criticise criticize thank urge ask tell "
+                            "back support oppose fight defeat disband ban outlaw sue fine arm fund sanction lobby warn".split())
+
+
+def _acts(token: Token) -> bool:
+    """Is a pronoun the subject of a verb of saying, of what somebody says of themselves, or the object of what is done to bodies?"""
+    verb = token.head
+    if token.dep_ == "obj":
+        return verb.lemma_.lower() in _DONE_TO_BODIES
+    if token.dep_ not in {"nsubj", "nsubj:pass"}:
+        return False
+    return verb_lemma(verb) is not None or (verb.dep_ == "ccomp" and verb_lemma(verb.head) is not None)
+
+
+def _is_empty(token: Token) -> bool:
+    """“It is not known whether", "it rained", "it remains unclear who": nobody is meant."""
+    if token.dep_ == "expl":
+        return True
+    head = token.head
+    if token.dep_ not in {"nsubj", "nsubj:pass"}:
+        return False
+    clauses = {c.dep_ for c in head.children if c.i > head.i}
+    if clauses & {"csubj", "csubj:pass"}:
+        return True
+    passive = token.dep_ == "nsubj:pass" or head.pos_ in {"ADJ", "NOUN"} or head.lemma_ in {"seem", "appear", "remain", "emerge", "turn"}
+    return passive and "ccomp" in clauses
+
+
+# ---------------------------------------------------------------- i, we
+def _speaker(walk: Walk, pair: Pair | None, many: bool) -> Referent | None:
+    """Whom "I" or "we" stands for: the speaker of the quotation, or the body for which the speaker speaks."""
+    if pair is None:
+        return _issuer(walk) if many else None
+    referent = referent_of(walk, speaker_token(walk, pair))
+    if referent is None or not many:
+        return referent
+    referent = final(referent)
+    return referent if referent.kind in {"body", "group"} else spoken_for(walk, referent)
+
+
+def _issuer(walk: Walk) -> Referent | None:
+    """The body that a document is of, where it says "we" outside of quotations: the subject of its first sentence."""
+    first = islice(walk.bodies.values(), 5)
+    return next((b for b in first if 0 <= b.since <= 2 and slot_of(walk.doc[b.head]) == "subject"), None)
