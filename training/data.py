@@ -29,6 +29,8 @@ class Taught(Sentence):
     """By word, the type of the act that it names, `NO_EVENT` or `EITHER`."""
     statuses: list[str] | None = None
     """By word, the status of that act, or `EITHER`."""
+    roles: list[list[tuple[str, int]]] | None = None
+    """By word that names an act, its parties' roles and words; a role with -1 is not known."""
 
 
 NO_EVENT, EITHER = "O", "?"
@@ -67,8 +69,15 @@ ITEMS = 8
 """Items of our own corpus in one document."""
 
 
-def own_corpus() -> list[Document]:
-    """Our own corpus, its training writers: the type and status of each act at its trigger's words.
+def kept_roles(sentence: Taught, kept: list[int], new: dict[int, int]) -> list[list[tuple[str, int]]] | None:
+    """The roles of the words that stay; the role of a party that goes is not known."""
+    if sentence.roles is None:
+        return None
+    return [[(role, new.get(party, -1)) for role, party in sentence.roles[i]] for i in kept]
+
+
+def own_corpus(part: str = "w") -> list[Document]:
+    """Our own corpus, its training writers or its part "dev": the type and status of each act at its trigger's words.
 
     The "sentences" are whole paragraphs. Optional events are left open.
     """
@@ -76,28 +85,44 @@ def own_corpus() -> list[Document]:
 
     tokenizer = blank().tokenizer
     result = []
-    for path in sorted(CORPUS.glob("w*.jsonl")):
+    for path in sorted(CORPUS.glob(f"{part}*.jsonl")):
         items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         paragraphs: list[Sentence] = [part for item in items for part in annotated(item, tokenizer)]
         result += [Document(f"{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
     return result
 
 
+PARTIES = {"actor": "actors", "recipient": "recipients", "speaker": "speaker"}
+"""Where the corpus keeps the parties of each role."""
+
+
 def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator[Taught]:
     """The paragraphs of one item."""
-    labels = {}
+    labels: dict[int, tuple[str, str, dict[str, Any]]] = {}
     for event in sorted(item["events"], key=lambda e: not e["optional"]):
         first = event["trigger"]["start"]
         for place in range(first, first + len(event["trigger"]["text"])):
-            labels[place] = (EITHER, EITHER) if event["optional"] else (event["type"], event["status"])
+            kind = (EITHER, EITHER) if event["optional"] else (event["type"], event["status"])
+            labels[place] = (*kind, event)
     offset = 0
     for part in item["text"].split("\n\n"):
         tokens = [token for token in tokenizer(part) if not token.is_space]
-        found = [labels.get(offset + t.idx, (NO_EVENT, EITHER)) for t in tokens]
+        at = {offset + t.idx + i: n for n, t in enumerate(tokens) for i in range(len(t))}
+        found = [labels.get(offset + t.idx) for t in tokens]
         if tokens:
-            yield Taught(words=[t.text for t in tokens], starts_paragraph=True, events=[e for e, _ in found],
-                         statuses=[s for _, s in found])
+            yield Taught(
+                words=[t.text for t in tokens], starts_paragraph=True, events=[f[0] if f else NO_EVENT for f in found],
+                statuses=[f[1] if f else EITHER for f in found],
+                roles=[list(roles_of(f[2], at)) if f and f[0] != EITHER else [] for f in found],
+            )
         offset += len(part) + 2
+
+
+def roles_of(event: dict[str, Any], at: dict[int, int]) -> Iterator[tuple[str, int]]:
+    """Role and last word of each party of an event, by the place of each character's word; -1 in another paragraph."""
+    for role, key in PARTIES.items():
+        named = event[key] if isinstance(event[key], list) else [event[key]] if event[key] else []
+        yield from ((role, at.get(span["start"] + len(span["text"]) - 1, -1)) for span in named)
 
 
 NOT_OF_THREE = "~"
@@ -125,7 +150,7 @@ def without(sentence: Sentence, dropped: set[int]) -> Sentence:
         sentence = replace(
             sentence, entity_shares=take(sentence.entity_shares),
             arc_shares=None if arcs is None else [[(new[h], p) for h, p in row if h in new] for row in arcs],
-            events=take(sentence.events), statuses=take(sentence.statuses),
+            events=take(sentence.events), statuses=take(sentence.statuses), roles=kept_roles(sentence, kept, new),
         )
     return replace(
         sentence,

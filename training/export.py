@@ -25,7 +25,7 @@ LIMIT = 30_000_000
 
 NAMES_IN = ["pieces", "shapes", "first"]
 NAMES_OUT = [
-    "starts", "upos", "xpos", "entities", "events", "statuses", "arcs", "relations", "relation_heads",
+    "starts", "upos", "xpos", "entities", "events", "statuses", "arcs", "relations", "relation_heads", "roles",
 ]
 
 
@@ -54,7 +54,7 @@ def to_onnx(network: Network, path: Path) -> None:
     example = (torch.tensor([101, 2054, 2003, 102]), torch.tensor([0, 2, 1, 0]), torch.tensor([1, 2]))
     axes = {"pieces": {0: "pieces"}, "shapes": {0: "pieces"}, "first": {0: "words"}}
     axes |= {name: {0: "words"} for name in NAMES_OUT}
-    axes["arcs"] = {0: "words", 1: "words"}
+    axes |= {"arcs": {0: "words", 1: "words"}, "roles": {1: "words", 2: "words"}}
     torch.onnx.export(
         Shipped(network), example, str(path), input_names=NAMES_IN, output_names=NAMES_OUT, dynamic_axes=axes,
         opset_version=17, dynamo=False, do_constant_folding=True,

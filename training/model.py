@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from recension.language.shapes import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
-ARC, RELATION = 256, 96
+ARC, RELATION, ROLE = 256, 96, 64
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Labels:
     """What kind of act a word names: "O", or one of the types of events."""
     statuses: list[str]
     """The status of the act that a word names."""
+    roles: list[str]
+    """What other words are to that act: who does it, to whom, who says so."""
 
 
 class Linear(nn.Linear):  # type: ignore[misc]
@@ -139,6 +141,10 @@ class Heads(nn.Module):  # type: ignore[misc]
         self.root = nn.Linear(ARC, 1)
         self.relation = Linear(RELATION, len(labels.deps) * (RELATION + 1))
         self.relations = len(labels.deps)
+        self.roles = len(labels.roles)
+        if self.roles:
+            self.role_sides = Linear(width, 2 * self.roles * ROLE)
+            self.role_bias = nn.Parameter(torch.full((self.roles,), -4.0))  # few words are a party
         nn.init.zeros_(self.relation.weight)
         nn.init.zeros_(self.relation.bias)
         nn.init.orthogonal_(self.arc.weight)
@@ -152,7 +158,16 @@ class Heads(nn.Module):  # type: ignore[misc]
         arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
         own = torch.eye(arcs.shape[1], device=arcs.device)
         arcs = arcs * (1 - own) + self.root(arc_dep) * own
-        return *tags, arcs, self.relation(rel_dep), rel_head
+        return *tags, arcs, self.relation(rel_dep), rel_head, self.role_scores(x)
+
+    def role_scores(self, x: Tensor) -> Tensor:
+        """Scores of each role (batch, roles, words that name acts, words that stand for parties)."""
+        batch, words = x.shape[0], x.shape[1]
+        if not self.roles:
+            return x.new_zeros(batch, 0, words, words)
+        sides = self.dropout(F.gelu(self.role_sides(x))).view(batch, words, 2, self.roles, ROLE)
+        acts, parties = sides.permute(2, 0, 3, 1, 4)
+        return acts @ parties.transpose(2, 3) / math.sqrt(ROLE) + self.role_bias[:, None, None]
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -160,7 +175,8 @@ class Network(nn.Module):  # type: ignore[misc]
 
     `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
     piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS, entity tag, event type and status,
-    the arc scores (batch, words, heads; the diagonal is the root's), and the two sides of the relation scorer.
+    the arc scores (batch, words, heads; the diagonal is the root's), the two sides of the relation scorer,
+    and the scores of roles (batch, roles, acts, parties).
     """
 
     def __init__(self, labels: Labels, encoder: nn.Module | None = None, width: int = WIDTH) -> None:
@@ -177,7 +193,7 @@ class Network(nn.Module):  # type: ignore[misc]
         return found
 
     def relation_scores(self, projected: Tensor, rel_head: Tensor, heads: Tensor) -> Tensor:
-        """Scores of every relation for the arcs to ``heads`` (batch, words) from the last two results of `forward`."""
+        """Scores of every relation for the arcs to ``heads`` (batch, words) from `forward`'s two sides of them."""
         batch, words = heads.shape
         chosen = torch.gather(rel_head, 1, heads[..., None].expand(-1, -1, RELATION))
         table = projected.view(batch, words, self.heads.relations, RELATION + 1)

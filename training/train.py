@@ -28,13 +28,14 @@ from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
 from recension.model import EventType, Status
 from training import teacher
-from training.data import NO_EVENT, NOT_OF_THREE, Taught, entity_sets, gum_train, own_corpus, posts
+from training.data import NO_EVENT, NOT_OF_THREE, PARTIES, Taught, entity_sets, gum_train, own_corpus, posts
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
 from training.silver import cut, taught
 from training.windows import ALTERNATIVES, NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
 BERT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ROLES = tuple(PARTIES)
 TYPES = ("PERSON", "ORG", "LOC", "GROUP", "EVENT", "DATE")
 """Entity types; the first three are what the sets of names mark."""
 
@@ -53,7 +54,7 @@ def bert_folder() -> Path:
 # ---------------------------------------------------------------- loss
 def loss_of(network: Network, batch: list[Window]) -> Tensor:
     """The sum of the heads' losses over one batch."""
-    starts, upos, xpos, entities, events, statuses, arcs, projected, rel_head = (
+    starts, upos, xpos, entities, events, statuses, arcs, projected, rel_head, roles = (
         t.float() for t in network(*inputs(batch))
     )
 
@@ -62,6 +63,7 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
 
     total = 0.5 * hard(starts, gold("starts")) + entity_loss(entities, batch)
     total = total + rare(events, gold("events")) + 0.5 * rare(statuses, gold("statuses"))
+    total = total + role_loss(roles, gold("events"), batch)
     heads = gold("heads")
     if (heads != UNKNOWN).any():
         sentence = padded([w.sentence for w in batch], -1)
@@ -84,6 +86,26 @@ def rare(scores: Tensor, gold: Tensor) -> Tensor:
     if scores.shape[-1] == 0 or not known.any():
         return scores.sum() * 0
     return F.cross_entropy(scores[known], gold[known], reduction="sum") / known.sum().clamp_min(RARE)
+
+
+def role_loss(scores: Tensor, events: Tensor, batch: list[Window]) -> Tensor:
+    """Loss of the roles: for each word that names an act, each other word of its sentence has each role or not."""
+    acts = events > 0
+    if scores.shape[1] == 0 or not acts.any():
+        return scores.sum() * 0
+    sentence = padded([w.sentence for w in batch], -1)
+    inside = (sentence[:, None, :, None] == sentence[:, None, None, :]) & acts[:, None, :, None]
+    weight, gold = inside.expand_as(scores).float().clone(), torch.zeros_like(scores)
+    for row, w in enumerate(batch):
+        for act, parties in enumerate(w.roles):
+            for role, party in parties:
+                number = ROLES.index(role)
+                if party < 0 or w.sentence[party] != w.sentence[act]:
+                    weight[row, number, act] = 0
+                else:
+                    gold[row, number, act, party] = 1
+    losses = F.binary_cross_entropy_with_logits(scores, gold, weight, reduction="sum")
+    return losses / (2 * acts.sum().clamp_min(RARE // 10))
 
 
 RARE = 100
@@ -137,9 +159,11 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     of: Counter[str] = Counter()
     for batch in batches_:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            starts, upos, xpos, entities, _, _, arcs, projected, rel_head = (t.float() for t in network(*inputs(batch)))
+            starts, upos, xpos, entities, events, _, arcs, projected, rel_head, _ = (
+                t.float() for t in network(*inputs(batch))
+            )
         gold = {name: padded([getattr(w, name) for w in batch], UNKNOWN)
-                for name in ("starts", "upos", "xpos", "entities", "heads", "deps")}
+                for name in ("starts", "upos", "xpos", "entities", "events", "heads", "deps")}
         sentence = padded([w.sentence for w in batch], -1)
         arcs = arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
         heads = arcs.argmax(-1)
@@ -153,6 +177,10 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
         known = gold["deps"] != UNKNOWN
         right["las"] += int(((heads == gold["heads"]) & (deps == gold["deps"]))[known].sum())
         of["las"] += int(known.sum())
+        acts = events.argmax(-1) if events.shape[-1] else torch.zeros_like(heads)
+        for name, asked in (("acts_recall", gold["events"] > 0), ("acts_precision", (acts > 0) & (gold["events"] >= 0))):
+            right[name] += int(((acts == gold["events"]) & asked).sum())
+            of[name] += int(asked.sum())
         begun = gold["starts"] == 1
         right["start_recall"] += int((said["starts"] == 1)[begun].sum())
         of["start_recall"] += int(begun.sum())
@@ -178,7 +206,7 @@ class Schedule:
 
 
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, size=1500)
-STUDENT = Schedule(epochs=7, share=0.6, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, size=1500)
+STUDENT = Schedule(epochs=7, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, size=1500)
 
 
 def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
@@ -235,7 +263,7 @@ def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list
 # ---------------------------------------------------------------- the three steps
 @dataclass(frozen=True)
 class Material:
-    """What all steps share: pieces, label sets and their numbers, documents with trees, the look at the dev part."""
+    """What all steps share: pieces, label sets and their numbers, documents with trees, windows of dev parts to look at."""
 
     pieces: Pieces
     labels: Labels
@@ -254,12 +282,12 @@ def material(data: Path, limit: int) -> Material:
         xpos=sorted({v for s in every for v in s.xpos or ()}),
         deps=sorted({v for s in every for v in s.deps or ()}),
         entities=["O"] + [f"{b}-{t}" for t in TYPES for b in "BI"],
-        events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)),
+        events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)), roles=list(ROLES),
     )
     index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
     index["entities"][NOT_OF_THREE] = NO_NAME
-    dev = read_conllu(data / "ud_gum/en_gum-ud-dev.conllu.gz")
-    return Material(pieces, labels, index, trees, batches(dev[::6], pieces, index, random.Random(0), 4000, None))
+    dev = read_conllu(data / "ud_gum/en_gum-ud-dev.conllu.gz")[::6] + own_corpus("dev")
+    return Material(pieces, labels, index, trees, batches(dev, pieces, index, random.Random(0), 4000, None))
 
 
 def planned(
@@ -281,7 +309,7 @@ def teacher_of(found: Material, out: Path) -> Network:
     """The teacher with its public weights."""
     encoder = teacher.Encoder()
     encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
-    return Network(replace(found.labels, events=[], statuses=[]), encoder, teacher.WIDTH)
+    return Network(replace(found.labels, events=[], statuses=[], roles=[]), encoder, teacher.WIDTH)
 
 
 def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:

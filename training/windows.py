@@ -39,6 +39,8 @@ class Window:
     deps: list[int]
     events: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    roles: list[list[tuple[str, int]]] = field(default_factory=list)
+    """By word, role and word of each party of the act that it names; -1 where the party is not known."""
     arc_shares: list[list[tuple[int, float]]] = field(default_factory=list)
     """By word, the teacher's heads and their shares; empty where it has said nothing."""
     entity_shares: list[list[float]] = field(default_factory=list)
@@ -107,6 +109,8 @@ def window(sentences: list[Sentence], pieces: Pieces, index: dict[str, dict[str,
             known = index[name]
             getattr(result, name).extend([UNKNOWN] * size if column is None else [known.get(v, UNKNOWN) for v in column])
         result.heads.extend([UNKNOWN] * size if sentence.heads is None else [offset + h for h in sentence.heads])
+        roles = sentence.roles if isinstance(sentence, Taught) else None
+        result.roles.extend([[(r, w if w < 0 else offset + w) for r, w in row] for row in roles or [[]] * size])
         arcs = sentence.arc_shares if isinstance(sentence, Taught) else None
         result.arc_shares.extend([[(offset + h, p) for h, p in row] for row in arcs] if arcs else [[] for _ in range(size)])
         shares = sentence.entity_shares if isinstance(sentence, Taught) else None

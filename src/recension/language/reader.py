@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from recension.language import files
+from recension.language.acts import Act, acts_of, keep
 from recension.language.entities import entity_tags, spans_of
 from recension.language.pieces import Pieces
 from recension.language.sentences import starts_of
@@ -121,7 +122,7 @@ class Reader:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:  # noqa: ARG002  # spaCy gives it
         """The Docs of ``stream`` in their order, each the same as by itself; `THREADS` of them are read at a time."""
-        waiting: deque[tuple[Doc, list[int], Future[dict[str, Ints]]]] = deque()
+        waiting: deque[tuple[Doc, list[int], Future[tuple[dict[str, Ints], list[Act]]]]] = deque()
         with ThreadPoolExecutor(THREADS, "recension-reader") as pool:
             for doc in stream:
                 places, words, breaks = words_of(doc)
@@ -132,22 +133,27 @@ class Reader:
             for done, at, found in waiting:
                 yield self.finished(done, at, found.result())
 
-    def finished(self, doc: Doc, places: list[int], found: dict[str, Ints]) -> Doc:
+    def finished(self, doc: Doc, places: list[int], read: tuple[dict[str, Ints], list[Act]]) -> Doc:
         """``doc`` with what was read at its words."""
+        found, acts = read
         if places:
+            keep(doc, acts, places)
             write(self, doc, places, found)
             tags, starts = found["entities"].tolist(), found["starts"].tolist()
             doc.set_ents(spans_of(doc, places, tags, starts, self.labels["entities"]))
         return doc
 
-    def read(self, words: list[str], breaks: list[bool], threads: int = THREADS) -> dict[str, Ints]:
-        """Per word: `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, and `heads`."""
+    def read(
+        self, words: list[str], breaks: list[bool], threads: int = THREADS
+    ) -> tuple[dict[str, Ints], list[Act]]:
+        """Per word `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, `heads`; and the acts."""
         pieces = self.encoder.pieces(words)
         shapes = [shape(word) for word in words]
         names = ("starts", "upos", "xpos", "deps", "entities", "heads")
         result = {name: np.zeros(len(words), dtype=np.int64) for name in names}
         scores: dict[str, NDArray[np.float32]] = {}
         begins: list[int] = []
+        acts: list[Act] = []
 
         def run(first: int, last: int) -> list[int]:
             scores.update(self.encoder.run(pieces[first:last], shapes[first:last], breaks[first:last], threads))
@@ -164,7 +170,8 @@ class Reader:
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
             for name in ("upos", "xpos"):
                 result[name][first:last] = scores[name][:size].argmax(axis=1)
-        return result
+            acts += acts_of(scores, first, size, self.labels)
+        return result, acts
 
     def relations(self, scores: dict[str, NDArray[np.float32]], heads: Ints) -> Ints:
         """The best relation of each word to its head; the root's is fixed."""
