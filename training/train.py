@@ -227,11 +227,12 @@ def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.opt
 
 
 def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list[Window]]], dev: list[list[Window]],
-        rounding: bool) -> None:
+        rounding: bool, kept: Path) -> None:
     """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
         rounding: whether the last epoch rounds weights and activations as the exported form does.
+        kept: where the weights go, after each epoch.
     """
     total, step, begun = sum(len(p) for p in plan), 0, time.monotonic()
     print(f"{total} steps", flush=True)
@@ -256,6 +257,7 @@ def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list
                 print(f"step {step}/{total} loss {losses / 50:.3f} {time.monotonic() - begun:.0f}s", flush=True)
                 losses = 0.0
         Linear.rounding = False
+        torch.save(network.state_dict(), kept)
         print(f"epoch {epoch + 1} {quick_scores(network, dev)}", flush=True)
     print(f"done in {time.monotonic() - begun:.0f}s", flush=True)
 
@@ -319,8 +321,8 @@ def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     named = [d for documents in entity_sets(data).values() for d in documents][: limit or None]
     network = teacher_of(found, out)
     plan = planned(found, found.trees, named, TEACHER, random.Random(seed))
-    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, rounding=False)
-    torch.save(network.state_dict(), out / "teacher.pt")
+    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, rounding=False,
+        kept=out / "teacher.pt")
 
 
 def teach(data: Path, out: Path, limit: int = 0) -> None:
@@ -346,12 +348,11 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     network.encoder.load_bert(bert_folder() / "model.safetensors")
     whole = found.trees + [d for d in others if is_own(d)]
     plan = planned(found, whole, [d for d in others if not is_own(d)], STUDENT, random.Random(seed))
-    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, rounding=True)
     folder = out / "student"
     folder.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), folder / "network.pt")
     (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
     (folder / "tokenizer.json").write_bytes((bert_folder() / "tokenizer.json").read_bytes())
+    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, rounding=True, kept=folder / "network.pt")
 
 
 def is_own(document: Document) -> bool:

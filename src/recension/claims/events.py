@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
+from recension.claims.eventacts import weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
 from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
@@ -106,6 +107,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += promises(doc, sent)
     found += refusals(doc, sent, found)
     found += blame(doc, found)
+    found = weighed(doc, sent, found)
     for each in found:
         _not_itself(each, found)
     return _settled(doc, found)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEY = "recension.acts"
 """Where a Doc keeps its acts."""
-LIKELY, JOINED = 0.2, 0.3
+LIKELY, JOINED = 0.05, 0.2
 """Shares from which a word is kept as an act, and another word as its party."""
 
 
@@ -41,9 +41,9 @@ class Act:
         return sum(self.types.values())
 
 
-def acts(doc: Doc) -> dict[int, Act]:
-    """The acts that the network saw in ``doc``, by token; none where another pipeline read it."""
-    found: dict[int, Act] = doc.user_data.get(KEY, {})
+def acts(doc: Doc) -> dict[int, Act] | None:
+    """The acts that the network saw in ``doc``, by token; None where another pipeline read it."""
+    found: dict[int, Act] | None = doc.user_data.get(KEY)
     return found
 
 
@@ -51,8 +51,6 @@ def acts_of(
     scores: dict[str, Floats], first: int, size: int, labels: dict[str, list[str]]
 ) -> list[Act]:
     """The acts among the first ``size`` words of a window that begins at word ``first``; tokens are words of the text."""
-    if "events" not in scores:
-        return []
     kinds = softmax(scores["events"][:size])
     result = []
     for word in np.flatnonzero(1 - kinds[:, 0] >= LIKELY).tolist():
@@ -76,8 +74,9 @@ def shares(values: Floats, names: Sequence[str]) -> dict[str, float]:
 
 def softmax(scores: Floats) -> Floats:
     """Shares by row."""
-    shares_: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return shares_ / shares_.sum(axis=1, keepdims=True)
+    powers: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return result
 
 
 def keep(doc: Doc, found: list[Act], places: Sequence[int]) -> None:

@@ -137,7 +137,8 @@ class Reader:
         """``doc`` with what was read at its words."""
         found, acts = read
         if places:
-            keep(doc, acts, places)
+            if "events" in self.labels:
+                keep(doc, acts, places)
             write(self, doc, places, found)
             tags, starts = found["entities"].tolist(), found["starts"].tolist()
             doc.set_ents(spans_of(doc, places, tags, starts, self.labels["entities"]))
@@ -170,7 +171,7 @@ class Reader:
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
             for name in ("upos", "xpos"):
                 result[name][first:last] = scores[name][:size].argmax(axis=1)
-            acts += acts_of(scores, first, size, self.labels)
+            acts += acts_of(scores, first, size, self.labels) if "events" in self.labels else []
         return result, acts
 
     def relations(self, scores: dict[str, NDArray[np.float32]], heads: Ints) -> Ints:

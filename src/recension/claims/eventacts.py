@@ -1,0 +1,103 @@
+"""Happenings weighed by what the network sees: acts that no pattern tells, and patterns that it does not believe.
+
+Patterns over the parse say much about what they know (mode, content, sides) and miss what they do not; the heads of the
+network know no list of words. Their shares decide where the two differ. With a foreign pipeline patterns stand alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from recension.claims.doc import mention
+from recension.claims.happening import Happening
+from recension.claims.phrases import entity_at, phrase
+from recension.language.acts import Act, acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+    from recension.model import EventType, Mention, Status
+
+SEEN = 0.5
+"""Share from which a word that no pattern knows names an act."""
+DOUBTED = 0.1
+"""Share under which an act that a pattern tells is left out."""
+PARTY = 0.5
+"""Share from which a word stands for a party."""
+
+
+def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """``found`` without what the network does not believe, and with what it sees besides."""
+    known = acts(doc)
+    if known is None:
+        return found
+    kept = [h for h in found if h.flags or share(h, known) >= DOUBTED]
+    return [*kept, *seen(doc, sent, kept, known)]
+
+
+def share(happening: Happening, known: dict[int, Act]) -> float:
+    """How likely the network holds it that the words of a happening name an act."""
+    tokens = {happening.token.i, *(t.i for t in happening.words)}
+    return max((known[i].share for i in tokens if i in known), default=0.0)
+
+
+def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
+    """The happenings of the acts in a sentence that no pattern tells."""
+    taken = {t.i for h in found for t in (h.token, *h.words)}
+    for i in range(sent.start, sent.end):
+        act = known.get(i)
+        if act is None or act.share < SEEN or i in taken:
+            continue
+        token = doc[i]
+        kind = next(iter(act.types))
+        if any(carries(h, token, kind) for h in found):
+            continue
+        words = [token, *following(doc, sent, known, i, kind)]
+        taken.update(t.i for t in words)
+        head = next((t for t in words if t.head not in words), token)
+        yield Happening(
+            token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
+            actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
+            confidence=round(act.share, 2), status=cast("Status", next(iter(act.statuses))),
+        )
+
+
+def carries(happening: Happening, token: Token, kind: str) -> bool:
+    """Whether a happening of the same type stands on the verb of a noun, or the noun of a verb: "launched an attack"."""
+    pair = {token.pos_, happening.token.pos_}
+    return happening.type == kind and len(pair) > 1 and (happening.token == token.head or happening.token.head == token)
+
+
+def following(doc: Doc, sent: DocSpan, known: dict[int, Act], i: int, kind: str) -> Iterator[Token]:
+    """The words right behind one that name the same act: "opened fire"."""
+    for j in range(i + 1, min(i + 4, sent.end)):
+        act = known.get(j)
+        if act is None or act.share < SEEN or next(iter(act.types)) != kind:
+            return
+        yield doc[j]
+
+
+def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
+    """The parties of an act in a role, in order of the text, without doubles."""
+    taken: set[tuple[int, int]] = set()
+    for i in sorted(i for i, likely in act.parties[role].items() if likely >= PARTY):
+        found = party(doc, doc[i])
+        if found is not None and (found.start, found.end) not in taken:
+            taken.add((found.start, found.end))
+            yield found
+
+
+def party(doc: Doc, token: Token) -> Mention | None:
+    """The party that a word stands for: as the cast of the report knows it, or the phrase around the word."""
+    from recension.claims import actors
+
+    entity = entity_at(token)
+    head: Token = entity.root if entity is not None else token
+    known = actors.party(doc, head)
+    if known is not None and known.text.strip():
+        return known
+    start, end = phrase(head)
+    return mention(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
