@@ -116,7 +116,7 @@ def score(name: str, tasks: dict[str, Any], shared: Path) -> Result:
     data = (ROOT if run.get("ours") else shared / "data") / run["data"]
     if not data.exists():
         return {"task": name, "absent": f"{run['data']}: no such data"}
-    options = {key: shared / "data" / value for key, value in run.get("options", {}).items()}
+    options = run.get("options", {}) | {key: shared / "data" / value for key, value in run.get("paths", {}).items()}
     return {"task": name, **scorer(task)(data, **options)}
 
 
