@@ -2,7 +2,7 @@
 
 python -m training.corpus.validate [FILES]            checks (default: every .jsonl beside this file) and prints counts
 python -m training.corpus.validate --readme           the same, and writes the counts into the README beside this file
-python -m training.corpus.validate --agreement A B    how far two labellings of the same items agree
+python -m training.corpus.validate --agreement A B    how far two labellings of the same items agree (files or folders)
 
 Exit status: 0 all is well; 1 something is wrong, said on stderr as FILE:LINE: what.
 """
@@ -106,8 +106,9 @@ def parse(text: str, path: str) -> list[Line]:
 
 
 def read(paths: Sequence[Path]) -> list[Line]:
-    """All lines of some files."""
-    return [line for path in paths for line in parse(path.read_text(encoding="utf-8"), str(path))]
+    """All lines of some files, and of the JSONL files of some folders."""
+    files = [file for path in paths for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    return [line for path in files for line in parse(path.read_text(encoding="utf-8"), str(path))]
 
 
 # ---------------------------------------------------------------- checking
@@ -495,7 +496,7 @@ def agreement_report(found: Agreement) -> str:
 # ---------------------------------------------------------------- command
 def checked(paths: Sequence[Path], found: list[str]) -> list[Json]:
     """The items of some files; what is wrong with them is added to ``found``."""
-    missing = [path for path in paths if not path.is_file()]
+    missing = [path for path in paths if not path.exists()]
     found += [f"{path}: no such file" for path in missing]
     lines = read([path for path in paths if path not in missing])
     found += problems(lines)
