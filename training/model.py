@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from recension.language.shapes import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER, POSITIONS = 384, 6, 12, 1536, 512
-ARC, RELATION, ROLE = 256, 96, 64
+ARC, RELATION, ROLE, ACT = 256, 96, 64, 256
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,10 @@ class Heads(nn.Module):  # type: ignore[misc]
         self.relations = len(labels.deps)
         self.roles = len(labels.roles)
         if self.roles:
+            self.act_inner = Linear(width, ACT)
+            self.act_outer = Linear(ACT, len(labels.events) + len(labels.statuses))
+            nn.init.zeros_(self.act_outer.weight)
+            nn.init.zeros_(self.act_outer.bias)
             self.role_sides = Linear(width, 2 * self.roles * ROLE)
             self.role_bias = nn.Parameter(torch.full((self.roles,), -4.0))  # few words are a party
         nn.init.zeros_(self.relation.weight)
@@ -151,14 +155,17 @@ class Heads(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         x = self.dropout(x)
-        tags = self.tags(x).split(self.sizes, dim=-1)
+        *tags, events, statuses = self.tags(x).split(self.sizes, dim=-1)
+        if self.roles:
+            more = self.act_outer(self.dropout(F.gelu(self.act_inner(x))))
+            events, statuses = events + more[..., : self.sizes[-2]], statuses + more[..., self.sizes[-2] :]
         sides = self.dropout(F.gelu(self.sides(x)))
         arc_dep, arc_head, rel_dep, rel_head = sides.split([ARC, ARC, RELATION, RELATION], dim=-1)
         arcs = self.arc(arc_dep) @ arc_head.transpose(1, 2) / math.sqrt(ARC)
         arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
         own = torch.eye(arcs.shape[1], device=arcs.device)
         arcs = arcs * (1 - own) + self.root(arc_dep) * own
-        return *tags, arcs, self.relation(rel_dep), rel_head, self.role_scores(x)
+        return *tags, events, statuses, arcs, self.relation(rel_dep), rel_head, self.role_scores(x)
 
     def role_scores(self, x: Tensor) -> Tensor:
         """Scores of each role (batch, roles, words that name acts, words that stand for parties)."""
@@ -186,10 +193,14 @@ class Network(nn.Module):  # type: ignore[misc]
         nn.init.normal_(self.word_shapes.weight, std=0.02)
         self.heads = Heads(width, labels)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> tuple[Tensor, ...]:
+    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> Tensor:
+        """The vectors of words."""
         hidden = self.encoder(pieces, shapes, None if mask is None else mask[:, None, None, :])
         x = torch.gather(hidden, 1, first[..., None].expand(-1, -1, hidden.shape[-1]))
-        found: tuple[Tensor, ...] = self.heads(x + self.word_shapes(torch.gather(shapes, 1, first)))
+        return x + self.word_shapes(torch.gather(shapes, 1, first))
+
+    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None, first: Tensor) -> tuple[Tensor, ...]:
+        found: tuple[Tensor, ...] = self.heads(self.words(pieces, shapes, mask, first))
         return found
 
     def relation_scores(self, projected: Tensor, rel_head: Tensor, heads: Tensor) -> Tensor:

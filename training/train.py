@@ -1,7 +1,7 @@
 """Trains the network: `python -m training.train --data ../shared/data --out build`.
 
-Three steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of text that lacks them
-is kept (*taught*); the shipped network, the *student*, learns from both.
+Four steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of text that lacks them is
+kept (*taught*); the shipped network, the *student*, learns from both; its heads of *acts* go on by themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import math
 import pickle
 import random
+import shutil
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
@@ -20,22 +21,21 @@ from pathlib import Path
 from typing import get_args
 
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
 from recension.model import EventType, Status
 from training import teacher
-from training.data import NO_EVENT, NOT_OF_THREE, PARTIES, Taught, entity_sets, gum_train, own_corpus, posts
+from training.acts import fit_acts
+from training.data import NO_EVENT, NOT_OF_THREE, Taught, entity_sets, gum_train, own_corpus, posts
+from training.losses import ROLES, loss_of
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
 from training.silver import cut, taught
-from training.windows import ALTERNATIVES, NO_NAME, UNKNOWN, Window, batches, inputs, padded
+from training.windows import NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
 BERT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-ROLES = tuple(PARTIES)
 TYPES = ("PERSON", "ORG", "LOC", "GROUP", "EVENT", "DATE")
 """Entity types; the first three are what the sets of names mark."""
 
@@ -51,106 +51,7 @@ def bert_folder() -> Path:
     return folder
 
 
-# ---------------------------------------------------------------- loss
-def loss_of(network: Network, batch: list[Window]) -> Tensor:
-    """The sum of the heads' losses over one batch."""
-    starts, upos, xpos, entities, events, statuses, arcs, projected, rel_head, roles = (
-        t.float() for t in network(*inputs(batch))
-    )
-
-    def gold(name: str) -> Tensor:
-        return padded([getattr(w, name) for w in batch], UNKNOWN)
-
-    total = 0.5 * hard(starts, gold("starts")) + entity_loss(entities, batch)
-    total = total + rare(events, gold("events")) + 0.5 * rare(statuses, gold("statuses"))
-    total = total + role_loss(roles, gold("events"), batch)
-    heads = gold("heads")
-    if (heads != UNKNOWN).any():
-        sentence = padded([w.sentence for w in batch], -1)
-        arcs = arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4)
-        relations = network.relation_scores(projected, rel_head, heads.clamp_min(0))
-        total = total + 0.7 * hard(upos, gold("upos")) + 0.7 * hard(xpos, gold("xpos"))
-        total = total + arc_loss(arcs, heads, batch) + hard(relations, gold("deps"))
-    return total
-
-
-def hard(scores: Tensor, gold: Tensor) -> Tensor:
-    """Cross entropy with one label a word, over the words whose label is known."""
-    known = gold != UNKNOWN
-    return F.cross_entropy(scores[known], gold[known]) if known.any() else scores.sum() * 0
-
-
-def rare(scores: Tensor, gold: Tensor) -> Tensor:
-    """As `hard`, but little weighs little: few windows have these labels, and some of them only a few words."""
-    known = gold != UNKNOWN
-    if scores.shape[-1] == 0 or not known.any():
-        return scores.sum() * 0
-    return F.cross_entropy(scores[known], gold[known], reduction="sum") / known.sum().clamp_min(RARE)
-
-
-def role_loss(scores: Tensor, events: Tensor, batch: list[Window]) -> Tensor:
-    """Loss of the roles: for each word that names an act, each other word of its sentence has each role or not."""
-    acts = events > 0
-    if scores.shape[1] == 0 or not acts.any():
-        return scores.sum() * 0
-    sentence = padded([w.sentence for w in batch], -1)
-    inside = (sentence[:, None, :, None] == sentence[:, None, None, :]) & acts[:, None, :, None]
-    weight, gold = inside.expand_as(scores).float().clone(), torch.zeros_like(scores)
-    for row, w in enumerate(batch):
-        for act, parties in enumerate(w.roles):
-            for role, party in parties:
-                number = ROLES.index(role)
-                if party < 0 or w.sentence[party] != w.sentence[act]:
-                    weight[row, number, act] = 0
-                else:
-                    gold[row, number, act, party] = 1
-    losses = F.binary_cross_entropy_with_logits(scores, gold, weight, reduction="sum")
-    return losses / (2 * acts.sum().clamp_min(RARE // 10))
-
-
-RARE = 100
-"""Words with a label below which a batch counts less."""
-
-
-def entity_loss(scores: Tensor, batch: list[Window]) -> Tensor:
-    """Loss of the entity tags: by the set's label, by the teacher's shares, or by half of each.
-
-    A word that its set calls no person, organization or place may be anything else.
-    """
-    gold = padded([w.entities for w in batch], UNKNOWN)
-    logs = F.log_softmax(scores, dim=-1)
-    right = -torch.gather(logs, 2, gold.clamp_min(0)[..., None]).squeeze(-1)
-    others = [0, *range(7, scores.shape[-1])]
-    right = torch.where(gold == NO_NAME, -torch.logsumexp(logs[..., others], dim=-1), right)
-    labelled = (gold != UNKNOWN).float()
-    tags = scores.shape[-1]
-    nothing = [0.0] * tags
-    longest = scores.shape[1]
-    shares = torch.tensor([
-        [row or nothing for row in w.entity_shares] + [nothing] * (longest - len(w.entity_shares)) for w in batch
-    ])
-    said = (shares.sum(dim=-1) > 0).float()
-    learned = -(shares * logs).sum(dim=-1)
-    weight = labelled * (1 - 0.5 * said)
-    total = (right * weight).sum() + (learned * said * (1 - 0.5 * labelled)).sum()
-    return total / (labelled + said).clamp_max(1).sum().clamp_min(1)
-
-
-def arc_loss(arcs: Tensor, heads: Tensor, batch: list[Window]) -> Tensor:
-    """Loss of the arcs: by the teacher's shares where there are any, else by the head that is given."""
-    longest = arcs.shape[1]
-    shares = [[row[:ALTERNATIVES] for row in w.arc_shares] + [[]] * (longest - len(w.arc_shares)) for w in batch]
-    places = torch.tensor([[[h for h, _ in row] + [0] * (ALTERNATIVES - len(row)) for row in w] for w in shares])
-    weights = torch.tensor([[[p for _, p in row] + [0.0] * (ALTERNATIVES - len(row)) for row in w] for w in shares])
-    said = weights.sum(dim=-1, keepdim=True)
-    weights = weights / said.clamp_min(1e-6)
-    logs = F.log_softmax(arcs, dim=-1)
-    soft = -(weights * torch.gather(logs, 2, places)).sum(dim=-1)
-    right = -torch.gather(logs, 2, heads.clamp_min(0)[..., None]).squeeze(-1)
-    known = heads != UNKNOWN
-    return torch.where(said.squeeze(-1) > 0, soft, right)[known].mean()
-
-
+# ---------------------------------------------------------------- fitting
 def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, float]:
     """Greedy scores with gold sentences, for a look at how training goes."""
     network.eval()
@@ -189,7 +90,6 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     return {name: round(right[name] / of[name], 4) for name in of if of[name]}
 
 
-# ---------------------------------------------------------------- fitting
 @dataclass(frozen=True)
 class Schedule:
     """How long and how fast one network learns."""
@@ -355,13 +255,25 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, rounding=True, kept=folder / "network.pt")
 
 
+def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Go on with the heads of acts alone; writes ``acts/`` with the files that ``student/`` has."""
+    torch.manual_seed(seed)
+    found = material(data, limit)
+    network = Network(found.labels)
+    network.load_state_dict(torch.load(out / "student/network.pt"))
+    fit_acts(network, own_corpus(), own_corpus("dev"), found.pieces, found.index, seed)
+    folder = out / "acts"
+    shutil.copytree(out / "student", folder, dirs_exist_ok=True)
+    torch.save(network.state_dict(), folder / "network.pt")
+
+
 def is_own(document: Document) -> bool:
     """Whether a document has labels of events."""
     return any(isinstance(s, Taught) and s.events for s in document.sentences)
 
 
 def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit: int = 0) -> Path:
-    """All steps, or the one named ``step``; gives the folder of the student.
+    """All steps, or the one named ``step``; gives the folder of the finished network.
 
     Args:
         limit: documents of each kind, for a trial run; 0 for all.
@@ -374,14 +286,16 @@ def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit:
         teach(data, out, limit)
     if step in ("", "student"):
         train_student(data, out, seed, limit)
-    return out / "student"
+    if step in ("", "acts"):
+        train_acts(data, out, seed, limit)
+    return out / "acts"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--step", choices=("teacher", "taught", "student"), default="", help="one step alone")
+    parser.add_argument("--step", choices=("teacher", "taught", "student", "acts"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")

@@ -64,6 +64,12 @@ class CompareFormat(StrEnum):
     html = "html"
 
 
+class ExportText(StrEnum):
+    none = "none"
+    quotes = "quotes"
+    full = "full"
+
+
 class BenchFormat(StrEnum):
     table = "table"
     json = "json"
@@ -453,6 +459,44 @@ def fingerprint(record: NeededRecord, profile: Profile = "origins-lbh") -> None:
     from recension.views import fingerprint as of
 
     _write(of(_record(None, record, Input(), profile=profile)))
+
+
+@app.command(epilog="Example: `recension export --record crisis.record --to polecat -o events.jsonl --redact persons`")
+def export(
+    record: NeededRecord,
+    to: Annotated[str, typer.Option("--to", help="polecat: PLOVER's event records, one for each incident, type and pair of parties; jsonl: all claims.", metavar="FORMAT")],
+    out: Annotated[str, typer.Option("-o", "--out", help="The file to write, or - for standard output.", metavar="OUT")] = "-",
+    text: Annotated[ExportText, typer.Option("--text", help="How much of the reports' words goes along: none, short spans (quotes) or whole sentences (full).")] = ExportText.quotes,
+    redact: Annotated[list[str] | None, typer.Option("--redact", help="Replace names by stable ids: persons, speakers, or a file of names, one a line. May be given again.", metavar="persons|speakers|FILE")] = None,
+) -> None:
+    """The record in a form that others read, one JSON object a line."""
+    from recension.views.exports import FORMATS, KINDS, export_lines, write_lines
+
+    if to not in FORMATS:
+        _fail(f"--to {to}: no such format; there are {', '.join(sorted(FORMATS))}", WRONG_USAGE)
+    if out != "-" and Path(out).resolve() == record.resolve():
+        _fail(f"-o {out}: that is the record itself", WRONG_USAGE)
+    wanted = redact or []
+    names: list[str] = []
+    try:
+        for file in (r for r in wanted if r not in KINDS):
+            listed = [name for name in Path(file).read_text(encoding="utf-8-sig").splitlines() if name.strip()]
+            if not listed:
+                _fail(f"--redact {file}: there is no name in it", WRONG_USAGE)
+            names += listed
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"--redact {file}: neither {' nor '.join(KINDS)}, nor a file of names ({error})", WRONG_USAGE)
+    found = _record(None, record, Input(), profile="origins-lbh")
+    lines = export_lines(found, to, text=text.value, redact=[r for r in wanted if r in KINDS], names=names)
+    if out == "-":
+        for line in lines:
+            _write(line)
+        return
+    try:
+        count = write_lines(Path(out), lines)
+    except OSError as error:
+        _fail(f"-o {out}: {error.strerror or error}", NOT_DONE)
+    _say(f"{count} line{'s' if count != 1 else ''} written to {out}")
 
 
 @app.command(epilog="Example: `recension forget 3f2a… --why 'asked by the author' --record crisis.record`")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention
+from recension.claims.eventwords import Sense, base, nouns, verbs
 from recension.claims.happening import Happening
 from recension.claims.phrases import entity_at, phrase
 from recension.language.acts import Act, acts
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
     from recension.model import EventType, Mention, Status
 
-SEEN = 0.5
-"""Share from which a word that no pattern knows names an act."""
+SEEN, SEEN_LISTED = 0.5, 0.25
+"""Share from which a word names an act: any word, and one that the lexicon lists for that type of act."""
 DOUBTED = 0.1
 """Share under which an act that a pattern tells is left out."""
 PARTY = 0.5
@@ -49,20 +50,35 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
     taken = {t.i for h in found for t in (h.token, *h.words)}
     for i in range(sent.start, sent.end):
         act = known.get(i)
-        if act is None or act.share < SEEN or i in taken:
+        if act is None or i in taken:
             continue
         token = doc[i]
         kind = next(iter(act.types))
+        senses = [s for s in senses_of(token) if s.type == kind]
+        if act.share < (SEEN_LISTED if senses else SEEN):
+            continue
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *following(doc, sent, known, i, kind)]
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
         yield Happening(
-            token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
+            token=head, type=cast("EventType", kind), mode=mode_of(senses), words=words, flags=frozenset({"seen"}),
             actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
             confidence=round(act.share, 2), status=cast("Status", next(iter(act.statuses))),
         )
+
+
+def senses_of(token: Token) -> tuple[Sense, ...]:
+    """What the lexicon has of a word, whatever its conditions."""
+    table = verbs() if token.pos_ in {"VERB", "AUX"} else nouns()
+    return table.get(base(token.lemma_.lower(), table), ())
+
+
+def mode_of(senses: list[Sense]) -> str | None:
+    """The mode of some senses where they agree."""
+    modes = {sense.mode for sense in senses}
+    return modes.pop() if len(modes) == 1 else None
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:
