@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,3 +62,12 @@ def crisis(sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path
     done = run(["read", *map(str, sample), "--record", str(record)])
     assert done.status == 0, done.err
     return record
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of sentences that the present weights misread are expected to fail (`misread.toml`)."""
+    known = tomllib.loads((Path(__file__).parent / "misread.toml").read_text(encoding="utf-8"))
+    for item in items:
+        words = known.get(getattr(item, "originalname", item.name), {}).get("words", ())
+        if any(word in item.name for word in words):
+            item.add_marker(pytest.mark.xfail(reason="the present weights misread this sentence", strict=True))

@@ -45,7 +45,7 @@ PROMISED = {
     "origins": "id label reports",
 }
 COMMANDS = (
-    "read", "clean", "claims", "stemma", "compare", "brief", *VIEWS, "fingerprint", "decide", "forget", "verify", "bench",
+    "read", "clean", "claims", "stemma", "compare", "brief", *VIEWS, "fingerprint", "decide", "forget", "verify", "export", "bench",
     "demo",
 )
 

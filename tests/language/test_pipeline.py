@@ -44,7 +44,7 @@ def check(doc: Doc, text: str) -> None:
         if "\n" in token.text and i and not doc[i + 1].is_space:
             assert doc[i + 1].is_sent_start
     for entity in doc.ents:
-        assert entity.label_ in {"PERSON", "ORG", "LOC"}
+        assert entity.label_ in {"PERSON", "ORG", "LOC", "GROUP", "EVENT", "DATE"}
         assert text[entity.start_char : entity.end_char] == entity.text
         assert entity[0].sent == entity[-1].sent
 

@@ -1,7 +1,8 @@
-"""Happenings weighed by what the network sees: acts that no pattern tells, and patterns that it does not believe.
+"""Happenings that patterns tell, completed by what the network sees: acts that no pattern tells, parties, statuses.
 
 Patterns over the parse say much about what they know (mode, content, sides) and miss what they do not; the heads of the
-network know no list of words. Their shares decide where the two differ. With a foreign pipeline patterns stand alone.
+network know no list of words. Only violence is dropped for the network's doubts (the words of war are used of sport and
+markets); of the other types that loses more than it wins. With a foreign pipeline patterns stand alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention
 from recension.claims.eventwords import Sense, base, nouns, verbs
-from recension.claims.happening import Happening
+from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.language.acts import Act, acts
 
@@ -22,21 +23,27 @@ if TYPE_CHECKING:
 
     from recension.model import EventType, Mention, Status
 
-SEEN, SEEN_LISTED = 0.5, 0.25
-"""Share from which a word names an act: any word, and one that the lexicon lists for that type of act."""
-DOUBTED = 0.1
-"""Share under which an act that a pattern tells is left out."""
+SEEN = 0.9
+"""Share from which a word that no pattern takes up names an act."""
+DOUBTED = 0.15
+"""Share under which a violent act that a pattern tells is taken for a figure of speech, sport or mishap."""
+SURE = 0.6
+"""Share from which a status that is not the plain one is believed."""
+SAID = frozenset({"own-words", "refusal", "denial", "denied"})
+"""Happenings that no single word names: what is said names them."""
 PARTY = 0.5
 """Share from which a word stands for a party."""
 
 
 def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
-    """``found`` without what the network does not believe, and with what it sees besides."""
+    """``found`` without violence that is none, with the parties that the network sees, and the acts that it sees besides."""
     known = acts(doc)
     if known is None:
         return found
-    kept = [h for h in found if h.flags or share(h, known) >= DOUBTED]
-    return [*kept, *seen(doc, sent, kept, known)]
+    found = [h for h in found if h.flags & SAID or h.type != "ASSAULT" or share(h, known) >= DOUBTED]
+    for each in found:
+        filled(doc, each, known)
+    return [*found, *seen(doc, sent, found, known)]
 
 
 def share(happening: Happening, known: dict[int, Act]) -> float:
@@ -45,18 +52,27 @@ def share(happening: Happening, known: dict[int, Act]) -> float:
     return max((known[i].share for i in tokens if i in known), default=0.0)
 
 
+def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
+    """Give a happening the parties that the network sees and its pattern does not."""
+    act = known.get(each.token.i)
+    if act is None or each.flags & SAID or each.type != next(iter(act.types)):
+        return
+    if not each.recipients and not each.mutual:
+        each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
+    if not each.actors:
+        each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
+
+
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
     """The happenings of the acts in a sentence that no pattern tells."""
     taken = {t.i for h in found for t in (h.token, *h.words)}
     for i in range(sent.start, sent.end):
         act = known.get(i)
-        if act is None or i in taken:
+        if act is None or act.share < SEEN or i in taken:
             continue
         token = doc[i]
         kind = next(iter(act.types))
         senses = [s for s in senses_of(token) if s.type == kind]
-        if act.share < (SEEN_LISTED if senses else SEEN):
-            continue
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *following(doc, sent, known, i, kind)]
@@ -65,7 +81,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         yield Happening(
             token=head, type=cast("EventType", kind), mode=mode_of(senses), words=words, flags=frozenset({"seen"}),
             actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
-            confidence=round(act.share, 2), status=cast("Status", next(iter(act.statuses))),
+            confidence=round(act.share, 2),
         )
 
 
@@ -79,6 +95,15 @@ def mode_of(senses: list[Sense]) -> str | None:
     """The mode of some senses where they agree."""
     modes = {sense.mode for sense in senses}
     return modes.pop() if len(modes) == 1 else None
+
+
+def judged(doc: Doc, happening: Happening, status: Status) -> Status:
+    """The status of a happening: that of the rules, or what the network is sure of where they see nothing special."""
+    act = (acts(doc) or {}).get(happening.token.i)
+    if act is None or status != "asserted":
+        return status
+    name, likely = next(iter(act.statuses.items()))
+    return cast("Status", name) if likely >= SURE else status
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:
@@ -99,7 +124,9 @@ def following(doc: Doc, sent: DocSpan, known: dict[int, Act], i: int, kind: str)
 def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
     """The parties of an act in a role, in order of the text, without doubles."""
     taken: set[tuple[int, int]] = set()
-    for i in sorted(i for i, likely in act.parties[role].items() if likely >= PARTY):
+    sent = doc[act.token].sent
+    likely = sorted(i for i, share_ in act.parties[role].items() if share_ >= PARTY)
+    for i in (i for i in likely if sent.start <= i < sent.end):
         found = party(doc, doc[i])
         if found is not None and (found.start, found.end) not in taken:
             taken.add((found.start, found.end))

@@ -22,7 +22,7 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
     seconds = {w.lower_ for w in words[1:]}
     if "for" in seconds and (wanted := _wanted(doc, token)) is not None:
         return [wanted]
-    heads = [c for c in token.children if c.dep_ in {"ccomp", "xcomp"} and c.i > token.i]
+    heads = [c for c in token.children if (c.dep_ in {"ccomp", "xcomp"} or _second(c)) and c.i > token.i]
     heads += [
         c
         for c in token.children
@@ -56,6 +56,11 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
         if told is not None:
             return [told]
     return [m for head in heads[:3] for m in parts(doc, head)]
+
+
+def _second(clause: Token) -> bool:
+    """As in "demanded that they stop and that they leave", whatever the second clause hangs on."""
+    return clause.dep_ == "conj" and any(t.lower_ == "that" for t in children(clause, "mark"))
 
 
 def _wanted(doc: Doc, token: Token) -> Mention | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import weighed
+from recension.claims.eventacts import judged, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
 from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
@@ -162,6 +162,7 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
     kept = []
     for each in found:
         own, tried = status(doc, each.token)
+        own = judged(doc, each, own)
         if "hyp" in each.flags:
             own = "hypothetical"
         if "refusal" in each.flags and each.type == "PROTEST":

@@ -376,6 +376,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")
     ):
         return None, None
+    if dep == "conj" and _second_content(token, head):
+        dep = "ccomp"
     if dep == "conj":
         return _shared(token)
     if (
@@ -406,6 +408,12 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if dep in {"obl", "nmod", "nmod:poss", "obj", "nsubj", "nsubj:pass", "obl:arg", "iobj", "obl:agent", "root"}:
         return _nominal(token, head, effect)
     return None, None
+
+
+def _second_content(token: Token, head: Token) -> bool:
+    """Is a clause that begins with "and that" a second content of the verb before, whatever it hangs on?"""
+    opened = any(t.lower_ == "that" for t in children(token, "mark"))
+    return opened and not any(t.lower_ == "that" for t in children(head, "mark")) and effect_of(head, token) is not None
 
 
 def _subjunctive(token: Token) -> bool:

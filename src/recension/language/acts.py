@@ -67,9 +67,9 @@ def acts_of(
 
 
 def shares(values: Floats, names: Sequence[str]) -> dict[str, float]:
-    """Names and their shares, the largest first, without those under a hundredth."""
-    order = np.argsort(-values, kind="stable")
-    return {names[i]: round(float(values[i]), 4) for i in order if values[i] >= 0.01}
+    """Names and their shares, the largest first; of the others only those of a hundredth and more."""
+    first, *others = np.argsort(-values, kind="stable")
+    return {names[i]: round(float(values[i]), 4) for i in (first, *(i for i in others if values[i] >= 0.01))}
 
 
 def softmax(scores: Floats) -> Floats:
