@@ -1,4 +1,4 @@
-"""Writes the package data: `python -m training.export --model build/student --out src/recension/language/data`.
+"""Writes the package data: `python -m training.export --model build/acts --out src/recension/language/data`.
 
 One ONNX file with the encoder and all heads. Weights of matrix products are int8 by column, of 7 bits, so that
 processors without VNNI do not saturate and give the same numbers; activations are rounded at run time. Word
@@ -71,7 +71,7 @@ def to_int8(source: Path, target: Path, reduce_range: bool = True) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", type=Path, default=Path("build/student"))
+    parser.add_argument("--model", type=Path, default=Path("build/acts"))
     parser.add_argument("--out", type=Path, default=Path("src/recension/language/data"))
     given = parser.parse_args()
     export(given.model, given.out)
