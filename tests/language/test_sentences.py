@@ -54,3 +54,9 @@ def test_glued_sentences_are_parted(text: str, tokens: list[str] | None) -> None
         assert found == tokens
     else:
         assert "www.un.org" in found
+
+
+@pytest.mark.parametrize("text", ["He left . |" + "=" * 400 + "x", "|" + " ".join(["http" + "!" * 300] * 14) + " x"])
+def test_rows_of_marks_take_no_time(text: str) -> None:
+    """Each text of this kind once took longer than a reader lives."""
+    assert sentences(text)

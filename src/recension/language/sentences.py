@@ -22,8 +22,8 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """A time stamp of a live page, or the handle that a post begins with: the sentence begins there and goes on."""
-TRAIL = re.compile(r"(?:(?:[#@] ?\w+|https?\S+|(?:\w+\.)+\w+/\S+|[^\w\s\"“”'‘’«»()\[\]—–-]+)\s*)+")
-"""Hash tags, handles, links and emoji behind a sentence."""
+TRAIL = re.compile(r"(?>(?:[#@] ?\w+|https?\S+|(?:\w+\.)+\w+/\S+|[^\w\s\"“”'‘’«»()\[\]—–-])\s*)+")
+"""Hash tags, handles, links and emoji behind a sentence. No step back: rows of marks would take for ever."""
 TAG = re.compile(r"[#@]|https?|\w\.\w+/")
 MANY_TAGS = 3
 """So many tags and links behind a sentence are one of their own."""
