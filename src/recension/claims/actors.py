@@ -172,7 +172,7 @@ def _party(doc: Doc, token: Token) -> Mention | None:
     people = cast(doc)
     person = person_at(doc, token)
     if person is not None:
-        return mention(doc, person.start, person.end, people.person_name(person))
+        return mention(doc, person.start, person.end, person.name)
     name = described_person(doc, token)
     if name is not None:
         return _cut(doc, *phrase(token), name)

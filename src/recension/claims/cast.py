@@ -37,7 +37,6 @@ from recension.claims.phrases import (
     sentence_of,
 )
 from recension.claims.tree import child, children
-from recension.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -88,10 +87,6 @@ class Cast:
     organisations: dict[str, str] = field(default_factory=dict)
     #: Short names of organisations that the report also names at length: "council" for "Council of Elders".
     longer: dict[str, str] = field(default_factory=dict)
-
-    def person_name(self, mention: Mention) -> str | None:
-        """The fullest name of the person that a name mention is."""
-        return mention.name
 
     def expansion(self, text: str) -> str | None:
         """The long name that the report gives for an acronym."""

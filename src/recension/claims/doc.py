@@ -44,7 +44,7 @@ def report_of(doc: Doc) -> Report:
     if isinstance(found, Report):
         return found
     report = bare_report(doc.text)
-    doc.user_data[_REPORT] = report
+    attach(doc, report)
     return report
 
 

@@ -31,8 +31,6 @@ SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
 SAID = frozenset({"own-words", "refusal", "denial", "denied"})
 """Happenings that no single word names: what is said names them."""
-PARTY = 0.5
-"""Share from which a word stands for a party."""
 
 
 def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
@@ -124,9 +122,7 @@ def following(doc: Doc, sent: DocSpan, known: dict[int, Act], i: int, kind: str)
 def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
     """The parties of an act in a role, in order of the text, without doubles."""
     taken: set[tuple[int, int]] = set()
-    sent = doc[act.token].sent
-    likely = sorted(i for i, share_ in act.parties[role].items() if share_ >= PARTY)
-    for i in (i for i in likely if sent.start <= i < sent.end):
+    for i in act.parties[role]:
         found = party(doc, doc[i])
         if found is not None and (found.start, found.end) not in taken:
             taken.add((found.start, found.end))

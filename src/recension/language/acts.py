@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 KEY = "recension.acts"
 """Where a Doc keeps its acts."""
-LIKELY, JOINED = 0.05, 0.2
-"""Shares from which a word is kept as an act, and another word as its party."""
+LIKELY, JOINED = 0.05, 0.5
+"""Shares from which a word is kept as an act, and another word of its sentence as its party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,12 @@ class Act:
     """A word that may name an act. `types` and `statuses` are shares by name, the likeliest first."""
 
     token: int
+    share: float
+    """How likely the word names an act of any type."""
     types: dict[str, float]
     statuses: dict[str, float]
-    parties: dict[str, dict[int, float]]
-    """By role (actor, recipient, speaker), tokens and their shares, the likeliest first."""
-
-    @property
-    def share(self) -> float:
-        """How likely the word names an act of any type."""
-        return sum(self.types.values())
+    parties: dict[str, tuple[int, ...]]
+    """By role (actor, recipient, speaker), the tokens of the sentence that stand for its parties, in order."""
 
 
 def acts(doc: Doc) -> dict[int, Act] | None:
@@ -48,20 +45,30 @@ def acts(doc: Doc) -> dict[int, Act] | None:
 
 
 def acts_of(
-    scores: dict[str, Floats], first: int, size: int, labels: dict[str, list[str]]
+    scores: dict[str, Floats], places: Sequence[int], starts: Sequence[int], labels: dict[str, list[str]]
 ) -> list[Act]:
-    """The acts among the first ``size`` words of a window that begins at word ``first``; tokens are words of the text."""
-    kinds = softmax(scores["events"][:size])
+    """The acts of one window.
+
+    Args:
+        scores: of the window, by name (see `training.model.Network.forward`).
+        places: the token of each word that the window settles.
+        starts: words where a sentence starts, in order.
+        labels: the label sets of the heads.
+    """
+    size = len(places)
+    kinds, states = softmax(scores["events"][:size]), softmax(scores["statuses"][:size])
+    joined = scores["roles"] >= np.log(JOINED / (1 - JOINED))
     result = []
     for word in np.flatnonzero(1 - kinds[:, 0] >= LIKELY).tolist():
-        joined = 1 / (1 + np.exp(-scores["roles"][:, word, :size]))
+        number = int(np.searchsorted(starts, word, side="right"))
+        begin, end = starts[number - 1], starts[number] if number < len(starts) else size
         parties = {
-            role: {first + int(i): round(float(row[i]), 4) for i in np.argsort(-row, kind="stable") if row[i] >= JOINED}
+            role: tuple(places[begin + i] for i in np.flatnonzero(row[word, begin:end]).tolist())
             for role, row in zip(labels["roles"], joined, strict=True)
         }
         result.append(Act(
-            first + word, shares(kinds[word, 1:], labels["events"][1:]),
-            shares(softmax(scores["statuses"][word : word + 1])[0], labels["statuses"]), parties,
+            places[word], round(float(1 - kinds[word, 0]), 4), shares(kinds[word, 1:], labels["events"][1:]),
+            shares(states[word], labels["statuses"]), parties,
         ))
     return result
 
@@ -77,14 +84,3 @@ def softmax(scores: Floats) -> Floats:
     powers: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: Floats = powers / powers.sum(axis=1, keepdims=True)
     return result
-
-
-def keep(doc: Doc, found: list[Act], places: Sequence[int]) -> None:
-    """Put acts over words on ``doc``, over its tokens."""
-    doc.user_data[KEY] = {
-        places[act.token]: Act(
-            places[act.token], act.types, act.statuses,
-            {role: {places[i]: share for i, share in row.items()} for role, row in act.parties.items()},
-        )
-        for act in found
-    }

@@ -48,7 +48,7 @@ def spans_of(
 
 
 def entity_tags(scores: NDArray[np.float32], starts: Sequence[int]) -> NDArray[np.int64]:
-    """The tag of each word from its scores: first where names begin and end, then one type for each name.
+    """The tag of each word from its scores: first where names begin and end, then one type for each name, or none.
 
     Args:
         scores: words by tags (O, then B and I of each type).
@@ -61,16 +61,16 @@ def entity_tags(scores: NDArray[np.float32], starts: Sequence[int]) -> NDArray[n
     shares = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     places = np.stack([shares[:, 0], shares[:, 1::2].sum(axis=1), shares[:, 2::2].sum(axis=1)], axis=1).argmax(axis=1)
-    kinds = np.log(shares[:, 1::2] + shares[:, 2::2] + 1e-9)
+    kinds = np.log(np.concatenate([shares[:, :1], shares[:, 1::2] + shares[:, 2::2]], axis=1) + 1e-9)
     result = np.zeros(len(scores), dtype=np.int64)
     begins = frozenset(starts)
     first = 0
     for i in np.flatnonzero(places):
         begins_name = places[i] == 1 or i == 0 or places[i - 1] == 0 or int(i) in begins
         first = int(i) if begins_name else first
-        best = 1 + 2 * int(kinds[first : i + 1].sum(axis=0).argmax())
-        result[first] = best
-        result[first + 1 : i + 1] = best + 1
+        best = int(kinds[first : i + 1].sum(axis=0).argmax())
+        result[first : i + 1] = 2 * best
+        result[first] -= best > 0
     return result
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from recension.language import files
-from recension.language.acts import Act, acts_of, keep
+from recension.language.acts import KEY, Act, acts_of
 from recension.language.entities import entity_tags, spans_of
 from recension.language.pieces import Pieces
 from recension.language.sentences import starts_of
@@ -118,7 +118,7 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         places, words, breaks = words_of(doc)
-        return self.finished(doc, places, self.read(words, breaks))
+        return self.finished(doc, places, self.read(words, breaks, places))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:  # noqa: ARG002  # spaCy gives it
         """The Docs of ``stream`` in their order, each the same as by itself; `THREADS` of them are read at a time."""
@@ -126,7 +126,7 @@ class Reader:
         with ThreadPoolExecutor(THREADS, "recension-reader") as pool:
             for doc in stream:
                 places, words, breaks = words_of(doc)
-                waiting.append((doc, places, pool.submit(self.read, words, breaks, 1)))
+                waiting.append((doc, places, pool.submit(self.read, words, breaks, places, 1)))
                 if len(waiting) > AHEAD:
                     done, at, found = waiting.popleft()
                     yield self.finished(done, at, found.result())
@@ -138,16 +138,23 @@ class Reader:
         found, acts = read
         if places:
             if "events" in self.labels:
-                keep(doc, acts, places)
+                doc.user_data[KEY] = {act.token: act for act in acts}
             write(self, doc, places, found)
             tags, starts = found["entities"].tolist(), found["starts"].tolist()
             doc.set_ents(spans_of(doc, places, tags, starts, self.labels["entities"]))
         return doc
 
     def read(
-        self, words: list[str], breaks: list[bool], threads: int = THREADS
+        self, words: list[str], breaks: list[bool], places: list[int], threads: int = THREADS
     ) -> tuple[dict[str, Ints], list[Act]]:
-        """Per word `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, `heads`; and the acts."""
+        """Per word `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, `heads`; and the acts.
+
+        Args:
+            words: the text's words.
+            breaks: whether a paragraph starts at each.
+            places: the token of each.
+            threads: cores that one window is read by.
+        """
         pieces = self.encoder.pieces(words)
         shapes = [shape(word) for word in words]
         names = ("starts", "upos", "xpos", "deps", "entities", "heads")
@@ -171,7 +178,7 @@ class Reader:
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
             for name in ("upos", "xpos"):
                 result[name][first:last] = scores[name][:size].argmax(axis=1)
-            acts += acts_of(scores, first, size, self.labels) if "events" in self.labels else []
+            acts += acts_of(scores, places[first:last], starts, self.labels) if "events" in self.labels else []
         return result, acts
 
     def relations(self, scores: dict[str, NDArray[np.float32]], heads: Ints) -> Ints:
