@@ -296,7 +296,7 @@ def test_the_whole_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return [event(recipient=mention("herders"))] if doc.text == TEXT else []
 
     monkeypatch.setattr("recension.claims.events.events", told)
-    result = score(tmp_path, spacy.blank("en"))
+    result = score(tmp_path, nlp=spacy.blank("en"))
     assert result["items"] == 2
     assert (result["scores"]["f1_full"], result["scores"]["none_false"]) == (1, 0)
     assert (result["missing"], result["misses"], result["alarms"]) == ([], [], [])

@@ -17,40 +17,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from recension.model import EventType, Status
+from recension.views.exports.plover import all_modes
 
 Json = dict[str, Any]
 
 HERE = Path(__file__).parent
 BEGIN, END = "<!-- counts: made by validate.py --readme -->", "<!-- end -->"
 
-_ASKED = ("assist", "change", "yield", "meet")
-#: The modes of each type, as PLOVER (draft 2.0) names them.
-MODES: dict[str, tuple[str, ...]] = {
-    "AGREE": (),
-    "CONSULT": ("visit", "third-party", "multilateral", "phone"),
-    "SUPPORT": (),
-    "CONCEDE": (),
-    "COOPERATE": (),
-    "AID": (),
-    "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
-    "REQUEST": _ASKED,
-    "ACCUSE": ("disapprove", "investigate", "allege"),
-    "REJECT": _ASKED,
-    "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
-    "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
-    "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
-    "MOBILIZE": ("troops", "weapons", "police", "militia"),
-    "COERCE": (
-        "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation",
-        "cyber",
-    ),
-    "ASSAULT": (
-        "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
-        "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
-    ),
-}  # fmt: skip
-STATUSES = ("asserted", "negated", "hypothetical", "future", "demanded", "historical")
+#: The modes of each type.
+MODES = {kind: all_modes(kind) for kind in get_args(EventType)}
+STATUSES = get_args(Status)
 STYLES = ("wire", "tabloid", "communique", "live", "headline", "translated", "tweet", "feature")
 TRAPS = (
     None, "metaphor", "sport", "market", "history", "procedure", "negation", "plan", "demand", "speaker", "other",

@@ -24,13 +24,12 @@ from typing import TYPE_CHECKING, Any
 from recension.bench.gold import json_lines, share
 from recension.bench.words import alike, words
 from recension.model import Event, Mention
+from recension.views.exports.plover import all_modes
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: Types without modes: nothing is asked there.
-MODELESS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID"})
 #: How many words may stand between a verb and the noun of the same act.
 REACH = 4
 #: What ends the clause of a verb before its noun, or the phrase of a noun before its verb.
@@ -313,7 +312,7 @@ def count_fields(tally: Tally, pair: Pair, right: dict[str, bool]) -> None:
     for key in ("status", "actor", "recipient", "speaker", "attempted"):
         tally.note(key, right[key])
     tally.note(f"status_{label.statuses[0]}", right["status"])
-    if claim.type == label.types[0] and claim.type not in MODELESS:
+    if claim.type == label.types[0] and all_modes(claim.type):
         tally.note("mode", right["mode"])
     if label.attempted:
         tally.note("attempted_found", claim.attempted)
@@ -473,8 +472,13 @@ def distinct(mentions: Iterable[Mention | None]) -> tuple[Party, ...]:
 
 
 # ---------------------------------------------------------------- the task
-def score(path: Path, nlp: Language | None = None) -> dict[str, Any]:
+def score(path: Path, *, acts: bool = True, nlp: Language | None = None) -> dict[str, Any]:
     """Score events on a file of the corpus of labelled events, or on `test.jsonl` of its folder.
+
+    Args:
+        path: the file or folder.
+        acts: whether patterns are completed by the acts that the network sees; without, they stand alone.
+        nlp: a pipeline in place of ours.
 
     Returns:
         `items`; `scores`, all of them shares:
@@ -494,7 +498,10 @@ def score(path: Path, nlp: Language | None = None) -> dict[str, Any]:
     items = json_lines(file) if file.is_file() else []
     for item, doc in read(items, nlp):
         from recension.claims.events import events
+        from recension.language.acts import KEY
 
+        if not acts:
+            doc.user_data.pop(KEY, None)
         verbs = {token.idx for token in doc if token.pos_ in {"VERB", "AUX"}}
         labels = [label_of(each, each["trigger"]["start"] in verbs) for each in item["events"]]
         count(tally, item, labels, happenings(events(doc), verbs))

@@ -10,7 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recension.bench.gold import Label, Tally, accepted, json_lines, share
+from recension.bench.gold import Label, Tally, accepted, answer, json_lines, share
+from recension.bench.ner import TYPES
 from recension.bench.words import ARTICLES, alike, words
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def score_sentences(path: Path, nlp: Language | None = None) -> dict[str, Any]:
         sentences.alarms += [f"{item['id']} cut: …{around(item['text'], at)}" for at in sorted(said - gold)]
         marked = {bare(item["text"], n["start"], n["end"], n["type"]) for n in item["names"]}
         told = {bare(item["text"], e.start_char, e.end_char, e.label_) for e in doc.ents}
-        count(names, *({n for n in part if n[2] not in {"GROUP", "EVENT", "DATE"}} for part in (told, marked)))
+        count(names, *({n for n in part if n[2] in TYPES} for part in (told, marked)))
         for kind, tally in others.items():
             count(tally, *({n for n in part if n[2] == kind} for part in (told, marked)))
         for sign, part in (("not named", marked - told), ("named", told - marked)):
@@ -52,7 +53,8 @@ def score_sentences(path: Path, nlp: Language | None = None) -> dict[str, Any]:
     scores = sentences.scores() | names.scores("_names")
     scores |= {f"f1_{kind.lower()}": tally.scores()["f1"] for kind, tally in others.items()}
     scores |= {f"f1_{style}": tally.scores()["f1"] for style, tally in sorted(styles.items())}
-    return told_of(path, found, scores, sentences.misses + names.misses, sentences.alarms)
+    sentences.misses += names.misses
+    return answer(path, len(found), scores, sentences)
 
 
 def sentence_starts(doc: Doc) -> set[int]:
@@ -117,7 +119,7 @@ def score_naming(path: Path, nlp: Language | None = None) -> dict[str, Any]:
             if not fits:
                 misses.append(f"{item['id']} {label['kind']} {label['text']!r} at {label['start']}: {label['name']!r}, said {said!r}")
     scores = {name: share(values) for name, values in right.items()}
-    return told_of(path, right["accuracy"], scores, misses, [])
+    return answer(path, len(right["accuracy"]), scores, Tally(misses=misses))
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:
@@ -146,9 +148,3 @@ def gold_of(path: Path, name: str) -> list[Label]:
     """The labelled passages of a file, or of a folder's file ``name``."""
     file = path / name if path.is_dir() else path
     return json_lines(file) if file.is_file() else []
-
-
-def told_of(path: Path, items: list[Any], scores: dict[str, float], misses: list[str], alarms: list[str]) -> dict[str, Any]:
-    """What a task gives back."""
-    missing = [] if items else [f"{path}: no labelled passages"]
-    return {"items": len(items), "scores": scores if items else {}, "missing": missing, "misses": misses, "alarms": alarms}

@@ -112,7 +112,8 @@ def iob2(raw: str, previous: str) -> str:
 def read_iob(path: Path) -> list[Document]:
     """The documents of a column file with IOB tags, whichever its columns (the tag is the first that looks like one).
 
-    Without document marks in the file all of its sentences are one document.
+    Without document marks in the file all of its sentences are one document. Such files have lost the lines of their
+    texts and keep their sentences: each stands as a paragraph.
     """
     documents: list[Document] = []
     rows: list[tuple[str, str]] = []
@@ -129,7 +130,8 @@ def read_iob(path: Path) -> list[Document]:
             tags: list[str] = []
             for _, raw in rows:
                 tags.append(iob2(raw, tags[-1] if tags else "O"))
-            documents[-1].sentences.append(Sentence(words=[word for word, _ in rows], entities=tags))
+            sentence = Sentence(words=[word for word, _ in rows], entities=tags, starts_paragraph=True)
+            documents[-1].sentences.append(sentence)
             rows = []
     return documents
 

@@ -58,13 +58,22 @@ def scale(kind: str, modes: Iterable[str]) -> float:
     return float(max(scores, key=lambda s: (abs(s), s)))
 
 
+def all_modes(kind: str) -> tuple[str, ...]:
+    """All modes that PLOVER has for a type, in the manual's order.
+
+    >>> all_modes("RETREAT"), all_modes("AID")
+    (('withdraw', 'release', 'disarm', 'ceasefire', 'access', 'resign'), ())
+    """
+    return tuple(_table()["types"][kind]["modes"])
+
+
 def modes_of(kind: str, given: Iterable[str | None]) -> list[str]:
     """Those of some modes that PLOVER has for a type, each once, in order.
 
     >>> modes_of("ASSAULT", ["firearms", None, "phone", "beat", "beat"])
     ['beat', 'firearms']
     """
-    return sorted({m for m in given if m is not None} & set(_table()["types"][kind]["modes"]))
+    return sorted({m for m in given if m is not None} & set(all_modes(kind)))
 
 
 def contexts_of(given: Iterable[str]) -> list[str]:
