@@ -22,7 +22,7 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
     def gold(name: str) -> Tensor:
         return gold_of(batch, name)
 
-    total = 0.5 * hard(starts, gold("starts")) + entity_loss(entities, batch)
+    total = 0.5 * hard(starts, gold("starts")) + 1.5 * entity_loss(entities, batch)
     total = total + rare(events, gold("events")) + 0.5 * rare(statuses, gold("statuses"))
     total = total + role_loss(roles, gold("events"), batch)
     heads = gold("heads")

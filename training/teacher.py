@@ -21,6 +21,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from recension.language.shapes import SHAPES
+from training.model import attended
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -73,8 +74,8 @@ class Layer(nn.Module):  # type: ignore[misc]
         batch, length = x.shape[0], x.shape[1]
         qkv = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         q, k, v = qkv.permute(2, 0, 3, 1, 4)
-        scores = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        x = self.norm1(x + self.dropout(self.out(scores.transpose(1, 2).reshape(batch, length, WIDTH))))
+        context = attended(q, k, v, bias)
+        x = self.norm1(x + self.dropout(self.out(context.transpose(1, 2).reshape(batch, length, WIDTH))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
@@ -123,7 +124,7 @@ class Encoder(nn.Module):  # type: ignore[misc]
         x = self.dropout(self.norm(x))
         bias = self.distance(buckets(length)).permute(2, 0, 1)[None]
         if mask is not None:
-            bias = bias.masked_fill(~mask, -1e4)
+            bias = bias + mask
         for layer in self.layers:
             x = layer(x, bias)
         return x

@@ -96,17 +96,19 @@ class Schedule:
 
     epochs: int
     share: float
-    """Share of the texts without trees of their own that is read in each epoch; those with trees are read whole."""
+    """Share of the secondary texts that is read in each epoch: those with names alone for the teacher, posts for the student."""
     rate: float
     head_rate: float
     decay: float
     """Each layer learns by this factor more slowly than the one above it."""
-    size: int
-    """Pieces of one batch, about."""
+    rounded: int
+    """Last epochs that round weights and activations as the exported form does."""
 
 
-TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, size=1500)
-STUDENT = Schedule(epochs=7, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, size=1500)
+TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
+STUDENT = Schedule(epochs=10, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=2)
+BATCH = 1500
+"""Pieces of one batch, about."""
 
 
 def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
@@ -123,21 +125,21 @@ def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.opt
             lr = schedule.head_rate
         groups_.append({"params": [parameter], "lr": lr, "base": lr,
                         "weight_decay": 0.01 if parameter.dim() > 1 else 0.0})
-    return torch.optim.AdamW(groups_, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups_, betas=(0.9, 0.98), fused=True)
 
 
 def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list[Window]]], dev: list[list[Window]],
-        rounding: bool, kept: Path) -> None:
+        rounded: int, kept: Path) -> None:
     """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
-        rounding: whether the last epoch rounds weights and activations as the exported form does.
+        rounded: last epochs that round weights and activations as the exported form does.
         kept: where the weights go, after each epoch.
     """
     total, step, begun = sum(len(p) for p in plan), 0, time.monotonic()
     print(f"{total} steps", flush=True)
     for epoch, steps in enumerate(plan):
-        Linear.rounding = rounding and epoch == len(plan) - 1
+        Linear.rounding = epoch >= len(plan) - rounded
         losses = 0.0
         for batch in steps:
             warm = max(1, int(0.06 * total))
@@ -201,7 +203,7 @@ def planned(
         part = rng.sample(others, max(1, int(len(others) * schedule.share)))
         plan.append([
             batch for documents in (whole, part)
-            for batch in batches(documents, found.pieces, found.index, rng, schedule.size, 0.06)
+            for batch in batches(documents, found.pieces, found.index, rng, BATCH, 0.06)
         ])
         rng.shuffle(plan[-1])
     return plan
@@ -221,7 +223,7 @@ def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     named = [d for documents in entity_sets(data).values() for d in documents][: limit or None]
     network = teacher_of(found, out)
     plan = planned(found, found.trees, named, TEACHER, random.Random(seed))
-    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, rounding=False,
+    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, TEACHER.rounded,
         kept=out / "teacher.pt")
 
 
@@ -246,13 +248,13 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
         others: list[Document] = pickle.load(file)
     network = Network(found.labels)
     network.encoder.load_bert(bert_folder() / "model.safetensors")
-    whole = found.trees + [d for d in others if is_own(d)]
-    plan = planned(found, whole, [d for d in others if not is_own(d)], STUDENT, random.Random(seed))
+    labelled = [d for d in others if is_labelled(d)]
+    plan = planned(found, found.trees + labelled, [d for d in others if not is_labelled(d)], STUDENT, random.Random(seed))
     folder = out / "student"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
     (folder / "tokenizer.json").write_bytes((bert_folder() / "tokenizer.json").read_bytes())
-    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, rounding=True, kept=folder / "network.pt")
+    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, STUDENT.rounded, kept=folder / "network.pt")
 
 
 def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -267,9 +269,9 @@ def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     torch.save(network.state_dict(), folder / "network.pt")
 
 
-def is_own(document: Document) -> bool:
-    """Whether a document has labels of events."""
-    return any(isinstance(s, Taught) and s.events for s in document.sentences)
+def is_labelled(document: Document) -> bool:
+    """Whether people (or our own corpus) say something of a document besides what the teacher says."""
+    return any(s.entities or (isinstance(s, Taught) and s.events) for s in document.sentences)
 
 
 def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit: int = 0) -> Path:
