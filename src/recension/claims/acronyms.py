@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.claims.doc import report_of
+from recension.claims.doc import per_doc, report_of
 from recension.claims.lexicon import country_of, organisation_of
 from recension.claims.names import bare, fold
+from recension.claims.rolewords import is_body_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 #: More acronyms than this are not sought in a report without brackets.
 MOST_SHORT = 400
@@ -24,11 +25,13 @@ _WORD = r"[A-Z][\w’'\-]{0,30}[a-z][’']?"
 _RUN = re.compile(rf"\b{_WORD}(?:[ ](?:of|for|the|and|to|in|de|on|{_WORD})\b[’']?){{0,12}}[ ]{_WORD}")
 
 
+@per_doc
 def acronyms(doc: Doc) -> dict[str, str]:
     """Acronyms with the long names that the report gives: "Rapid Support Forces (RSF)", "ADF (Allied Democratic Forces)".
 
     The long name is the shortest run of words before the bracket that holds the acronym's letters in order
-    (Schwartz and Hearst 2003); a list name wins, and an acronym that is one itself keeps its usual name.
+    (Schwartz and Hearst 2003), or, of a name in translation, a run of words with its initials in any order; a list name
+    wins, and an acronym that is one itself keeps its usual name.
     """
     text = report_of(doc).text
     found: dict[str, str] = {}
@@ -38,7 +41,7 @@ def acronyms(doc: Doc) -> dict[str, str]:
             continue
         before = text[max(0, match.start() - 160):match.start()].rstrip()
         before = re.split(r"[\n.;:!?()\"“”]\s|\s[-–—]\s", before)[-1]
-        long = _long_form(short, before)
+        long = _long_form(short, before) or _translated(short, before)
         if long:
             found.setdefault(short, _usual(short, long))
     for match in _PAREN_LONG.finditer(text):
@@ -71,7 +74,8 @@ def _usual(short: str, long: str) -> str:
     by_long, by_short = organisation_of(long), organisation_of(short)
     if by_long is not None:
         return by_long.name
-    if by_short is not None and set(fold(by_short.name).split()) & set(fold(long).split()) - {"of", "the", "for", "and"}:
+    shared = set(fold(by_short.name).split()) & set(fold(long).split()) if by_short is not None else set()
+    if by_short is not None and any(len(word) > 3 and not is_body_word(word) for word in shared):
         return by_short.name
     return long
 
@@ -89,6 +93,34 @@ def _long_form(short: str, before: str) -> str | None:
         if _letters_in(letters, low[start:]):
             return bare(" ".join(words[start:]))
     return None
+
+
+def _translated(short: str, before: str) -> str | None:
+    """The capitalised name at the end of `before` with the acronym's initials in any order, "National Electoral Tribunal
+    (TNE)", or at least its first: "Rally for the Republic (RPR)".
+    """
+    runs = [match[0] for match in _RUN.finditer(before) if match.end() == len(before)]
+    words = runs[0].split() if runs else []
+    letters = sorted(c for c in fold(short) if c.isalnum())
+    for start, word in enumerate(words):
+        initials = [fold(w)[:1] for w in words[start:] if w[:1].isupper()]
+        if word[:1].isupper() and len(initials) > 1 and (sorted(initials) == letters or initials[0] == fold(short)[:1]):
+            return bare(" ".join(words[start:]))
+    return None
+
+
+def completed(doc: Doc) -> list[Span]:
+    """The entities of a Doc, each long name of an acronym as one organisation, however the reader has cut it."""
+    text = report_of(doc).text
+    taken: list[Span] = []
+    for long in sorted(set(acronyms(doc).values()), key=lambda name: (-len(name), name)):
+        for match in re.finditer(rf"\b{re.escape(long)}\b", text) if " " in long else ():
+            span = doc.char_span(match.start(), match.end(), label="ORG")
+            if span is not None and not any(a.start < span.end and span.start < a.end for a in taken):
+                taken.append(span)
+    covered = {i for span in taken for i in range(span.start, span.end)}
+    kept = [entity for entity in doc.ents if not covered & set(range(entity.start, entity.end))]
+    return sorted([*kept, *taken], key=lambda span: span.start)
 
 
 def _letters_in(letters: list[str], words: list[str]) -> bool:

@@ -28,6 +28,7 @@ from recension.claims.lexicon import (
 )
 from recension.claims.names import bare, fold, name_words, same_person
 from recension.claims.phrases import (
+    case_words,
     entity_at,
     is_entered,
     is_locative,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 #: More names than this are not compared with one another: a report is no directory.
 MOST_PERSONS = 400
+#: A name this many tokens behind a role may still be its.
+LONGEST_BODY = 14
 
 #: Who is somebody of another person ("the father of footballer Luis Díaz") and not that person.
 RELATED = frozenset("father mother son daughter wife husband brother sister widow widower uncle aunt cousin nephew niece parent child "
@@ -139,7 +142,21 @@ def introduced(people: Cast, token: Token) -> tuple[int, int] | None:
     head = token.head
     if token.dep_ in {"compound", "flat", "nmod:desc"} and head.i in people.spans and head.i > token.i:
         return people.spans[head.i]
-    return None
+    return None if related else _behind_its_body(people, token)
+
+
+def _behind_its_body(people: Cast, token: Token) -> tuple[int, int] | None:
+    """The name behind a role and what it is the role of: "the head of the border inspectorate, [Oksana Verbytska]"."""
+    doc, step = token.doc, token.i + 1
+    if step >= len(doc) or doc[step].lower_ not in {"of", "for", "at"} or token.tag_ in {"NNS", "NNPS"}:
+        return None
+    while step < min(len(doc), token.i + LONGEST_BODY) and step not in people.spans and (
+            doc[step].pos_ in {"NOUN", "PROPN", "ADJ", "ADP", "DET", "PUNCT"} and doc[step].text not in {".", ";", ":", "(", "-"}
+            and not (doc[step].text.islower() and role_classes(doc[step].lower_))):
+        if doc[step].text == "," and step + 1 not in people.spans:
+            return None
+        step += 1
+    return people.spans.get(step)
 
 
 def _persons(doc: Doc, found: Cast) -> None:
@@ -363,6 +380,10 @@ def _introduce(doc: Doc, start: int, end: int, person: Person, spans: Mapping[in
         person.of |= affiliations(doc, lo, hi)
     for noun in _role_nouns(doc, start, end, spans):
         _take_role(doc, noun, person)
+    for body in children(doc[start:end].root, "nmod"):
+        if body.i >= end and {"of", "from"} & set(case_words(body)):  # "Lt. Col. Sabrina Duarte of the Guard"
+            person.owners.append(body.i)
+            person.of |= affiliations(doc, *phrase(body))
 
 
 def role_forms(noun: Token) -> set[str]:
@@ -535,6 +556,8 @@ def _is_state(text: str) -> bool:
 def _body(doc: Doc, start: int, end: int, found: Cast) -> None:
     while end > start + 1 and doc[end - 1].lower_ in {"of", "for", "the", "and", "in"}:
         end -= 1
+    while end > start + 1 and doc[start].text.islower() and doc[start].pos_ in {"NOUN", "ADJ"} and doc[start].whitespace_:
+        start += 1  # "opposition [Renewal party]"
     text = bare(doc[start:end].text.strip())
     root = doc[start:end].root
     alone = root.dep_ not in {"compound", "amod", "flat", "nmod:desc"} or bool(

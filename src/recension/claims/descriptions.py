@@ -165,7 +165,7 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
 def _is_told_apart(token: Token) -> bool:
     """Does a clause without a comma say which one is meant: "the policeman who guarded her"?"""
     clause = child(token, "acl:relcl", "acl")
-    return clause is not None and clause.left_edge.i == token.i + 1
+    return clause is not None and clause.left_edge.i == token.i + 1 and clause.left_edge.lower_ != "of"
 
 
 def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) -> float:
@@ -251,7 +251,7 @@ def _body_called(walk: Walk, token: Token) -> Referent | None:
             score = 2.0
         elif kinds & each.kinds:
             score = 1.0
-        elif not each.kinds and kinds:
+        elif (not each.kinds and kinds) or ("party" in kinds and not each.kinds & _NO_PARTY):
             score = 0.5
         else:
             continue
@@ -266,6 +266,10 @@ def _body_called(walk: Walk, token: Token) -> Referent | None:
     if best is not None and best[0] >= 1.0:
         return best[1]
     return _body_to_come(walk, token, told) or (best[1] if best is not None else None)
+
+
+#: Kinds of bodies that no report calls a party or a movement.
+_NO_PARTY = frozenset({"state", "court", "parliament", "agency", "school", "hospital", "media", "company", "mission"})
 
 
 @per_doc

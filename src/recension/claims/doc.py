@@ -35,6 +35,9 @@ def attach(doc: Doc, report: Report) -> Doc:
     doc.user_data[_REPORT] = report
     if any(entity.label_ not in NAMES for entity in doc.ents):
         doc.set_ents([entity for entity in doc.ents if entity.label_ in NAMES])
+    from recension.claims.acronyms import completed
+
+    doc.set_ents(completed(doc))
     return doc
 
 

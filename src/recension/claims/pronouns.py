@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from recension.claims.cues import verb_lemma
 from recension.claims.genders import gender_lean
 from recension.claims.names import name_words
+from recension.claims.phrases import sentence_of
 from recension.claims.referents import (
     HE,
     IT,
@@ -30,6 +31,7 @@ from recension.claims.referents import (
     speaker_token,
     spoken_for,
 )
+from recension.claims.rolewords import is_body_word
 from recension.claims.tree import SUBJECTS, ancestors, child
 
 if TYPE_CHECKING:
@@ -182,7 +184,7 @@ def _which_ones(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
         score *= {"group": 1.0, "body": 0.6 if each.name else 0.75, "thing": 0.2 if acts else 0.8}[each.kind]
         if best is None or score > best[0]:
             best = score, each
-    plain = best is not None and best[0] >= LEAST and best[1].kind != "thing" and "joined" not in best[1].called
+    plain = best is not None and best[0] >= LEAST and "joined" not in best[1].called
     return best[1] if best is not None and plain else None
 
 
@@ -213,6 +215,10 @@ def _acts(token: Token) -> bool:
     return verb_lemma(verb) is not None or (verb.dep_ == "ccomp" and verb_lemma(verb.head) is not None)
 
 
+#: What nobody in particular does: "it is not known what for".
+_HELD_BY_ALL = frozenset("know believe think hope understand expect fear assume".split())
+
+
 def _is_empty(token: Token) -> bool:
     """“It is not known whether", "it rained", "it remains unclear who": nobody is meant."""
     if token.dep_ == "expl":
@@ -220,6 +226,10 @@ def _is_empty(token: Token) -> bool:
     head = token.head
     if token.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
+    if head.dep_ != "ccomp" and child(head, "cop") is not None and not is_body_word(head.lower_):
+        return True  # "It is quiet", "It is the third seizure"
+    if token.dep_ == "nsubj:pass" and head.lemma_.lower() in _HELD_BY_ALL:
+        return True
     clauses = {c.dep_ for c in head.children if c.i > head.i}
     if clauses & {"csubj", "csubj:pass"}:
         return True
@@ -241,5 +251,12 @@ def _speaker(walk: Walk, pair: Pair | None, many: bool) -> Referent | None:
 
 def _issuer(walk: Walk) -> Referent | None:
     """The body that a document is of, where it says "we" outside of quotations: the subject of its first sentence."""
-    first = islice(walk.bodies.values(), 5)
-    return next((b for b in first if 0 <= b.since <= 2 and slot_of(walk.doc[b.head]) == "subject"), None)
+    first = list(islice(walk.bodies.values(), 5))
+    subject = next((b for b in first if 0 <= b.since <= 2 and slot_of(walk.doc[b.head]) == "subject"), None)
+    headed = next((b for b in first if b.since == 0 and "state" not in b.kinds and _is_heading(walk.doc[b.head])), None)
+    return headed or subject
+
+
+def _is_heading(token: Token) -> bool:
+    """Does a word stand in a sentence without a verb: "From the Joint Staff to the people"?"""
+    return all(t.pos_ != "VERB" for t in sentence_of(token))

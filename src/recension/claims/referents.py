@@ -10,7 +10,7 @@ from recension.claims.cast import Cast, Person, cast, introduced, role_forms
 from recension.claims.doc import per_doc
 from recension.claims.lexicon import group_classes, people_of, role_classes
 from recension.claims.phrases import case_words
-from recension.claims.rolewords import fit, is_listed
+from recension.claims.rolewords import fit, is_listed, is_post
 from recension.claims.tree import SUBJECTS, child, children
 
 if TYPE_CHECKING:
@@ -41,6 +41,16 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+#: What befalls somebody says by which words a report may take them up.
+_BEFALLS = {
+    **dict.fromkeys("detain arrest hold seize capture apprehend nab round".split(), frozenset({"detainee", "prisoner", "suspect", "captive"})),
+    **dict.fromkeys("jail imprison sentence convict try charge indict prosecute".split(),
+                    frozenset({"defendant", "suspect", "accused", "prisoner", "convict"})),
+    **dict.fromkeys("abduct kidnap".split(), frozenset({"hostage", "captive", "victim"})),
+    **dict.fromkeys("kill wound injure beat shoot stab murder behead rape torture poison".split(), frozenset({"victim"})),
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +122,8 @@ def mention(walk: Walk, token: Token, referent: Referent, pair: Pair | None, slo
         referent.since = walk.unit
     referent.seen = [*referent.seen[-5:], (walk.unit, WEIGHTS[slot] * (QUOTED if pair is not None else 1.0))]
     referent.slot = slot
+    if referent.kind == "person" and token.dep_ in {"obj", "nsubj:pass"}:
+        referent.roles |= _BEFALLS.get(token.head.lemma_.lower(), frozenset())
     walk.recent.pop(id(referent), None)
     walk.recent[id(referent)] = referent
     if len(walk.recent) > 4 * MOST_RECENT:
@@ -179,7 +191,7 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
         if named.gender is not None and each.gender not in {None, named.gender}:
             continue
         known = max((fit(a, b) for a in named.roles for b in each.roles), default=0.0)
-        if known >= 2.0 or (not named.roles and slot_of(root) == "subject" and " " in (named.name or "")):
+        if known >= 2.0 or (not any(is_post(role) for role in named.roles) and (not named.roles or any(map(is_post, each.roles))) and slot_of(root) == "subject" and " " in (named.name or "")):
             able.append((known + salience(walk, each), each))
     if able:
         one = max(able, key=lambda a: a[0])[1]
@@ -287,6 +299,10 @@ def spoken_for(walk: Walk, person: Referent) -> Referent | None:
         whose = walk.found.get(i)
         if whose is not None and final(whose).kind in {"body", "group"}:
             return final(whose)
+        word = walk.doc[i].lower_
+        called = [body for body in walk.bodies.values() if word in body.called]
+        if len(called) == 1:  # "List chairman Aydın Bayatlı"
+            return called[0]
     named = [walk.bodies[name] for name in sorted(person.of) if name in walk.bodies]
     if named:
         return max(named, key=lambda b: salience(walk, b))
@@ -299,6 +315,16 @@ def spoken_for(walk: Walk, person: Referent) -> Referent | None:
 
 
 # ---------------------------------------------------------------- binding
+def _subject_above(verb: Token) -> Token | None:
+    """Who does what a verb says though its own clause has no name: "dismissed his deputy and *accused* him", "a
+    commander who *hunts* her".
+    """
+    own = child(verb, *SUBJECTS)
+    if own is None:
+        return child(verb.head, *SUBJECTS) if verb.dep_ == "conj" else None
+    return verb.head if verb.dep_ == "acl:relcl" and own.lower_ in {"who", "which", "that"} else None
+
+
 def forbidden(walk: Walk, token: Token, pair: Pair | None) -> set[int]:
     """Whom a mention cannot stand for: the other parts of its own clause, and who speaks in the quotation around it."""
     found: set[int] = set()
@@ -307,6 +333,9 @@ def forbidden(walk: Walk, token: Token, pair: Pair | None) -> set[int]:
         for each in islice(head.children, MOST_RECENT):
             if each != token and each.dep_ in {*SUBJECTS, "obj", "iobj", "obl", "obl:agent"} and each.i in walk.found:
                 found.add(id(final(walk.found[each.i])))
+        subject = _subject_above(head)
+        if subject is not None and token.dep_ in {"obj", "iobj", "obl"} and subject.i in walk.found:
+            found.add(id(final(walk.found[subject.i])))
         if token.dep_ in {"nmod", "obl", "obj", "iobj"} and token.head.dep_ in {"obj", "obl", "xcomp"}:
             subject = child(token.head.head, *SUBJECTS)
             if subject is not None and subject.i in walk.found and not (token.dep_ == "nmod" and "of" in case_words(token)):

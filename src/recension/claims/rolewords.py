@@ -11,6 +11,9 @@ from recension.claims.names import fold
 _WIDE = frozenset({"title", "civilian", "worker", "victim", "kin", "witness", "health", "law", "official", "legislator", "officer",
                    "local_head", "clergy", "media", "politician", "criminal", "protester", "diplomat", "head", "minister"})
 
+#: Those of them of which a report mostly has few: where nothing better fits, they do.
+_TELLING = frozenset({"legislator", "officer", "clergy", "media", "law", "diplomat"})
+
 #: Classes of posts of which a person mostly holds one.
 _POSTS = frozenset({"head_of_state", "head_of_government", "minister", "local_head", "spokesperson", "diplomat", "legislator", "law",
                     "clergy", "commander"})
@@ -33,17 +36,21 @@ def _synonyms() -> dict[str, frozenset[str]]:
 
 @functools.cache
 def fit(word: str, role: str) -> float:
-    """How well a word takes up a person introduced with a role: 3 the same word, 2 a synonym, 1 the same class, 0 not.
+    """How well a word takes up a person introduced with a role: 3 the same word, 2 a synonym, 1 the same class, 0.8 a
+    wide one, 0 not.
 
     >>> fit("minister", "minister"), fit("premier", "prime minister"), fit("insurgent", "bandit"), fit("judge", "nurse")
     (3.0, 2.0, 2.0, 0.0)
+    >>> fit("parliamentarian", "deputy"), fit("journalist", "editor")
+    (0.8, 0.8)
     """
     word, role = word.removeprefix("ex-"), role.removeprefix("ex-")
     if word == role:
         return 3.0
     if role in _synonyms().get(word, ()):
         return 2.0
-    return 1.0 if (role_classes(word) & role_classes(role)) - _WIDE else 0.0
+    shared = role_classes(word) & role_classes(role)
+    return 1.0 if shared - _WIDE else 0.8 if shared & _TELLING else 0.0
 
 
 def is_listed(word: str) -> bool:
@@ -99,12 +106,17 @@ def kinds_of_name(name: str) -> frozenset[str]:
     (['international', 'union'], True)
     """
     words = fold(name).split()
-    head = words[: words.index("of")] if "of" in words[1:] else words
+    ends = next((i for i, word in enumerate(words) if i and word in {"of", "for", "against", "to"}), len(words))
+    head = words[:ends]
     for each in (*reversed(head), *words):
         kinds = kinds_of_word(each)
         if kinds:
-            return kinds
+            return kinds | (frozenset({"international"}) if _STATES & set(words[len(head):]) else frozenset())
     return frozenset()
+
+
+#: Whoever is "of" these is a body of states.
+_STATES = frozenset({"states", "nations", "countries"})
 
 
 def kinds_of_body(name: str, called: frozenset[str]) -> frozenset[str]:

@@ -32,6 +32,9 @@ NUMBERED = re.compile(
 )
 """An abbreviation that a number follows."""
 END = frozenset('.!?…"”’»')
+DASHES = frozenset({"-", "–", "—", "--"})
+LONGEST_DATELINE = 12
+"""Words of a dateline, its dash included."""
 
 
 def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str]) -> list[int]:
@@ -54,7 +57,32 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str])
         if not (found and found[-1] == i - 1 and words[i - 1] in OPENING and not breaks[i]):
             found.append(i)
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
-    return [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
+    found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
+    for start in [start for start in found if breaks[start]]:
+        end = dateline(start, words)
+        if end:
+            found = sorted({at for at in found if not start < at < end} | {end})
+    return found
+
+
+def dateline(start: int, words: list[str]) -> int:
+    """The end of the dateline that a paragraph begins with, a place in capitals or an agency in brackets before a dash; else 0.
+
+    >>> dateline(0, "BUNIA , DR Congo - The movement withdrew".split()), dateline(0, "Goma ( AFP ) – Two men fled .".split())
+    (5, 5)
+    >>> dateline(0, "FAYEZ QUITS - BARAKAT TAKES OVER".split()), dateline(0, "Marie - Ange said no .".split())
+    (0, 0)
+    """
+    for i in range(start + 1, min(start + LONGEST_DATELINE, len(words) - 1)):
+        word = words[i]
+        if word in DASHES:
+            loud = len(words[start]) > 2 and words[start].isupper()
+            after = words[i + 1]
+            fits = (after[0].isupper() and not (len(after) > 1 and after.isupper())) or after[0] in OPENING
+            return i + 1 if fits and (loud or ")" in words[start:i]) else 0
+        if not (word[0].isupper() or word[0].isdigit() or word in {",", ".", "(", ")", "/", "[", "]", ";"}):
+            return 0
+    return 0
 
 
 def before_stamp(start: int, words: list[str]) -> int:
