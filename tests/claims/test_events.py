@@ -30,6 +30,20 @@ def told(claim: Event) -> tuple[str, str | None, str | None, str, str | None]:
 
 
 CASES = [
+    # what the next sentence or clause denies is not denied here
+    (
+        "The army said 31 were wounded. No injuries were reported in the capital.",
+        [("ASSAULT", None, "31", "asserted", "army")],
+    ),
+    (
+        "Residents said the guard had shelled the market, but did not fire on the hospital.",
+        [
+            ("ASSAULT", "guard", "market", "asserted", "Residents"),
+            ("ASSAULT", "guard", "hospital", "negated", "Residents"),
+        ],
+    ),
+    # a dateline is no part of a party
+    ("MOPTI - Mutinous soldiers seized a barracks.", [("COERCE", "Mutinous soldiers", "barracks", "asserted", None)]),
     # a plain deed; a passive without an agent
     ("Rebels attacked the army convoy on Monday.", [("ASSAULT", "Rebels", "army", "asserted", None)]),
     ("Three aid workers were kidnapped near the border.", [("ASSAULT", None, "aid workers", "asserted", None)]),

@@ -117,6 +117,10 @@ def test_what_rules_mean(rule: str, wanted: tuple[str | None, str | None, str]) 
     ("The army said on Monday that it had left.", "Monday", "2024-03-11"),
     ("Elections are scheduled for May.", "May", "2024-05-01"),
     ("The war began in May.", "May", "2023-05-01"),
+    ("He said the army would leave before Friday.", "Friday", "2024-03-15"),
+    ("They demanded that the officers be released before Friday.", "Friday", "2024-03-15"),
+    ("Release them before Friday, he said.", "Friday", "2024-03-15"),
+    ("He had to leave on Friday.", "Friday", "2024-03-08"),
 ])
 def test_tense_chooses_the_day(nlp: Language, text: str, span: str, day: str) -> None:
     found = {t.text: t.from_ for t in times(read(nlp, text))}

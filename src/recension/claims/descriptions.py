@@ -251,7 +251,7 @@ def _body_called(walk: Walk, token: Token) -> Referent | None:
             score = 2.0
         elif kinds & each.kinds:
             score = 1.0
-        elif (not each.kinds and kinds) or ("party" in kinds and not each.kinds & _NO_PARTY):
+        elif (not each.kinds and kinds & _OPEN) or ("party" in kinds and not each.kinds & _NO_PARTY):
             score = 0.5
         else:
             continue
@@ -268,6 +268,8 @@ def _body_called(walk: Walk, token: Token) -> Referent | None:
     return _body_to_come(walk, token, told) or (best[1] if best is not None else None)
 
 
+#: Kinds of bodies that a name need not tell: "the firm", "the group" may be any name, "the army" may not.
+_OPEN = frozenset({"company", "party", "charity", "union", "agency", "international"})
 #: Kinds of bodies that no report calls a party or a movement.
 _NO_PARTY = frozenset({"state", "court", "parliament", "agency", "school", "hospital", "media", "company", "mission"})
 

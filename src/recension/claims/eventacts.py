@@ -13,6 +13,7 @@ from recension.claims.doc import mention
 from recension.claims.eventwords import Sense, base, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
+from recension.claims.tree import ancestors
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -101,7 +102,23 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if act is None or status != "asserted":
         return status
     name, likely = next(iter(act.statuses.items()))
-    return cast("Status", name) if likely >= SURE else status
+    if likely < SURE or (name == "negated" and not any(t.lemma_.lower() in _NO for t in above(happening.token))):
+        return status
+    return cast("Status", name)
+
+
+def above(token: Token) -> Iterator[Token]:
+    """A word, what it hangs on, and the words that hang on those, clauses beside it left out."""
+    for verb in (token, *ancestors(token)):
+        yield verb
+        yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
+
+
+#: Without one of these in the same clause, or in one above it, nothing is negated: the network hears them a sentence away.
+_NO = frozenset(
+    "no not never none nobody nothing neither nor without deny refute rebut dismiss disprove reject false untrue fake "
+    "baseless unfounded fabricated hoax rumor rumour lie myth fail avoid prevent foil thwart avert stop cancel".split()
+)
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:

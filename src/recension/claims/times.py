@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.timegrammar import Expression, expressions, lexicon
-from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child
 from recension.model import Precision, Report, Time
 
 if TYPE_CHECKING:
@@ -692,6 +692,10 @@ def is_future(token: Token) -> bool:
         helpers = {c.lower_ for c in each.children if c.dep_ in {"aux", "aux:pass", "cop", "mark"}}
         if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
             return True
+        if helpers & {"would", "must", "should", "may", "might"} and not helpers & {"have", "'ve", "’ve"}:
+            return True  # "said it would leave on Friday"
+        if _is_subjunctive(each):
+            return True
         lemma = each.lemma_.lower()
         if lemma in {"due", "set", "schedule", "expect", "plan", "slate", "postpone", "reschedule"} and helpers & {"is", "are", "be", "was", "were", "been", "'s"}:
             return each.lemma_.lower() in words["verbs"]
@@ -703,6 +707,15 @@ def is_future(token: Token) -> bool:
                 return head.lemma_.lower() not in words["not_future"]
             continue
         return bool(each.tag_ in {"VBZ", "VBP"} and lemma in words["timetable"])
+    return False
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Does somebody ask for what a verb says: "demanded that they *be released* before Friday", "*release* them by Friday"?"""
+    plain = next((c for c in verb.children if c.dep_ in {"aux", "aux:pass"} and c.tag_ == "VB" and c.lower_ == "be"), None)
+    if plain is not None or verb.tag_ == "VB":
+        return child(verb, "mark") is not None or (verb.dep_ in {"ROOT", "ccomp"} and child(verb, *SUBJECTS) is None and not any(
+            c.dep_ == "aux" for c in verb.children))
     return False
 
 
