@@ -18,7 +18,7 @@ def gender_of(words: list[str]) -> str | None:
     return (first_names().get(words[0]) or genders().get(words[0])) if words else None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def gender_lean(first: str) -> float:
     """How far the ending of a folded first name leans to a woman's (to 1) or a man's (to -1), by the list of first names.
 

@@ -71,6 +71,7 @@ def countries() -> dict[str, Country]:
     return found
 
 
+@functools.lru_cache(maxsize=65536)
 def country_of(text: str) -> Country | None:
     """The country that a text names, in any case and with or without an article.
 
@@ -80,6 +81,7 @@ def country_of(text: str) -> Country | None:
     return _seek(_country_names(), text)
 
 
+@functools.lru_cache(maxsize=65536)
 def seat_of(text: str) -> Country | None:
     """The country whose government a capital or seat may stand for; None for one that may stand for several.
 
@@ -98,6 +100,7 @@ def is_shared_seat(text: str) -> bool:
     return fold(bare(text)) in _shared_seats()
 
 
+@functools.lru_cache(maxsize=65536)
 def people_of(text: str) -> People | None:
     """The people that a demonym names, noun or adjective, singular or plural.
 
@@ -110,7 +113,7 @@ def people_of(text: str) -> People | None:
 
 
 # ---------------------------------------------------------------- roles, groups, organisations
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def role_classes(word: str) -> frozenset[str]:
     """The classes of a word for persons: "soldiers", "prime minister".
 
@@ -120,13 +123,13 @@ def role_classes(word: str) -> frozenset[str]:
     return _classes(_roles(), word)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def group_classes(word: str) -> frozenset[str]:
     """The classes of a word for groups, forces, governments and bodies: "troops", "ministry"."""
     return _classes(_groups(), word)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """A rough singular of an English noun.
 
@@ -145,6 +148,7 @@ def singular(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) else low
 
 
+@functools.lru_cache(maxsize=65536)
 def organisation_of(text: str) -> Organisation | None:
     """The organisation of the world list that a text names; None for an acronym that several share.
 

@@ -34,7 +34,7 @@ def _synonyms() -> dict[str, frozenset[str]]:
     return {word: frozenset(others - {word}) for word, others in found.items()}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def fit(word: str, role: str) -> float:
     """How well a word takes up a person introduced with a role: 3 the same word, 2 a synonym, 1 the same class, 0.8 a
     wide one, 0 not.
@@ -88,7 +88,7 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def kinds_of_word(word: str) -> frozenset[str]:
     """The kinds of bodies that a noun may name.
 
@@ -98,7 +98,7 @@ def kinds_of_word(word: str) -> frozenset[str]:
     return _kinds().get(word) or _kinds().get(singular(word)) or frozenset()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def kinds_of_name(name: str) -> frozenset[str]:
     """The kinds that the words of a body's name tell, the last telling word first asked.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims.doc import per_doc
+
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 #: No walk up or down a parse goes farther than this: a parse of hostile text may be a chain of thousands.
 MAX_STEPS = 60
@@ -14,14 +16,24 @@ MAX_STEPS = 60
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
 
 
+@per_doc
+def _related(doc: Doc) -> list[list[tuple[str, Token]]]:
+    """By token, its children and their relations: `Token.children` goes through the sentence at each call."""
+    found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        if token.head != token:
+            found[token.head.i].append((token.dep_, token))
+    return found
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token with one of these relations, in order of the text."""
-    return [c for c in token.children if c.dep_ in deps]
+    return [c for dep, c in _related(token.doc)[token.i] if dep in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    return next((c for dep, c in _related(token.doc)[token.i] if dep in deps), None)
 
 
 def conjuncts(token: Token) -> list[Token]:
