@@ -60,3 +60,13 @@ def test_glued_sentences_are_parted(text: str, tokens: list[str] | None) -> None
 def test_rows_of_marks_take_no_time(text: str) -> None:
     """Each text of this kind once took longer than a reader lives."""
     assert sentences(text)
+
+
+def test_a_dateline_is_a_part_of_its_sentence_and_of_no_phrase() -> None:
+    doc = read_text("MOPTI - Mutinous soldiers seized a barracks.\n\nGENEVA, June 11 (AP) — The talks began. He left.")
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "MOPTI - Mutinous soldiers seized a barracks.", "GENEVA, June 11 (AP) — The talks began.", "He left.",
+    ]
+    assert [(token.dep_, token.head.text) for token in doc if token.text in {"MOPTI", "GENEVA"}] == [
+        ("parataxis", "seized"), ("parataxis", "began"),
+    ]

@@ -17,7 +17,7 @@ from recension.language import files
 from recension.language.acts import KEY, Act, acts_of
 from recension.language.entities import entity_tags, spans_of
 from recension.language.pieces import Pieces
-from recension.language.sentences import starts_of
+from recension.language.sentences import datelines, starts_of
 from recension.language.shapes import shape
 from recension.language.trees import tree
 from recension.language.windows import windows
@@ -113,7 +113,7 @@ class Reader:
         self.upos = as_hashes(vocab, self.labels["upos"])
         self.xpos = as_hashes(vocab, self.labels["xpos"])
         self.deps = as_hashes(vocab, ["ROOT" if d == "root" else d for d in self.labels["deps"]])
-        self.root = self.labels["deps"].index("root")
+        self.root, self.beside = (self.labels["deps"].index(name) for name in ("root", "parataxis"))
         self.space = as_hashes(vocab, ["dep", "_SP", "SPACE"])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -172,9 +172,14 @@ class Reader:
             size = last - first
             starts = [start for start in begins if start < size]
             heads = heads_of(scores["arcs"], starts, size)
+            deps = self.relations(scores, heads)
             result["starts"][[first + s for s in starts]] = 1
+            for start, end in datelines(starts, breaks[first:last], words[first:last]):
+                root, main = (next(i for i in range(at, size) if heads[i] == i) for at in (start, end))
+                heads[root], deps[root] = main, self.beside
+                result["starts"][first + end] = 0
             result["heads"][first:last] = heads + first
-            result["deps"][first:last] = self.relations(scores, heads)
+            result["deps"][first:last] = deps
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
             for name in ("upos", "xpos"):
                 result[name][first:last] = scores[name][:size].argmax(axis=1)

@@ -58,11 +58,15 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str])
             found.append(i)
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
     found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
-    for start in [start for start in found if breaks[start]]:
-        end = dateline(start, words)
-        if end:
-            found = sorted({at for at in found if not start < at < end} | {end})
+    for start, end in datelines(found, breaks, words):
+        found = sorted({at for at in found if not start < at < end} | {end})
     return found
+
+
+def datelines(starts: list[int], breaks: list[bool], words: list[str]) -> list[tuple[int, int]]:
+    """Start and end of each dateline. It is read by itself, though it is a part of the sentence behind."""
+    ends = ((start, dateline(start, words)) for start in starts if breaks[start])
+    return [(start, end) for start, end in ends if end]
 
 
 def dateline(start: int, words: list[str]) -> int:
