@@ -494,18 +494,23 @@ def score(path: Path, *, acts: bool = True, nlp: Language | None = None) -> dict
         claimed in full, and what is wrong; `alarms`: happenings on the trigger of no label.
     """
     file = path / "test.jsonl" if path.is_dir() else path
-    tally = Tally()
     items = json_lines(file) if file.is_file() else []
-    for item, doc in read(items, nlp):
-        from recension.claims.events import events
-        from recension.language.acts import KEY
+    return summary(tallied(items, acts=acts, nlp=nlp)) | {"missing": [] if items else [f"{file}: no labelled items"]}
 
+
+def tallied(items: Sequence[dict[str, Any]], *, acts: bool = True, nlp: Language | None = None) -> Tally:
+    """Everything that is counted over labelled items (see `score`)."""
+    from recension.claims.events import events
+    from recension.language.acts import KEY
+
+    tally = Tally()
+    for item, doc in read(items, nlp):
         if not acts:
             doc.user_data.pop(KEY, None)
         verbs = {token.idx for token in doc if token.pos_ in {"VERB", "AUX"}}
         labels = [label_of(each, each["trigger"]["start"] in verbs) for each in item["events"]]
         count(tally, item, labels, happenings(events(doc), verbs))
-    return summary(tally) | {"missing": [] if items else [f"{file}: no labelled items"]}
+    return tally
 
 
 def read(items: Sequence[dict[str, Any]], nlp: Language | None) -> Iterator[tuple[dict[str, Any], Doc]]:

@@ -419,7 +419,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
-    from recension.claims import places, times
+    from recension.claims import confidence, places, times
 
     report = report_of(doc)
     trigger = _trigger(doc, each)
@@ -441,6 +441,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     found_contexts = _contexts(sent, each.type, mode)
     happening = digest(report.id, trigger.start, trigger.end, each.type)
     contents: list[Mention | None] = list(each.contents) or [None]
+    sure = confidence.confidence(doc, each, state)
     for actor, recipient in _pairs(each):
         for content in contents[:4]:
             parts = [trigger, *(m for m in (actor, recipient) if m is not None)]
@@ -492,7 +493,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
                 place=place,
                 span=span,
                 evidence=evidence,
-                confidence=round(max(0.2, each.confidence), 2),
+                confidence=sure,
                 why_null=why,
             )
 
