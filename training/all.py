@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from training import evaluate, export, lemmas
+from training import confidence, evaluate, export, lemmas
 from training.train import train
 
 
@@ -20,6 +20,7 @@ def main() -> None:
     student = train(given.data, given.build, given.seed, given.threads)
     lemmas.write(given.data, given.out)
     export.export(student, given.out)
+    confidence.write()
     evaluate.evaluate(given.data, given.out)
 
 

@@ -58,18 +58,23 @@ def fitted(rows: Floats, right: Floats) -> Floats:
     return weights
 
 
+def write(corpus: Path = CORPUS / "dev.jsonl", out: Path = OUT) -> None:
+    """Fit the weights on the claims of ``corpus``, and write them."""
+    parts = [HEAD]
+    for table, acts in (("acts", True), ("patterns", False)):
+        names, rows, right = examples(corpus, acts)
+        weights = fitted(rows, right)
+        print(f"{table}: {len(right)} claims, {right.mean():.2f} of them right")
+        parts.append(f"\n[{table}]\n" + "".join(f"{name} = {weight:.3f}\n" for name, weight in zip(names, weights, strict=True)))
+    out.write_text("".join(parts), encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=CORPUS / "dev.jsonl")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    parts = [HEAD]
-    for table, acts in (("acts", True), ("patterns", False)):
-        names, rows, right = examples(given.corpus, acts)
-        weights = fitted(rows, right)
-        print(f"{table}: {len(right)} claims, {right.mean():.2f} of them right")
-        parts.append(f"\n[{table}]\n" + "".join(f"{name} = {weight:.3f}\n" for name, weight in zip(names, weights, strict=True)))
-    given.out.write_text("".join(parts), encoding="utf-8")
+    write(given.corpus, given.out)
 
 
 if __name__ == "__main__":
