@@ -85,7 +85,7 @@ def test_other_days_and_towns_are_other_incidents(other, why):
     assert len(found.incidents) == 2, why
 
 
-@pytest.mark.parametrize("status", ["negated", "hypothetical", "demanded"])
+@pytest.mark.parametrize("status", ["negated", "hypothetical", "demanded", "future"])
 def test_what_has_not_happened_makes_no_incident(status):
     a = report("A")
     assert record(reading(a, event(a, status=status))).incidents == ()

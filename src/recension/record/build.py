@@ -211,6 +211,10 @@ def _groups(
 _SPEECH = frozenset({"request", "accusation", "refusal", "agreement", "threat", "support", "concession", "cooperation"})
 
 
+#: Acts that are no incidents while they only may come: forecasts.
+_FORECAST = frozenset({"violence", "coercion"})
+
+
 #: What ended so many days before its report was written is its background.
 OLD = 365
 
@@ -224,7 +228,7 @@ def _is_old(h: Happening, anchor: Anchor | None) -> bool:
 def _is_news(group: Group, anchored: Mapping[str, Anchor]) -> bool:
     """Is a group an incident of this crisis, and more than background, a plan or a turn of speech?
 
-    What a single report tells only as history is background. An act of speech is an incident where a report dates it
+    What a single report tells only as history is background, and violence to come is a forecast. An act of speech is an incident where a report dates it
     or two reports tell of it; any other act where there is something to find it again by: who was on either side,
     and when or where it was, or how many it touched; of a meeting or a fight also who was on both sides.
     """
@@ -233,6 +237,8 @@ def _is_news(group: Group, anchored: Mapping[str, Anchor]) -> bool:
     if not several and all(s == "historical" for h in members for s in h.status):
         return False
     if all(_is_old(h, anchored.get(h.report)) for h in members):
+        return False
+    if members[0].family in _FORECAST and all(h.status == {"future"} for h in members):
         return False
     dated = any(h.time and (h.time.from_ or h.time.to or h.time.text) for h in members)
     if members[0].family in _SPEECH:

@@ -190,11 +190,12 @@ def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list
             same = any(_overlap(e, figure) for e in h.claims)
             return not same, position - h.position, families.index(h.family), h.id
 
-        # What is told as history counts nobody of the present, and the other way round.
-        past = figure.status == "historical"
+        # What is told as history counts nobody of the present, and the other way round; what is to come counts nobody yet.
+        past, ahead = figure.status == "historical", figure.status == "future"
         fitting = [
             h for h in own
             if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
+            and (ahead or h.status != {"future"})
         ]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
