@@ -228,8 +228,10 @@ def _quotes(record: Record) -> Iterable[Line]:
     for c in record.claims.values():
         if isinstance(c, Quote) and c.form != "indirect" and c.speaker is not None:
             seen.setdefault(c.utterance or c.id, []).append(c)
+    reworded = {e.to for e in record.stemma.edges if e.directed and e.relation in {"translation", "rewrite"}}
+    reworded |= {r.id for r in record.reports.values() if r.translated}
     for utterance, quotes in sorted(seen.items()):
-        lead = max(quotes, key=lambda q: (len(q.content.text), q.id))
+        lead = max(quotes, key=lambda q: (q.report not in reworded, len(q.content.text), q.id))
         name = record.actors.name(lead.speaker) or lead.speaker.text if lead.speaker else ""
         size = len(lead.content.text.split())
         weight = len({q.report for q in quotes}) * 2 + (2 if lead.form == "direct" else 0) + min(size, 20) / 10
