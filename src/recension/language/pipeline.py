@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recension.language import files
+from recension.language.library import open_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,6 +61,7 @@ def foreign(name: str) -> Language:
 @functools.lru_cache(maxsize=1)
 def register() -> None:
     """Make our components and extensions known to spaCy; the one place where that happens."""
+    open_spacy()
     from spacy.language import Language
     from spacy.tokens import Doc
 

@@ -7,21 +7,20 @@ import functools
 import json
 import re
 from collections.abc import Mapping
-from typing import Any
-
-from py3langid import langid
-from py3langid.langid import LanguageIdentifier
+from typing import TYPE_CHECKING, Any
 
 from recension.model import Block, Dateline, Published, Report, digest
 from recension.reading.dates import Found
 from recension.reading.decode import ReadingError, decode
-from recension.reading.markup import html_page
 from recension.reading.page import Line, Page, count_words, same_words, tidy
 from recension.reading.plain import plain_page
 from recension.reading.published import published
 from recension.reading.roles import Marked, Piece, mark, part_title
 from recension.reading.translated import translated
 from recension.reading.wire import line_credit, opening, place_and_day, tail_credit
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 #: Part of every text_id: raise it when the same bytes would give another clean text or other blocks.
 READER_VERSION = "1"
@@ -45,6 +44,12 @@ _LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "ru", "uk", "sr", 
               "sk", "el", "tr", "ar", "fa", "he", "ur", "hi", "bn", "id", "ms", "tl", "vi", "th", "zh", "ja", "ko", "sw",
               "am", "sv", "no", "da", "fi", "lt", "lv", "et", "ka", "hy", "az", "ka", "kk")
 _LEAST_FOR_LANGUAGE = 20
+#: The small words of English, and which share of a text's words they are at least where all of it is English (two
+#: fifths is usual; where half of a text is in another language it is about a fifth).
+_SMALL_WORDS = frozenset(
+    "the of and to in a that is was for on with as by at from it he his she her said has have had they their were been this"
+    " which who not but after be an are its would when what more than there will or about into no".split())
+_ENGLISH_SHARE = 0.32
 
 
 def clean(raw: bytes, *, label: str, kind: str | None = None, address: str | None = None, path: str | None = None,
@@ -133,6 +138,9 @@ def _page(text: str, kind: str, address: str | None) -> Page:
     if kind == "json":
         return _json_page(text, address)
     if kind == "html" or (kind == "text" and sniff(text) == "html"):
+        # Here and not above: its libraries take longer to load than a short plain text takes to read.
+        from recension.reading.markup import html_page
+
         return html_page(text, address)
     return plain_page(text, markdown=kind == "markdown" or sniff(text) == "markdown")
 
@@ -274,6 +282,9 @@ def _assembled(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
 # ---------------------------------------------------------------- language
 @functools.cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid import langid
+    from py3langid.langid import LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([code for code in dict.fromkeys(_LANGUAGES) if code in known])
@@ -284,8 +295,22 @@ def language_of(text: str) -> str | None:
     """The language of a text as an ISO 639-1 code; None where it is too short to tell."""
     if count_words(text) < _LEAST_FOR_LANGUAGE:
         return None
+    if _is_plain_english(text[:8000]):
+        return "en"
     code, sure = _identifier().classify(text[:8000])
     return str(code) if sure > 0.7 else None
+
+
+def _is_plain_english(text: str) -> bool:
+    """Whether a text is English beyond doubt by its small words, so that no model of languages need be loaded.
+
+    >>> _is_plain_english("The army said on Monday that it was in control of the town and that no one was hurt.")
+    True
+    >>> _is_plain_english("Das Heer sagte am Montag, es habe die Stadt in der Hand und niemand sei verletzt worden.")
+    False
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return sum(word in _SMALL_WORDS for word in words) > _ENGLISH_SHARE * len(words)
 
 
 def _surrogates(text: str) -> bool:
