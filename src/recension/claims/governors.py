@@ -19,6 +19,7 @@ from recension.claims.countwords import (
 from recension.claims.doc import report_of
 from recension.claims.numbers import Number
 from recension.claims.tree import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, subject
+from recension.letters import plain
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -523,7 +524,7 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     if after is not None:
         token = token_at(doc, start + after.start("word"))
         if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
-            return indicators("held")[after["word"].lower()], token, 0.65
+            return indicators("held")[plain(after["word"]).lower()], token, 0.65
     total = _total_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 110):number.start])
     if total is not None:
         token = token_at(doc, max(sent.start_char, number.start - 110) + total.start("word"))
@@ -539,7 +540,7 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     if listed is not None:
         token = token_at(doc, max(sent.start_char, number.start - 24) + listed.start("word"))
         if token is not None:
-            return indicators("held")[listed["word"].lower()], token, 0.7
+            return indicators("held")[plain(listed["word"]).lower()], token, 0.7
     beside_them = _BESIDE_THEM.search(report_of(doc).text[max(sent.start_char, number.start - 20):number.start])
     if beside_them is not None:
         here = (token_at(doc, number.start) or sent[0]).i
@@ -550,7 +551,7 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     if joint is not None and (counted is None or counted.dep_ != "obj"):
         token = token_at(doc, start + joint.start("word"))
         if token is not None and token.tag_ != "JJ":
-            return indicators("held")[joint["word"].lower()], token, 0.6
+            return indicators("held")[plain(joint["word"]).lower()], token, 0.6
     return None
 
 
@@ -594,12 +595,12 @@ def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -
         return None
     if token.dep_ in {"amod", "compound"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} and token.nbor(1) == token.head:
         return None
-    indicator = indicators("held")[found["word"].lower()]
+    indicator = indicators("held")[plain(found["word"]).lower()]
     if token.dep_ in SUBJECTS or (counted is not None and counted.dep_ in SUBJECTS):
         told = _role(token) or (_role(counted) if counted is not None else None)
         if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
             return told
-    also = indicators("held").get((found["also"] or "").lower())
+    also = indicators("held").get(plain(found["also"] or "").lower())
     return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
 
 

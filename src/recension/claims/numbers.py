@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any, cast
 
 from recension.claims.timegrammar import expressions
+from recension.letters import plain
 from recension.model import Bound, Change
 
 
@@ -49,6 +50,7 @@ def numbers(text: str) -> list[Number]:
     >>> numbers("the 25th Brigade, aged 34, Resolution 1244, on May 3, a 4-year-old, 2-1")
     []
     """
+    text = plain(text)
     blocked = [(e.start, e.end) for e in expressions(text) if e.kind != "now"]
     found: list[Number] = []
     at = 0

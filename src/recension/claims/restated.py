@@ -16,6 +16,7 @@ from recension.claims.drafts import Draft
 from recension.claims.governors import Governed, is_total, token_at
 from recension.claims.numbers import Number
 from recension.claims.tree import SUBJECTS, ancestors, child, is_passive
+from recension.letters import plain
 from recension.model import Indicator, Mention
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def led_by(doc: Doc, sent: DocSpan, char: int, last: Draft | None) -> Governed |
     if found is None or re.search(r"[;:.!?]|\b(?:who|which|that|when|after|while|as)\b", left[found.end():]):
         return None
     group = next(name for name in ("word", "some", "noun") if found[name])
-    word = found[group].lower()
+    word = plain(found[group]).lower()
     indicator = indicators("held").get(word) or indicators("counted").get({"victims": "casualty", "casualties": "casualty", "fatalities": "fatality", "hostages": "hostage", "detainees": "detainee"}.get(word, word))
     token = token_at(doc, start + found.start(group))
     if word in {"victims", "casualties"} and last is not None and last.indicator == "killed":

@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
 
+from recension.letters import plain
+
 Kind = Literal["date", "duration", "clock", "now"]
 
 
@@ -48,6 +50,7 @@ def expressions(text: str, prose: bool = False) -> list[Expression]:
     >>> [e.rule for e in expressions("Riots broke out at the end of May. On 23 April 2019, the 1990s")]
     ['month:05:?@end', '2019-04-23', 'decade:1990s']
     """
+    text = plain(text)
     found: list[Expression] = []
     for start, end in _segments(text):
         for pattern, build in _grammar(prose):

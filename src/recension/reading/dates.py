@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from recension.letters import plain
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -68,7 +70,7 @@ def find_dates(text: str) -> list[Found]:
     [(2023, 5, 30), (None, 5, 31), (2023, 6, 13), (2023, None, None), (2022, 5, None)]
     """
     found = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(plain(text)):
         part = {k[0]: v for k, v in match.groupdict().items() if v is not None}
         year = int(part["y"]) if "y" in part else None
         if "a" in part:
@@ -111,7 +113,7 @@ def time_beside(text: str, found: Found) -> str | None:
     day = found.date
     if day is None:
         return None
-    for match in _TIME.finditer(text[max(0, found.start - 40): found.end + 40]):
+    for match in _TIME.finditer(plain(text[max(0, found.start - 40): found.end + 40])):
         hour, half = int(match["h"]), (match["half"] or "").casefold()
         if half:
             hour = hour % 12 + (12 if half[0] == "p" else 0)
@@ -133,7 +135,7 @@ def find_weekdays(text: str, *, full: bool = True) -> list[tuple[int, int, int]]
     """(start, end, weekday) of the weekdays named in a text, Monday 0. `full`: only names written out."""
     return [
         (m.start(), m.end(), WEEKDAYS[m[1].casefold()])
-        for m in _WEEKDAY.finditer(text)
+        for m in _WEEKDAY.finditer(plain(text))
         if not full or (m[1].casefold().endswith("day") and m[1][0].isupper())
     ]
 
