@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recension.claims import bare_report, claims_of
+from recension.bench.command import run
+from recension.claims import bare_report, claims_of, read_reports
 from recension.claims.doc import attach
 from recension.claims.numbers import numbers
 from recension.claims.timegrammar import expressions
 from recension.claims.times import times
+from recension.model import Reading, Refusal, Report, to_json
+from recension.reading import read, read_items
 from recension.reading.dates import find_dates, find_weekdays, stamp_rest, time_beside
+from recension.store import add, load, rebuild
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+STORY = "Rebels shelled the town on Monday, killing 12 people, police said. The ministry denied it and urged calm among all."
 
 # ---------------------------------------------------------------- letters that match without regard to case
 TOLD = (
@@ -52,3 +62,101 @@ def test_claims_of_words_spelled_with_such_letters(nlp: Language, odd: tuple[str
     doc = attach(nlp(text), bare_report(text))
     claims_of(doc)
     times(doc)
+
+
+# ---------------------------------------------------------------- half letters
+HALVES = {
+    "id": "x\ud800", "url": "http://x.example/\ud800", "author": "\udc00 Jane Doe", "title": "Town shelled \ud800",
+    "outlet": "Nile\udfff Gazette", "date": "\ud800", "text": f"{STORY} \ud800\n\n{STORY}",
+}
+
+
+@pytest.mark.parametrize("as_is", [False, True])
+def test_half_letters_of_a_json_line_can_be_kept_and_written(tmp_path: Path, as_is: bool) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(HALVES) + "\n" + json.dumps({"text": STORY}))
+    found = list(read_items([tmp_path / "a.jsonl"], as_is=as_is, source="a label\udcff"))
+    assert [own for _, own in found] == ["x\ufffd", None]
+    for report, _ in found:
+        assert isinstance(report, Report)
+        json.dumps(to_json(report), ensure_ascii=False).encode()
+        add(tmp_path / "a.record", [Reading(report, ())])
+    assert len(load(tmp_path / "a.record").readings) == 2
+
+
+def test_half_letters_of_an_argument_are_no_fault() -> None:
+    assert run(["claims", "--text", f"{STORY} \udcff"]).status == 0
+
+
+# ---------------------------------------------------------------- names of files
+def test_a_name_that_is_no_utf_8_is_read_and_shown(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt")).write_text(STORY)
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/c\xff.pdf")).write_text(STORY)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system holds no such name")
+    report, refusal = sorted(read([tmp_path]), key=lambda r: isinstance(r, Refusal))
+    assert report.path == str(tmp_path / "b\\udcff.txt")
+    assert refusal.path == str(tmp_path / "c\\udcff.pdf")
+    assert isinstance(report, Report)
+    add(tmp_path / "a.record", [Reading(report, ())])
+
+
+# ---------------------------------------------------------------- faults of our own
+def fail(*_: object, **__: object) -> Any:
+    raise KeyError("made")
+
+
+def fails_on(word: str, work: Any) -> Any:
+    return lambda given, *rest, **named: fail() if word in str(given) else work(given, *rest, **named)
+
+
+def told(item: object) -> str:
+    return item.why if isinstance(item, Refusal) else "read"
+
+
+FAULT = "a fault of Recension's own, not of the report (KeyError: 'made'); RECENSION_TRACE=1 shows where"
+
+
+def test_a_fault_in_cleaning_refuses_that_report_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleaning = importlib.import_module("recension.reading.clean")
+    monkeypatch.setattr(cleaning, "mark", fails_on("BAD", cleaning.mark))
+    (tmp_path / "a.txt").write_text(f"{STORY} BAD")
+    (tmp_path / "b.txt").write_text(STORY)
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps({"text": t}) + "\n" for t in (STORY, f"{STORY} BAD", STORY)))
+    found = list(read([tmp_path]))
+    assert [told(item) for item in found] == [FAULT, "read", "read", FAULT, "read"]
+    assert isinstance(found[3], Refusal)
+    assert found[3].path == f"{tmp_path / 'c.jsonl'}:2"
+    monkeypatch.setenv("RECENSION_TRACE", "1")
+    with pytest.raises(KeyError):
+        list(read([tmp_path]))
+
+
+class Pipeline:
+    """One that stands in for spaCy's: it fails on a word, and a stream ends at its first failure."""
+
+    def __call__(self, text: str) -> str:
+        return fail() if "BAD" in text else text
+
+    def pipe(self, texts: Any) -> Any:
+        return map(self, texts)
+
+
+@pytest.mark.parametrize("place", ["pipeline", "claims"])
+def test_a_fault_in_claims_refuses_that_report_alone(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from recension.claims import extract
+
+    word = "BAD" if place == "pipeline" else "WORSE"
+    monkeypatch.setattr(extract, "_reading", lambda report, doc: fail() if "WORSE" in doc else Reading(report, ()))
+    reports = [bare_report(t) for t in ("One.", f"Two {word}.", "Three.", f"{word}.", "Five.")]
+    found = list(read_reports(iter(reports), Pipeline()))  # type: ignore[arg-type]
+    assert [told(item) for item in found] == ["read", FAULT, "read", FAULT, "read"]
+    assert [item.report for item in found if isinstance(item, Reading)] == reports[::2]
+    assert [item.path for item in found if isinstance(item, Refusal)] == [reports[1].id, reports[3].id]
+
+
+def test_a_rebuild_keeps_what_it_cannot_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "a.record"
+    before = add(file, [Reading(bare_report(text), ()) for text in ("One.", "Two.")])
+    after = rebuild(file, lambda reports: [Reading(r, ()) for r in reports if r.text == "One."])
+    assert after.known == before.known == load(file).known

@@ -287,6 +287,7 @@ def claims(
 ) -> None:
     """Only the claims of each report, one line a claim."""
     from recension.claims import bare_report, explained, read_reports
+    from recension.letters import whole
     from recension.model import Refusal as Refused
     from recension.model import to_json
 
@@ -294,7 +295,7 @@ def claims(
         _fail("give either PATH… or --text TEXT", WRONG_USAGE)
     given = Input(strict=strict)
     found: Iterable[tuple[Report | Refusal, str | None]] = (
-        [(bare_report(text), None)] if text is not None else _items(paths or [], None, as_is=as_is)
+        [(bare_report(whole(text)), None)] if text is not None else _items(paths or [], None, as_is=as_is)
     )
     taken = list(given.take(found))
     items = {report.id: own for report, own in taken}
@@ -506,12 +507,13 @@ def forget(
     why: Annotated[str, typer.Option("--why", help="The reason; it is kept.", metavar="W")],
 ) -> None:
     """Takes a report's text out of a record for good; a tombstone with its id stays."""
+    from recension.letters import printable
     from recension.store import RecordError, load
     from recension.store import forget as take_out
 
     try:
         held = load(record)
-        by_path = [r.report.id for r in held.readings if r.report.path == report]
+        by_path = [r.report.id for r in held.readings if r.report.path == printable(report)]
         after = take_out(record, by_path[0] if len(by_path) == 1 else report, why=why)
     except RecordError as error:
         _fail(str(error), NOT_DONE)
@@ -520,17 +522,30 @@ def forget(
 
 @app.command(epilog="Example: `recension rebuild --record crisis.record`")
 def rebuild(record: NeededRecord) -> None:
-    """Reads every report of a record again with this version, and writes the record anew from its log."""
+    """Reads every report of a record again with this version, and writes the record anew from its log.
+
+    A report that cannot be read again stays as it was.
+    """
+    from functools import partial
+
     from recension.reading import reclean
+    from recension.refusals import or_refused
     from recension.store import RecordError
     from recension.store import rebuild as write_anew
 
     given = Input()
+
+    def read_again(reports: Sequence[Report]) -> list[Reading]:
+        cleaned = ((or_refused(r.path or r.id, partial(reclean, r)), None) for r in reports)
+        return _read_all(given, [report for report, _ in given.take(cleaned)])
+
     try:
-        after = write_anew(record, lambda reports: _read_all(given, [reclean(r) for r in reports]))
+        after = write_anew(record, read_again)
     except RecordError as error:
         _fail(str(error), NOT_DONE)
-    _say(f"{len(after.readings)} reports read again, {len(after.decisions)} decisions replayed")
+    _say(f"{len(after.readings) - len(given.refused)} reports read again, {len(after.decisions)} decisions replayed")
+    if given.refused:
+        raise typer.Exit(SOME_REFUSED)
 
 
 @app.command(epilog="Example: `recension decide reject CLAIM --record crisis.record --by 'A. Coder' --why 'a sports report'`")

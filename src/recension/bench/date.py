@@ -12,8 +12,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from recension.reading.decode import ReadingError, decode
+from recension.reading.decode import decode
 from recension.reading.markup import find_date
+from recension.refusals import ReadingError
 
 
 def date(path: Path) -> dict[str, Any]:

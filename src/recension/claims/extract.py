@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import attach
 from recension.model import Claim, Event, Figure, Reading, Refusal, Report
+from recension.refusals import or_refused
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+#: Reports that the pipeline is given together. Where it fails on one of them, the rest are given to it one by one.
+TOGETHER = 256
 
 
 def read_reports(
@@ -25,33 +30,46 @@ def read_reports(
         any_language: read also what the reading room took for another language than English.
 
     Yields:
-        A Reading for each report, or a Refusal where its language is one that the pipeline does not read.
+        A Reading for each report, or a Refusal where its language is one that the pipeline does not read, or where
+        reading it fails by a fault of ours.
     """
     if nlp is None:
         from recension.language import load
 
         nlp = load()
+    given = iter(reports)
+    while batch := list(itertools.islice(given, TOGETHER)):
+        docs = _docs(nlp, [r for r in batch if _is_read(r, any_language=any_language)])
+        for report in batch:
+            where = report.path or report.id
+            if not _is_read(report, any_language=any_language):
+                yield Refusal(where, f"its language is {report.language}; English is read so far")
+                continue
+            doc = next(docs)
+            yield doc if isinstance(doc, Refusal) else or_refused(where, functools.partial(_reading, report, doc))
+
+
+def _is_read(report: Report, *, any_language: bool) -> bool:
+    return any_language or report.language in {None, "en"}
+
+
+def _docs(nlp: Language, reports: Sequence[Report]) -> Iterator[Doc | Refusal]:
+    """The Doc of each report; while the claims of one are worked out, the pipeline reads the next ones."""
+    done = 0
+    try:
+        for doc in nlp.pipe(report.text for report in reports):
+            yield doc
+            done += 1
+    except Exception:  # noqa: BLE001 - which report it was, and why, comes out when they are read one by one
+        for report in reports[done:]:
+            yield or_refused(report.path or report.id, functools.partial(nlp, report.text))
+
+
+def _reading(report: Report, doc: Doc) -> Reading:
     from recension.claims.times import times
 
-    # While the claims of one report are worked out, the pipeline reads the next ones.
-    waiting: deque[Report | Refusal] = deque()
-
-    def texts() -> Iterator[str]:
-        for report in reports:
-            if report.language in {None, "en"} or any_language:
-                waiting.append(report)
-                yield report.text
-            else:
-                waiting.append(
-                    Refusal(report.path or report.id, f"its language is {report.language}; English is read so far")
-                )
-
-    for doc in nlp.pipe(texts()):
-        while isinstance(report := waiting.popleft(), Refusal):
-            yield report
-        attach(doc, report)
-        yield Reading(report, tuple(claims_of(doc)), tuple(times(doc)))
-    yield from (each for each in waiting if isinstance(each, Refusal))
+    attach(doc, report)
+    return Reading(report, tuple(claims_of(doc)), tuple(times(doc)))
 
 
 def claims_of(doc: Doc) -> list[Claim]:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from recension.reading.clean import MAX_BYTES, READER_VERSION, clean, reclean
-from recension.reading.decode import ReadingError
 from recension.reading.files import read, read_items
+from recension.refusals import ReadingError
 
 __all__ = ["MAX_BYTES", "READER_VERSION", "ReadingError", "clean", "read", "read_items", "reclean"]

@@ -9,15 +9,17 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from recension.letters import whole
 from recension.model import Block, Dateline, Published, Report, digest
 from recension.reading.dates import Found
-from recension.reading.decode import ReadingError, decode
+from recension.reading.decode import decode
 from recension.reading.page import Line, Page, count_words, same_words, tidy
 from recension.reading.plain import plain_page
 from recension.reading.published import published
 from recension.reading.roles import Marked, Piece, mark, part_title
 from recension.reading.translated import translated
 from recension.reading.wire import line_credit, opening, place_and_day, tail_credit
+from recension.refusals import ReadingError
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -93,11 +95,7 @@ def _is_tables(text: str) -> bool:
 
 
 def as_it_stands(text: str, raw: bytes, *, label: str, path: str | None = None) -> Report:
-    """The report of a text that must not be cleaned: the text unchanged, one body block.
-
-    Half surrogate pairs, which no file can hold, become U+FFFD; offsets stay.
-    """
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _surrogates(text) else text
+    """The report of a text that must not be cleaned: the text unchanged, one body block."""
     return Report(
         id=digest(raw.hex(), label), text_id=digest(text, READER_VERSION), path=path, address=None, outlet=None, title=None,
         byline=None, dateline=None, wire=None, language=language_of(text), translated=None, published=Published(),
@@ -165,9 +163,9 @@ def json_field(item: Mapping[str, Any], what: str) -> str | None:
     for key in _KEYS[what]:
         value = item.get(key)
         if isinstance(value, str) and value.strip():
-            return value
+            return whole(value)
         if isinstance(value, dict) and isinstance(value.get("name"), str):
-            return str(value["name"])
+            return whole(value["name"])
     return None
 
 
@@ -312,6 +310,3 @@ def _is_plain_english(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return sum(word in _SMALL_WORDS for word in words) > _ENGLISH_SHARE * len(words)
 
-
-def _surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)

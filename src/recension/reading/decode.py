@@ -7,6 +7,9 @@ import re
 
 from charset_normalizer import from_bytes
 
+from recension.letters import whole
+from recension.refusals import ReadingError
+
 log = logging.getLogger("recension.reading")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -27,10 +30,6 @@ _NOT_WESTERN = frozenset(
     "Bosnian Croatian Czech Estonian Hungarian Latvian Lithuanian Polish Romanian Serbian Slovak Slovene Slovenian Turkish".split())
 
 
-class ReadingError(ValueError):
-    """Input that cannot be read, with a reason that says what to do."""
-
-
 def decode(raw: bytes) -> str:
     """The text of some bytes.
 
@@ -44,7 +43,7 @@ def decode(raw: bytes) -> str:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise ReadingError(f"this is {what}, not text: save it as .txt or .html first")
-    text = _decoded(raw)
+    text = whole(_decoded(raw))
     if not text.strip():
         raise ReadingError("there is nothing but white space in it")
     sample = text[:_SAMPLE]

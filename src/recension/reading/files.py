@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from recension.letters import printable, whole
 from recension.model import Refusal, Report
 from recension.reading.clean import (
     KINDS,
@@ -24,7 +25,8 @@ from recension.reading.clean import (
     kind_of,
     sniff,
 )
-from recension.reading.decode import ReadingError, decode
+from recension.reading.decode import decode
+from recension.refusals import ReadingError, or_refused
 
 Item = tuple[Report | Refusal, str | None]
 #: Refused lines that are held back until a line of their file is a report.
@@ -51,6 +53,7 @@ def read(paths: Iterable[str | Path], *, source: str | None = None, as_is: bool 
 def read_items(paths: Iterable[str | Path], *, source: str | None = None, as_is: bool = False, stdin: BinaryIO | None = None
                ) -> Iterator[Item]:
     """As `read`, each with the `id` that a JSONL line gives itself (None for other input)."""
+    source = whole(source) if source else None
     seen: set[str] = set()
     for given in paths:
         if str(given) == "-":
@@ -58,9 +61,9 @@ def read_items(paths: Iterable[str | Path], *, source: str | None = None, as_is:
             continue
         for found in _files(str(given)):
             if isinstance(found, Refusal):
-                yield found, None
-            elif (whole := str(Path(found).absolute())) not in seen:
-                seen.add(whole)
+                yield Refusal(printable(found.path), found.why), None
+            elif (place := str(Path(found).absolute())) not in seen:
+                seen.add(place)
                 yield from _read_file(found, source=source, as_is=as_is)
 
 
@@ -104,19 +107,20 @@ def _below(folder: str) -> Iterator[str | Refusal]:
 
 # ---------------------------------------------------------------- one file
 def _read_file(path: str, *, source: str | None, as_is: bool) -> Iterator[Item]:
+    shown = printable(path)
     try:
         with _opened(path) as stream:
             if kind_of(path) == "jsonl" and not _is_single_json(path, stream):
-                yield from _read_lines(stream, path, source=source, as_is=as_is)
+                yield from _read_lines(stream, shown, source=source, as_is=as_is)
                 return
             raw = stream.read(MAX_BYTES + 1)
     except ReadingError as error:
-        yield Refusal(path, str(error)), None
+        yield Refusal(shown, str(error)), None
         return
     except OSError as error:
-        yield Refusal(path, _os_reason(error)), None
+        yield Refusal(shown, _os_reason(error)), None
         return
-    yield _read_one(raw, path, kind=kind_of(path), source=source, as_is=as_is)
+    yield _read_one(raw, shown, kind=kind_of(path), source=source, as_is=as_is)
 
 
 def _opened(path: str) -> BinaryIO:
@@ -134,11 +138,7 @@ def _is_single_json(path: str, stream: BinaryIO) -> bool:
         return False
     raw = stream.read(MAX_BYTES + 1)
     stream.seek(0)
-    try:
-        json_object(decode(raw))
-    except ReadingError:
-        return False
-    return True
+    return not isinstance(or_refused(path, lambda: json_object(decode(raw))), Refusal)
 
 
 def _os_reason(error: OSError) -> str:
@@ -166,10 +166,7 @@ def _is_lines(raw: bytes) -> bool:
     lines = list(itertools.islice((b for b in io.BytesIO(raw) if b.strip()), 2))
     if not lines or not all(b.lstrip().startswith(b"{") for b in lines):
         return False
-    try:
-        return sniff(decode(lines[0])) == "json"
-    except ReadingError:
-        return False
+    return or_refused("-", lambda: sniff(decode(lines[0]))) == "json"
 
 
 class _Joined(io.RawIOBase):
@@ -188,15 +185,15 @@ class _Joined(io.RawIOBase):
 
 def _read_one(raw: bytes, path: str, *, kind: str | None, source: str | None, as_is: bool) -> Item:
     label = source or Path(path).name
-    if len(raw) > MAX_BYTES:
-        return Refusal(path, f"larger than {MAX_BYTES // 1024 // 1024} MB"), None
-    try:
+
+    def report() -> Report:
+        if len(raw) > MAX_BYTES:
+            raise ReadingError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
         if as_is:
-            return as_it_stands(decode(raw), raw, label=label, path=path), None
-        kind = "json" if kind == "jsonl" else kind
-        return clean(raw, label=label, kind=kind, path=path, outlet=source), None
-    except ReadingError as error:
-        return Refusal(path, str(error)), None
+            return as_it_stands(decode(raw), raw, label=label, path=path)
+        return clean(raw, label=label, kind="json" if kind == "jsonl" else kind, path=path, outlet=source)
+
+    return or_refused(path, report), None
 
 
 # ---------------------------------------------------------------- JSONL
@@ -245,13 +242,15 @@ def _lines_one_by_one(stream: BinaryIO | _Joined, path: str, *, source: str | No
 
 
 def _read_line(raw: bytes, path: str, where: str, *, source: str | None, as_is: bool) -> Item:
-    try:
-        item = json_object(decode(raw))
-        name = item.get("id")
-        own = str(name) if isinstance(name, (str, int)) and not isinstance(name, bool) else None
-        label = source or Path(path).name
+    label = source or Path(path).name
+
+    def item() -> Item:
+        line = json_object(decode(raw))
+        name = line.get("id")
+        own = whole(str(name)) if isinstance(name, (str, int)) and not isinstance(name, bool) else None
         if as_is:
-            return as_it_stands(json_text(item), raw, label=label, path=path), own
-        return clean(raw, label=label, kind="json", address=json_field(item, "address"), path=path, outlet=source), own
-    except ReadingError as error:
-        return Refusal(where, str(error)), None
+            return as_it_stands(json_text(line), raw, label=label, path=path), own
+        return clean(raw, label=label, kind="json", address=json_field(line, "address"), path=path, outlet=source), own
+
+    read = or_refused(where, item)
+    return (read, None) if isinstance(read, Refusal) else read

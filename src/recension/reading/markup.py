@@ -10,10 +10,10 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from recension.reading.decode import ReadingError
 from recension.reading.lexicon import fold, labels
 from recension.reading.page import Line, Page, count_words, tidy
 from recension.reading.plain import plain_page
+from recension.refusals import ReadingError
 
 #: Bounds on a page's tree, so that a page made to be endless ends.
 MOST_ELEMENTS, DEEPEST = 200_000, 400

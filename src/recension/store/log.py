@@ -157,12 +157,14 @@ def forget(path: Path, report: str, *, why: str) -> Contents:
 def rebuild(path: Path, read_again: Callable[[Sequence[Report]], Sequence[Reading]] | None = None) -> Contents:
     """Writes the record anew from its log, into a sibling file that then takes its place.
 
-    `read_again` cleans and reads each report's bytes anew, as after a new model; without it the claims stand.
+    `read_again` cleans and reads each report's bytes anew, as after a new model; without it the claims stand. A report
+    that it does not give stays as it was: a rebuild loses none.
     """
     contents = load(path)
     if read_again is None:
         return _rewrite(path, contents, contents.readings, {}, contents.engine)
-    return _rewrite(path, contents, read_again([r.report for r in contents.readings]), {}, _own_engine())
+    again = {r.report.id: r for r in read_again([r.report for r in contents.readings])}
+    return _rewrite(path, contents, [again.get(r.report.id, r) for r in contents.readings], {}, _own_engine())
 
 
 def _rewrite(
