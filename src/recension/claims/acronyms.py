@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc, report_of
-from recension.claims.lexicon import country_of, organisation_of
+from recension.claims.lexicon import country_of, organisation_of, people_of
 from recension.claims.names import bare, fold
 from recension.claims.rolewords import is_body_word
 
@@ -110,7 +110,9 @@ def _translated(short: str, before: str) -> str | None:
 
 
 def completed(doc: Doc) -> list[Span]:
-    """The entities of a Doc, each long name of an acronym as one organisation, however the reader has cut it."""
+    """The entities of a Doc, each long name of an acronym as one organisation, however the reader has cut it; and a name
+    in the plural with what it owns: "the [Miners' Union]".
+    """
     text = report_of(doc).text
     taken: list[Span] = []
     for long in sorted(set(acronyms(doc).values()), key=lambda name: (-len(name), name)):
@@ -118,6 +120,12 @@ def completed(doc: Doc) -> list[Span]:
             span = doc.char_span(match.start(), match.end(), label="ORG")
             if span is not None and not any(a.start < span.end and span.start < a.end for a in taken):
                 taken.append(span)
+    for entity in doc.ents:
+        first = entity.start - 2
+        owned = entity.label_ == "ORG" and first >= 0 and doc[first + 1].text in {"'", "’"} and not doc[first].whitespace_
+        if owned and re.fullmatch(r"[A-Z]\w+s", doc[first].text) and people_of(doc[first].text) is None and not any(
+                span.start <= first < span.end for span in taken):
+            taken.append(doc.char_span(doc[first].idx, entity.end_char, label="ORG"))
     covered = {i for span in taken for i in range(span.start, span.end)}
     kept = [entity for entity in doc.ents if not covered & set(range(entity.start, entity.end))]
     return sorted([*kept, *taken], key=lambda span: span.start)

@@ -13,6 +13,7 @@ from recension.claims.doc import mention
 from recension.claims.eventwords import Sense, base, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
+from recension.claims.times import time_for
 from recension.claims.tree import ancestors
 from recension.language.acts import Act, acts
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SEEN = 0.9
 """Share from which a word that no pattern takes up names an act."""
+KIND = 0.5
+"""Share of one type from which such a word is claimed to be of it."""
 DOUBTED = 0.15
 """Share under which a violent act that a pattern tells is taken for a figure of speech, sport or mishap."""
 SURE = 0.6
@@ -39,10 +42,21 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     known = acts(doc)
     if known is None:
         return found
-    found = [h for h in found if h.flags & SAID or h.type != "ASSAULT" or share(h, known) >= DOUBTED]
+    found = [h for h in found if h.flags & SAID or h.type != "ASSAULT" or is_plain(h) or share(h, known) >= DOUBTED]
     for each in found:
         filled(doc, each, known)
     return [*found, *seen(doc, sent, found, known)]
+
+
+def is_plain(happening: Happening) -> bool:
+    """Is an act violence whatever the network holds: one that is denied, or what no sport and no market does, "killed six
+    worshippers"?
+    """
+    harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
+    return harm or any(t.lemma_.lower() in _NO for t in ancestors(happening.token))
+
+
+_HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
 
 
 def share(happening: Happening, known: dict[int, Act]) -> float:
@@ -70,7 +84,9 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < SEEN or i in taken:
             continue
         token = doc[i]
-        kind = next(iter(act.types))
+        kind, likely = next(iter(act.types.items()))
+        if likely < KIND:
+            continue
         senses = [s for s in senses_of(token) if s.type == kind]
         if any(carries(h, token, kind) for h in found):
             continue
@@ -104,7 +120,14 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     name, likely = next(iter(act.statuses.items()))
     if likely < SURE or (name == "negated" and not any(t.lemma_.lower() in _NO for t in above(happening.token))):
         return status
+    time = time_for(doc, happening.token) if name == "historical" else None
+    if time is not None and time.rule is not None and time.rule.startswith(_LATELY):
+        return status
     return cast("Status", name)
+
+
+#: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.
+_LATELY = ("weekday:", "day:", "clock:", "now:")
 
 
 def above(token: Token) -> Iterator[Token]:

@@ -714,7 +714,7 @@ def _is_subjunctive(verb: Token) -> bool:
     """Does somebody ask for what a verb says: "demanded that they *be released* before Friday", "*release* them by Friday"?"""
     plain = next((c for c in verb.children if c.dep_ in {"aux", "aux:pass"} and c.tag_ == "VB" and c.lower_ == "be"), None)
     if plain is not None or verb.tag_ == "VB":
-        return child(verb, "mark") is not None or (verb.dep_ in {"ROOT", "ccomp"} and child(verb, *SUBJECTS) is None and not any(
+        return any(c.lower_ == "that" for c in verb.children if c.dep_ == "mark") or (verb.dep_ in {"ROOT", "ccomp"} and child(verb, *SUBJECTS) is None and not any(
             c.dep_ == "aux" for c in verb.children))
     return False
 

@@ -57,7 +57,7 @@ def blank() -> Language:
 
 
 def tokenizer(nlp: Language) -> Tokenizer:
-    """spaCy's English tokenizer with our cuts, made in one go: each change of a made one goes through all exceptions."""
+    """SpaCy's English tokenizer with our cuts, made in one go: each change of a made one goes through all exceptions."""
     from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
