@@ -1,7 +1,7 @@
 """Makes the reference pages from the code, and the README's excerpt from the sample crisis.
 
 python docs/make.py            writes them
-python docs/make.py --check    fails if a reference page is not what the code says
+python docs/make.py --check    fails if a page is not what the code says, or the excerpt not what `recension demo` prints
 """
 
 from __future__ import annotations
@@ -98,26 +98,37 @@ def excerpt() -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
 
+def with_excerpt(readme: str, told: str) -> str:
+    """The README with the excerpt between its marks."""
+    before, rest = readme.split(BEGIN, 1)
+    return f"{before}{BEGIN}\n\n{told}\n\n{END}{rest.split(END, 1)[1]}"
+
+
+def made() -> dict[Path, str]:
+    """What is made, by the file that holds it: the reference pages and the README with its excerpt."""
+    pages = {DOCS / "reference" / name: make().rstrip() + "\n" for name, make in PAGES.items()}
+    return {**pages, README: with_excerpt(README.read_text(encoding="utf-8"), excerpt())}
+
+
+def stale(files: dict[Path, str]) -> list[str]:
+    """The files that do not hold what they should."""
+    return [path.name for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
-    stale = []
-    for name, make in PAGES.items():
-        path = DOCS / "reference" / name
-        text = make().rstrip() + "\n"
-        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
-            stale.append(name)
-        elif not check:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    if not check:
-        readme = README.read_text(encoding="utf-8")
-        before, rest = readme.split(BEGIN, 1)
-        README.write_text(f"{before}{BEGIN}\n\n{excerpt()}\n\n{END}{rest.split(END, 1)[1]}", encoding="utf-8")
-    if stale:
-        print(json.dumps({"stale": stale, "do": "make docs"}), file=sys.stderr)
-    return 1 if stale else 0
+    files = made()
+    if check:
+        old = stale(files)
+        if old:
+            print(json.dumps({"stale": old, "do": "make docs"}), file=sys.stderr)
+        return 1 if old else 0
+    for path, text in files.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":

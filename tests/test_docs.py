@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import importlib.util
 import json
 import re
 import shlex
@@ -161,6 +162,21 @@ def test_every_command_is_in_the_reference() -> None:
     reference = (DOCS / "reference" / "commands.md").read_text(encoding="utf-8")
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert [name for name in sorted(commands) if f"## recension {name}\n" not in reference] == [], "`make docs` writes it"
+
+
+def test_an_excerpt_that_is_not_what_the_command_prints_is_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = importlib.util.spec_from_file_location("docs_make", DOCS / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    monkeypatch.setattr(make, "PAGES", {})
+    readme = make.README.read_text(encoding="utf-8")
+    shown = readme.split(make.BEGIN, 1)[1].split(make.END, 1)[0].strip()
+    monkeypatch.setattr(make, "excerpt", lambda: shown)
+    assert make.stale(make.made()) == []
+    monkeypatch.setattr(make, "excerpt", lambda: "# Another briefing")
+    assert make.stale(make.made()) == ["README.md"]
 
 
 def test_every_command_in_the_pages_exists() -> None:
