@@ -18,12 +18,16 @@ from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words
 from recension.record.incidents import TELLING, Group, traits, two_towns
 from recension.record.origins import Origins
+from recension.record.wording import cut, large, named, verb
 
 #: Counts that may be two definitions of one thing: who was shot may be who was killed.
 KINDRED: tuple[frozenset[str], ...] = (
     frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}), frozenset({"turnout", "votes_share"}),
     frozenset({"arrested", "abducted"}), frozenset({"missing", "abducted"}),
 )
+#: Words of a report that stand for a side; and what follows those that somebody denies.
+SHOWN = 28
+ALLEGED = " (alleged)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +221,8 @@ def _two_sided(events: Sequence[Event], ground: Ground) -> bool:
 
 def _deed(event: Event, ground: Ground) -> str:
     """Who did what, in the report's words."""
-    return f"{ground.actors.name(event.actor)}: {' '.join(event.span.text.split())[:90]}"
+    name, words = ground.actors.name(event.actor) or "", cut(event.span.text, SHOWN)
+    return words if words.casefold().startswith(name.casefold()) else f"{name}: {words}"
 
 
 def _means(event: Event, ground: Ground) -> frozenset[str]:
@@ -331,11 +336,11 @@ def _denials(ground: Ground) -> Iterable[Disagreement]:
         if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
             continue
         home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
-        speaker = ground.actors.name(denied.speaker) or ""
+        speaker = named(ground.actors.name(denied.speaker))
         lead = min(against, key=lambda e: e.id) if against else denied
         sides = [
-            ground.side(f"{' '.join(lead.span.text.split())[:100]} (alleged)", (e.id for e in against) if against else [denied.id]),
-            ground.side(f"{speaker} denies it", (e.id for e in denials)),
+            ground.side(f"{cut(lead.span.text, SHOWN)}{ALLEGED}", (e.id for e in against) if against else [denied.id]),
+            ground.side(f"{large(speaker)} {verb(speaker, 'deny')} it", (e.id for e in denials)),
         ]
         about = About("incident", home) if home else About("report", denied.report)
         yield _make("denial", about, sides, "said, and denied")
