@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from recension.claims.doc import bare_report
-from recension.model import Event, Evidence, Figure, Mention, Quote, Reading, Report, Sentence, Span, Time, digest
+from recension.model import (
+    Decision,
+    Event,
+    Evidence,
+    Figure,
+    Mention,
+    Quote,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    Target,
+    Time,
+    digest,
+)
 from recension.record import Record
 from recension.views import as_csv, as_html, as_markdown, briefing, briefing_json, view
+from recension.views.briefing import Line, _apart, derivable
 from recension.views.compare import compare_html, compare_view
-from recension.views.verify import verify
+from recension.views.text import _open_times
+from recension.views.verify import is_briefing, verify
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) `rm` =cmd()|\u202e\x1b[31m"
 
@@ -122,3 +140,64 @@ def test_two_reports_side_by_side_escape_what_they_say():
     page = compare_html(compare_view(a, b), a, b)
     assert "<b>on" not in page
     assert '<mark class="number"' in page
+
+
+def test_a_sentence_that_fell_out_of_the_short_briefing_still_holds():
+    long = Record.of([r for n in range(40) for r in readings(who=f"Unit {n} of the army of the north")], engine="test")
+    told = briefing_json(long, briefing(long))
+    hidden = sorted(derivable(long) - {s["text"] for section in told["sections"] for s in section["sentences"]})
+    assert hidden
+    event = next(c for c in long.claims.values() if isinstance(c, Event))
+    evidence = [{"report": event.report, "start": event.span.start, "end": event.span.end, "claim": event.id}]
+    given = {**told, "sections": [{"sentences": [{"text": hidden[0], "sigla": ["A"], "evidence": evidence}]}]}
+    assert verify(given, long)["holds"]
+
+
+def test_an_older_briefing_is_told_what_changed_it():
+    read = readings()
+    (event,) = [c for c in read[0].claims if isinstance(c, Event)]
+    ruling = Decision(
+        id="d", verb="reject", targets=(Target("claim", event.id),), by="A. Coder", at="2024-03-06", why="a dream", engine="test",
+    )
+    note = replace(ruling, id="n", verb="note")
+    states = {n: Record.of(read, rulings, engine="test", log_position=n) for n, rulings in ((1, ()), (2, (note,)), (3, (note, ruling)))}
+    told = briefing_json(states[1], briefing(states[1]))
+    failed = verify(told, states[3], states.__getitem__)["failed"]
+    assert failed
+    assert all("the decision d (reject, by A. Coder: a dream) changed it" in f["why"] for f in failed)
+    assert verify(told, states[2], states.__getitem__)["holds"]
+
+
+@pytest.mark.parametrize(("given", "is_one"), [({"figures": [], "record": {}}, False), ([], False), ({"sections": [], "record": {}}, True)])
+def test_what_is_no_briefing_is_known(given, is_one):
+    assert is_briefing(given) is is_one
+
+
+def line(weight: float, text: str, **more: Any) -> Line:
+    return Line((weight,), (text,), Sentence(text, ("A",), (Evidence("r", 0, 1),)), **more)
+
+
+def test_one_row_for_one_thing_and_the_end_always_shown():
+    clash = ("ASSAULT", "Karsa")
+    rows = [
+        line(9, "clash", kin=clash, days=("2024-03-04", "2024-03-04")), line(8, "again", kin=clash, days=("2024-03-04", "2024-03-05")),
+        line(7, "later", kin=clash, days=("2024-03-09", "2024-03-09")), line(1, "end", always=True),
+    ]
+    assert [x.sentence.text for x in _apart(rows)] == ["end", "clash", "later"]
+
+
+def test_the_incident_that_ends_the_story_is_shown():
+    fights = [r for n in range(30) for r in readings(who=f"Unit {n} of the army of the north")]
+    text = "rebels freed soldiers."
+    report = bare_report(text, "2024-03-20")
+    freed = Event(
+        report=report.id, id="freed", happening="freed", type="RETREAT", trigger=Mention("freed", 7, 12), actor=Mention("rebels", 0, 6),
+        recipient=Mention("soldiers", 13, 21), time=Time("Tuesday", 0, 1, "2024-03-19", "2024-03-19", "day"), span=Span(0, 21, text[:21]),
+    )
+    told = briefing(Record.of([*fights, Reading(report, (freed,))], engine="test"))
+    assert "19 March 2024" in told.sections[0].sentences[-1].text
+
+
+def test_tables_say_by_where_only_the_end_is_known():
+    assert _open_times("timeline", ["", "2024-03-04", "Clash", "A"]) == ["", "by 2024-03-04", "Clash", "A"]
+    assert _open_times("timeline", ["2024-03-04", "", "Clash", "A"]) == ["from 2024-03-04", "", "Clash", "A"]
