@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# A terminal's width must not decide how tables break.
+os.environ.pop("COLUMNS", None)
 # Two busy cores must not decide whether a property holds.
 settings.register_profile("recension", deadline=None, max_examples=60)
 settings.load_profile("recension")

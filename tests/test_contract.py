@@ -13,9 +13,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+from typer.main import get_command
 
 from recension.bench.answers import mentions
 from recension.bench.command import Ran, run
+from recension.cli import app
+from recension.record.decisions import CORRECTABLE
 from recension.views.schema import schema
 
 DONE, SOME_REFUSED, WRONG_USAGE, NOT_DONE, NOTHING_READ = range(5)
@@ -347,6 +350,55 @@ def test_usage(tmp_path: Path, sample: list[Path]) -> None:
         assert run(arguments).status == WRONG_USAGE, arguments
 
 
+@pytest.mark.parametrize("day", ["2025-13-40", "Tuesday", ""])
+def test_a_day_that_is_none_is_named_with_its_option(day: str, crisis: Path) -> None:
+    done = run(["brief", "--record", str(crisis), "--as-of", day])
+    assert done.status == WRONG_USAGE
+    assert f"--as-of {day}: there is no such day" in done.err
+
+
+def test_an_empty_text_is_refused() -> None:
+    done = run(["claims", "--text", " "])
+    assert (done.status, done.out) == (NOTHING_READ, "")
+    assert "nothing but white space" in done.err
+
+
+def test_what_is_no_briefing_is_not_verified(crisis: Path, tmp_path: Path) -> None:
+    file = tmp_path / "figures.json"
+    file.write_text(run(["figures", "--record", str(crisis), "--format", "json"]).out, encoding="utf-8")
+    done = run(["verify", str(file), "--record", str(crisis)])
+    assert (done.status, done.out) == (WRONG_USAGE, "")
+    assert "this is no briefing" in done.err
+
+
+def test_a_ruling_is_not_taken_twice(crisis: Path, claimed: list[dict[str, Any]], tmp_path: Path) -> None:
+    record = tmp_path / "crisis.record"
+    shutil.copy(crisis, record)
+    claim = next(c["id"] for c in claimed if c["kind"] == "figure")
+    words = ["--by", "A. Coder", "--why", "seen", "--record", str(record)]
+    correct = ["decide", "correct", claim, "--field", "best", "--value"]
+    assert "1 new, 1 in all" in run([*correct, "6", *words]).err
+    assert "0 new, 1 in all" in run([*correct, "6", *words]).err
+    assert "1 new, 2 in all" in run([*correct, "7", *words]).err
+    assert "1 new, 3 in all" in run([*correct, "6", *words]).err
+
+
+def test_help_of_decide_names_every_field() -> None:
+    help_ = next(p.help for p in get_command(app).commands["decide"].params if p.name == "field")  # type: ignore[attr-defined]
+    assert all(name in help_ for names in CORRECTABLE.values() for name in names)
+
+
+def test_a_report_that_is_not_there_is_not_forgotten(crisis: Path) -> None:
+    done = run(["forget", "nobody's", "--why", "gone", "--record", str(crisis)])
+    assert done.status == NOT_DONE
+    assert "recension clean" in done.err
+
+
+def test_a_table_is_as_wide_as_columns_says(crisis: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "90")
+    assert max(len(line) for line in run(["incidents", "--record", str(crisis)]).out.splitlines()) <= 90
+
+
 def test_no_record_is_not_done(tmp_path: Path) -> None:
     for name in (*VIEWS, "stemma", "brief", "fingerprint"):
         done = run([name, "--record", str(tmp_path / "none.record")])
@@ -606,6 +658,13 @@ def test_the_process_ends_as_the_call_does(tmp_path: Path) -> None:
     assert process("--version").status == DONE
     assert process("clean", str(tmp_path / "gone.txt")).status == NOTHING_READ
     assert process("clean", "--no-such-option").status == WRONG_USAGE
+
+
+def test_a_plain_text_loads_no_library_that_it_does_not_need(sample: list[Path]) -> None:
+    unneeded = ("trafilatura", "htmldate", "lxml", "py3langid", "spacy.cli", "weasel", "httpx", "duckdb", "pyarrow")
+    asked = f"import sys; from recension.bench.command import run; run(['claims', {str(sample[0])!r}]); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert set(unneeded) & set(done.stdout.split()) == set()
 
 
 def test_help_loads_no_model() -> None:

@@ -5,6 +5,7 @@ Exit status: 0 done; 1 some input was refused (the rest is kept); 2 wrong usage;
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import sys
@@ -79,9 +80,19 @@ Paths = Annotated[list[str] | None, typer.Argument(help="Files, folders or globs
 RecordFile = Annotated[Path | None, typer.Option("--record", help="A record file, made by `recension read`.", metavar="FILE")]
 NeededRecord = Annotated[Path, typer.Option("--record", help="A record file, made by `recension read`.", metavar="FILE")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 4 if anything was refused.")]
+
+
+def _a_day(option: typer.CallbackParam, given: str | None) -> str | None:
+    """The value of an option that takes a day; what is none is wrong usage, named with its option."""
+    try:
+        return given if given is None or dt.date.fromisoformat(given[:10]) else None
+    except ValueError:
+        _fail(f"{option.opts[0]} {given}: there is no such day; write it as 2025-03-31", WRONG_USAGE)
+
+
 Pipeline = Annotated[str | None, typer.Option("--pipeline", help="An installed spaCy pipeline to read with, instead of our own.", metavar="NAME")]
 Profile = Annotated[str, typer.Option("--profile", help="The rule profile of the estimates.", metavar="P")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).", metavar="T")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Only what was published by this day (YYYY-MM-DD).", metavar="T", callback=_a_day)]
 LogAt = Annotated[int | None, typer.Option("--log-at", help="What the record held when its log ended here.", metavar="N", min=0)]
 SourceLabel = Annotated[str | None, typer.Option("--source", help="A label for where these reports come from.", metavar="LABEL")]
 WithClaims = Annotated[bool, typer.Option("--with-claims", help='Adds the claims themselves under "claims_by_id".')]
@@ -102,6 +113,12 @@ def _write(text: str) -> None:
 
 
 def _write_json(value: Any) -> None:
+    """One JSON value: on one line for programs, indented for a person at a terminal."""
+    _write(json.dumps(value, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None))
+
+
+def _write_line(value: Any) -> None:
+    """One line of JSON lines."""
     _write(json.dumps(value, ensure_ascii=False))
 
 
@@ -268,7 +285,7 @@ def clean(
     given = Input(strict=strict)
     for report, _ in given.take(_items(paths, source)):
         if format is CleanFormat.jsonl:
-            _write_json(to_json(report))
+            _write_line(to_json(report))
         else:
             shown = (report.text[b.start : b.end].strip() for b in report.blocks if b.role != "boilerplate")
             _write("\n\n".join(part for part in shown if part) + "\n")
@@ -294,9 +311,13 @@ def claims(
     if bool(paths) == (text is not None):
         _fail("give either PATH… or --text TEXT", WRONG_USAGE)
     given = Input(strict=strict)
-    found: Iterable[tuple[Report | Refusal, str | None]] = (
-        [(bare_report(whole(text)), None)] if text is not None else _items(paths or [], None, as_is=as_is)
-    )
+    found: Iterable[tuple[Report | Refusal, str | None]]
+    if text is None:
+        found = _items(paths or [], None, as_is=as_is)
+    elif text.strip():
+        found = [(bare_report(whole(text)), None)]
+    else:
+        found = [(Refused("--text", "there is nothing but white space in it"), None)]
     taken = list(given.take(found))
     items = {report.id: own for report, own in taken}
     rows = []
@@ -312,7 +333,7 @@ def claims(
             if explain:
                 row["explain"] = explained(claim, result.report)
             if format is ClaimsFormat.jsonl:
-                _write_json(row)
+                _write_line(row)
             else:
                 rows.append(row)
     if format is ClaimsFormat.table:
@@ -406,8 +427,8 @@ def _print_rich(what: Any) -> None:
     from rich.console import Console
 
     console = Console()
-    # A pipe has no width: wide enough that no cell is cut.
-    if not console.is_terminal:
+    # A pipe has no width: wide enough that no cell is cut, unless COLUMNS says how wide it is wanted.
+    if not console.is_terminal and not os.environ.get("COLUMNS"):
         console = Console(width=200)
     console.print(what)
 
@@ -514,7 +535,10 @@ def forget(
     try:
         held = load(record)
         by_path = [r.report.id for r in held.readings if r.report.path == printable(report)]
-        after = take_out(record, by_path[0] if len(by_path) == 1 else report, why=why)
+        wanted = by_path[0] if len(by_path) == 1 else report
+        if wanted not in held.known and wanted not in held.forgotten:
+            _fail(f"{record}: there is no report {report} in it; `recension clean FILE` shows the id of a report", NOT_DONE)
+        after = take_out(record, wanted, why=why)
     except RecordError as error:
         _fail(str(error), NOT_DONE)
     _say(f"forgotten; {len(after.readings)} reports are left")
@@ -555,15 +579,15 @@ def decide(
     targets: Annotated[list[str] | None, typer.Argument(help="Ids of claims, incidents, reports or decisions; names of actors.", metavar="ID…")] = None,
     by: Annotated[str | None, typer.Option("--by", help="Who rules.")] = None,
     why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
-    field: Annotated[str | None, typer.Option("--field", help="What to correct.")] = None,
-    value: Annotated[str | None, typer.Option("--value", help="The right value, as JSON.")] = None,
+    field: Annotated[str | None, typer.Option("--field", help="What to correct. Of a figure: low, best, high, indicator, status; of an event: type, mode, status; of a quote: status.")] = None,
+    value: Annotated[str | None, typer.Option("--value", help="The right value, as JSON; a word that is no JSON stands for itself.")] = None,
     actors: Annotated[bool, typer.Option("--actors", help="The targets are names of actors.")] = False,
     export: Annotated[bool, typer.Option("--export", help="Print all decisions as JSON lines.")] = False,
     import_: Annotated[Path | None, typer.Option("--import", help="Take over decisions from JSON lines.", metavar="FILE")] = None,
 ) -> None:
     """A person's ruling on claims, incidents, actors or reports: kept for good, replayed on every rebuild."""
     from recension.model import to_json
-    from recension.record.ruling import RulingError, parse_decisions, rule
+    from recension.record.ruling import RulingError, parse_decisions, repeated, rule
     from recension.store import RecordError, load
     from recension.store import decide as add_decisions
 
@@ -571,12 +595,15 @@ def decide(
         held = load(record)
         if export:
             for decision in held.decisions:
-                _write_json(to_json(decision))
+                _write_line(to_json(decision))
             return
         if import_ is not None:
             new: list[Decision] = parse_decisions(import_.read_text(encoding="utf-8"))
         elif verb and targets and by and why:
             new = [rule(held.readings, held.decisions, verb, targets, by=by, why=why, field=field, value=value, actors=actors, engine=held.engine)]
+            if (before := repeated(new[0], held.decisions)) is not None:
+                _say(f"0 new, {len(held.decisions)} in all: the decision {before} says this already")
+                return
         else:
             _fail("give a VERB, its ID…, --by and --why; or --export; or --import FILE", WRONG_USAGE)
         after = add_decisions(record, new)
@@ -593,15 +620,19 @@ def verify(
     record: NeededRecord,
 ) -> None:
     """Derives every sentence of a briefing again from the record, and says which ones do not come out."""
+    from recension.views.verify import is_briefing
     from recension.views.verify import verify as check
 
     try:
         given = json.loads(briefing.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         _fail(f"{briefing}: {error}", WRONG_USAGE)
-    asked = given.get("record", {}) if isinstance(given, dict) else {}
-    found = _record(None, record, Input(), profile=asked.get("profile") or "origins-lbh", as_of=asked.get("as_of"))
-    result = check(given, found)
+    if not is_briefing(given):
+        _fail(f"{briefing}: this is no briefing; `recension brief --record {record} --format json` writes one", WRONG_USAGE)
+    asked = given["record"]
+    looked_at = {"profile": asked.get("profile") or "origins-lbh", "as_of": asked.get("as_of")}
+    found = _record(None, record, Input(), **looked_at)
+    result = check(given, found, lambda position: _record(None, record, Input(), **looked_at, log_at=position))
     _write_json(result)
     if not result["holds"]:
         raise typer.Exit(NOT_DONE)

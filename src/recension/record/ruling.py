@@ -64,6 +64,25 @@ def rule(
     )
 
 
+#: Verbs that take one another back rule on one matter.
+_MATTER = {"accept": "reject", "split": "merge"}
+
+
+def repeated(new: Decision, decisions: Sequence[Decision]) -> str | None:
+    """The id of the decision in force that a new one repeats: the same ruling of the same person, for the same reason,
+    with none on the matter since. None if it says something new."""
+    undone = {t.id for d in decisions if d.verb == "undo" for t in d.targets}
+    last = next((d for d in reversed(decisions) if d.id not in undone and _matter(d) == _matter(new)), None)
+    if last is None or (last.verb, last.value, last.by, last.why) != (new.verb, new.value, new.by, new.why):
+        return None
+    return last.id
+
+
+def _matter(decision: Decision) -> tuple[str, str | None, frozenset[tuple[str, str]]]:
+    targets = frozenset((t.kind, t.id) for t in decision.targets)
+    return _MATTER.get(decision.verb, decision.verb), decision.field, targets
+
+
 def _value(text: str | None) -> Any:
     if text is None:
         return None

@@ -127,8 +127,18 @@ def as_table(name: str, found: dict[str, Any], sigla: dict[str, str] | None = No
     for column in COLUMNS[name]:
         table.add_column(column, overflow="fold")
     for row in _table_rows(name, found, sigla):
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell) for cell in _open_times(name, row)))
     return table
+
+
+def _open_times(name: str, cells: list[str]) -> list[str]:
+    """A row for people: "by" before an end whose beginning is not known, "from" before a beginning without an end."""
+    columns = COLUMNS[name]
+    if name not in {"incidents", "timeline"}:
+        return cells
+    start, end = columns.index("from"), columns.index("to")
+    words = {start: "from " if cells[start] and not cells[end] else "", end: "by " if cells[end] and not cells[start] else ""}
+    return [words.get(n, "") + cell for n, cell in enumerate(cells)]
 
 
 def as_csv(name: str, found: dict[str, Any], sigla: dict[str, str] | None = None) -> str:
