@@ -6,6 +6,7 @@ Exit status: 0 done; 1 some input was refused (the rest is kept); 2 wrong usage;
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -702,6 +703,8 @@ def main() -> None:
     A fault of our own must not look like refused input: it ends with 3, in one line, or with its trace where
     RECENSION_TRACE is set.
     """
+    # Libraries make a million lasting objects as they load; to look through them for garbage takes a tenth of a short run.
+    gc.set_threshold(100_000, 20, 20)
     try:
         app()
     except BrokenPipeError:
