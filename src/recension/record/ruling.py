@@ -59,7 +59,7 @@ def rule(
             raise RulingError(f"{tid}: nothing in the record with this id can be told to {verb.replace('_', ' ')}")
     at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return Decision(
-        id=digest("decision", verb, list(targets), field, value, by, at), verb=verb,  # type: ignore[arg-type]
+        id=digest("decision", verb, list(targets), field, value, by, at, len(decisions)), verb=verb,  # type: ignore[arg-type]
         targets=tuple(made), field=field, value=_value(value), by=by, at=at, why=why, seen=seen, engine=engine or "unknown",
     )
 
