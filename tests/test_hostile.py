@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +22,14 @@ from recension.claims.doc import attach
 from recension.claims.numbers import numbers
 from recension.claims.timegrammar import expressions
 from recension.claims.times import times
-from recension.model import Reading, Refusal, Report, to_json
+from recension.model import Figure, Hinge, Reading, Refusal, Report, Span, to_json
 from recension.reading import read, read_items
 from recension.reading.dates import find_dates, find_weekdays, stamp_rest, time_beside
+from recension.record import estimates
+from recension.record.estimates import Dated
+from recension.record.profiles import Profile, profile, profile_names
+from recension.stemma.align import align
+from recension.stemma.words import read_words
 from recension.store import add, load, rebuild
 
 if TYPE_CHECKING:
@@ -160,3 +169,82 @@ def test_a_rebuild_keeps_what_it_cannot_read_again(tmp_path: Path) -> None:
     before = add(file, [Reading(bare_report(text), ()) for text in ("One.", "Two.")])
     after = rebuild(file, lambda reports: [Reading(r, ()) for r in reports if r.text == "One."])
     assert after.known == before.known == load(file).known
+
+
+# ---------------------------------------------------------------- what lasts for ever
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """The time of this process alone: other work on the machine does not count."""
+    begun = time.process_time()
+    yield
+    assert time.process_time() - begun <= seconds
+
+
+LASTING = {
+    "a counter": f"{STORY}\n\n1 views{' ...1 views' * 30} z\n\n{STORY}",
+    "a head of short lines": "\n".join(f"Alpha beta {i} gamma" for i in range(2500)) + f"\n\n{STORY}",
+    "a title without end": json.dumps({"title": "word " * 40_000, "text": "\n\n".join([STORY] * 300)}),
+    "a heading of marks": f"{STORY}\n\n# {'#' * 80_000}x\n\n{STORY}",
+    "a word of januaries": f"<html><body><p class='{'jan' * 20_000}'>{STORY}</p><p>{STORY}</p><footer>© 2021 All rights</footer></body></html>",
+    "a paragraph of spans": f"<html><body><article><p>{STORY}{''.join(f'<span>a{i}</span> ' for i in range(8000))}</p></article></body></html>",
+}
+
+
+@pytest.mark.parametrize("text", LASTING.values(), ids=LASTING)
+def test_cleaning_comes_to_an_end(text: str) -> None:
+    cleaning = importlib.import_module("recension.reading.clean")
+    cleaning.clean(STORY.encode(), label="a")  # loads the lists of words
+    with at_most(1):
+        report = cleaning.clean(text.encode(), label="a")
+    assert STORY in report.text
+
+
+def said_by(origin: str, best: float | None, known: str | None, change: str = "total") -> Dated:
+    rep = bare_report(f"What {origin} wrote.")
+    span = Span(0, 4, rep.text[:4])
+    figure = Figure(
+        report=rep.id, id=f"{origin} {best} {known}", indicator="killed", quantifier=f"{best}", low=best, best=best, high=best,
+        change=change, span=span,  # type: ignore[arg-type]
+    )
+    return Dated(figure, known, origin, origin)
+
+
+def all_sets(used: list[Dated], best: float | None, rules: Profile) -> tuple[Hinge, ...]:
+    """What an estimate hinges on, found the long way."""
+    names = sorted({d.origin for d in used})
+    for gone in itertools.chain.from_iterable(itertools.combinations(names, n) for n in range(1, estimates.MAX_HINGE + 1)):
+        rest = [d for d in used if d.origin not in gone]
+        other = estimates._choose(rest, rules)[1].value if rest else None
+        if other != best:
+            return (Hinge(gone, other),)
+    return ()
+
+
+@given(
+    st.lists(st.tuples(
+        st.integers(0, 8), st.sampled_from([3, 5, 12, None]), st.sampled_from(["2024-03-04", "2024-03-05", None]),
+        st.sampled_from(["total", "revised"]),
+    ), min_size=1, max_size=12, unique=True),
+    st.sampled_from(profile_names()),
+)
+def test_a_hinge_is_the_one_that_all_sets_give(rows: list[tuple[int, float | None, str | None, str]], name: str) -> None:
+    used = sorted((said_by(f"origin {i}", best, known, change) for i, best, known, change in rows), key=estimates._when)
+    best = estimates._choose(used, profile(name))[1].value
+    assert estimates._hinges(used, best, profile(name)) == all_sets(used, best, profile(name))
+
+
+@pytest.mark.parametrize("values", [[12.0] * 120, [12.0] * 60 + [float(i) for i in range(60)]], ids=["alike", "unlike"])
+def test_a_hinge_of_many_origins_is_sought_for_a_bounded_time(values: list[float]) -> None:
+    used = [said_by(f"origin {i:03}", value, "2024-03-04") for i, value in enumerate(values)]
+    with at_most(2):
+        assert estimates._hinges(used, 12.0, profile()) == ()
+
+
+def test_rows_that_repeat_are_aligned_in_a_bounded_time() -> None:
+    one, two = (
+        read_words(bare_report(f"Report {k} begins here. " + " ".join(f"{'he ' * 6}w{i} v{i} z{i}" for i in range(1000))))
+        for k in (1, 2)
+    )
+    with at_most(1):
+        (stretch,) = align(one, two)
+    assert stretch.i1 - stretch.i0 >= 9000

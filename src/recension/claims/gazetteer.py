@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import gzip
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
 
@@ -58,17 +59,27 @@ def sounding(name: str, lands: frozenset[str]) -> tuple[Spot, ...]:
     wanted = sound(key)
     if len(key) < 5 or not lands:
         return ()
-    names = _table()[0]
-    at = _first(names, key[:2].encode())
     found: dict[int, Spot] = {}
-    for line in names[at:_first(names, (key[:2] + "\uffff").encode())].split(b"\n")[:MOST_ALIKE]:
-        other, _, numbers = line.decode().partition("\t")
-        if abs(len(other) - len(key)) <= 3 and other[-1:] and sound(other) == wanted:
+    for other, numbers in _by_sound(key[:2]).get(wanted, ()):
+        if abs(len(other) - len(key)) <= 3:
             for number in numbers.split(","):
                 one = spot(int(number, 36))
                 if one.country in lands and one.feature == "town":
                     found[one.number] = one
     return tuple(sorted(found.values(), key=lambda s: -s.population))
+
+
+@functools.lru_cache(maxsize=32)
+def _by_sound(start: str) -> dict[str, list[tuple[str, str]]]:
+    """The names that begin so, with the numbers of their places, by their sound."""
+    names = _table()[0]
+    lines = names[_first(names, start.encode()):_first(names, (start + "\uffff").encode())].split(b"\n")
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in lines[:MOST_ALIKE]:
+        other, _, numbers = line.decode().partition("\t")
+        if other:
+            found[sound(other)].append((other, numbers))
+    return dict(found)
 
 
 def country_name(iso: str) -> str | None:

@@ -74,6 +74,7 @@ def sound(word: str) -> str:
     return "".join(c for i, c in enumerate(word) if i == 0 or word[i - 1] != c)
 
 
+@functools.lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The consonants of a word as they sound; "o" for none, so that "Io" and "Ea" are not nothing."""
     return re.sub(r"[aeiou]+", "", sound(word)) or "o"
@@ -85,8 +86,13 @@ def name_words(name: str) -> list[str]:
     >>> name_words("Gen. Abdel Fattah al-Burhan"), name_words("Ferdinand Marcos Jr.")
     (['abdel', 'fattah', 'burhan'], ['ferdinand', 'marcos'])
     """
+    return list(_name_words(name))
+
+
+@functools.lru_cache(maxsize=65536)
+def _name_words(name: str) -> tuple[str, ...]:
     found = [w for w in fold(without_title(bare(name))).split() if w not in _SUFFIXES]
-    return [w for w in found if w not in _PARTICLES] or found
+    return tuple([w for w in found if w not in _PARTICLES] or found)
 
 
 def without_title(name: str) -> str:

@@ -177,8 +177,9 @@ def cut(doc: Doc, start: int, end: int, name: str | None = None) -> Mention:
     return Mention(text_of(doc)[start:end], start, end, name)
 
 
-#: A full stop, its closing marks, and the start of another sentence or of a credit ("... the crisis./ VOA").
-_STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘„«'(\[]?\s?[A-Z0-9]|\s*/\s*[A-Z])")
+#: A full stop, its closing marks, and the start of another sentence or of a credit ("... the crisis./ VOA"). Possessive,
+#: and never begun inside a run of marks: a text of nothing but dots must not take for ever.
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+[\"“‘„«'(\[]?\s?[A-Z0-9]|\s*/\s*[A-Z])")
 
 
 def _breaks(text: str, paras: list[tuple[int, int]], quoted: list[Pair]) -> list[int]:

@@ -13,7 +13,7 @@ from recension.letters import whole
 from recension.model import Block, Dateline, Published, Report, digest
 from recension.reading.dates import Found
 from recension.reading.decode import decode
-from recension.reading.page import Line, Page, count_words, same_words, tidy
+from recension.reading.page import LONGEST_TITLE, Line, Page, count_words, same_words, tidy
 from recension.reading.plain import plain_page
 from recension.reading.published import published
 from recension.reading.roles import Marked, Piece, mark, part_title
@@ -204,7 +204,8 @@ def sniff_plain(text: str) -> str:
 
 def _put_title_first(page: Page) -> None:
     """A title that only the markup gives becomes the first line, so that it is part of the text."""
-    if not page.title:
+    if not page.title or len(page.title) > LONGEST_TITLE:
+        page.title = None
         return
     page.title, outlet = part_title(" ".join(page.title.split()), page.outlet)
     page.outlet = page.outlet or outlet

@@ -17,6 +17,9 @@ from recension.refusals import ReadingError
 
 #: Bounds on a page's tree, so that a page made to be endless ends.
 MOST_ELEMENTS, DEEPEST = 200_000, 400
+#: A page with more elements than this in one paragraph is not given to the extractor: it strips them and is left with as
+#: many texts side by side, for each of which lxml looks through all others.
+MOST_IN_PARAGRAPH = 3000
 #: Metadata in scripts longer than this is not looked at, by us or by the libraries.
 LONGEST_SCRIPT = 50_000
 _MARK = "\ue001"  # tidy() takes this character out of any input, so that only the reader can have set it
@@ -61,7 +64,7 @@ def find_date(text: str) -> str | None:
 
 #: A first of January that a page really shows; without one it is only the year of its copyright line.
 _NEW_YEAR = re.compile(
-    r"\d{4}[-/.]0?1[-/.]0?1\b|\b0?1[-/.]0?1[-/.]\d{2,4}|\b0?1(?:st|\.)? jan|jan\w*\.? 0?1\b", re.IGNORECASE,
+    r"\d{4}[-/.]0?1[-/.]0?1\b|\b0?1[-/.]0?1[-/.]\d{2,4}|\b0?1(?:st|\.)? jan|jan\w{0,9}\.? 0?1\b", re.IGNORECASE,
 )
 
 
@@ -94,6 +97,8 @@ def _measure(tree: Any) -> None:
 
 
 def _extract(tree: Any, address: str | None) -> Any:
+    if tree.xpath(f"//p[count(.//*) > {MOST_IN_PARAGRAPH}]"):
+        return None
     try:
         return trafilatura.bare_extraction(
             tree, url=address, fast=True, include_comments=False, include_tables=True, include_formatting=False,

@@ -10,6 +10,8 @@ from recension.model import Role
 
 #: Lines longer than this are never tried against the patterns of debris: they are text.
 LONGEST_LABEL = 400
+#: A title longer than this is none.
+LONGEST_TITLE = 1000
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -117,6 +119,11 @@ def latin_share(text: str) -> float:
     return sum(c < "\u0250" or "\u1e00" <= c <= "\u1eff" for c in letters) / len(letters) if letters else 1.0
 
 
+def bare_words(text: str) -> tuple[str, ...]:
+    """The words of a line without case, marks and spaces."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
 def same_words(a: str, b: str) -> bool:
     """Whether two lines are the same but for case, marks and spaces."""
-    return _WORD.findall(a.casefold()) == _WORD.findall(b.casefold()) and bool(_WORD.search(a))
+    return bare_words(a) == bare_words(b) and bool(_WORD.search(a))

@@ -9,7 +9,7 @@ import re
 from recension.reading.page import Line, Page, ends_sentence, tidy
 
 _BULLET = re.compile(r"^(?:[-*+•‣▪●◦·–—]\s+|\d{1,2}[.)]\s+)(?=\S)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:={3,}|-{3,})\s*$")
 _IMAGE = re.compile(r"!\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)")
@@ -59,7 +59,8 @@ def plain_page(text: str, *, markdown: bool = False) -> Page:
 def _line(row: str, markdown: bool) -> Line:
     heading = _HEADING.match(row)
     if heading:
-        return Line(_unmarked(heading[2]) if markdown else heading[2], heading=True)
+        text = heading[1].rstrip("#").rstrip()
+        return Line(_unmarked(text) if markdown else text, heading=True)
     if not markdown:
         return Line(row, bullet=bool(_BULLET.match(row)))
     row = re.sub(r"^(?:>\s?){1,5}", "", row)

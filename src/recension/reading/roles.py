@@ -8,6 +8,7 @@ debris), by their shape (does a line end as a sentence does?) and by their vocab
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from recension.model import Role
@@ -15,8 +16,10 @@ from recension.reading.dates import find_dates, stamp_rest
 from recension.reading.lexicon import Debris, debris, fold, foreign_labels, labels
 from recension.reading.page import (
     LONGEST_LABEL,
+    LONGEST_TITLE,
     Line,
     Page,
+    bare_words,
     content_words,
     count_words,
     ends_sentence,
@@ -29,6 +32,8 @@ from recension.reading.wire import agency_of, line_credit, opening, place_and_da
 LONG = 25
 #: The least length of a paragraph that opens a story or takes it up again after a list of other stories.
 OPENING, RESUMING = 8, 12
+#: A title stands no more lines above its story than this.
+HIGHEST_TITLE = 1000
 
 _STAMP = re.compile(
     r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^—\n]{1,80}?)\s?\(@(?P<handle>\w{1,30})\)(?:\s+(?P<date>.{6,40}))?$")
@@ -45,7 +50,7 @@ _INSTITUTION = re.compile(r"(?:the )?(?:federal |national |royal )?(?:ministry|e
 _CAMEL = re.compile(r"^[A-Z][a-z]+(?:[A-Z][a-z]*)+\d*$")
 _QUOTED_CREDIT = re.compile(r"\((?:AP|AFP|Reuters|EPA|Getty Images|File)\)\W*$")
 _BAR_CREDIT = re.compile(r"\s[|/]\s?(?P<credit>[^|/]{2,40})$")
-_FIRST_CRUMB = re.compile(r"^\s*(?P<first>[^>»›→|·•]{3,40}?)\s*[>»›→|·•]")
+_FIRST_CRUMB = re.compile(r"^\s*+(?P<first>[^>»›→|·•]{3,40}?)\s*[>»›→|·•]")
 
 
 @dataclass(slots=True)
@@ -256,8 +261,10 @@ def _title_line(page: Page, kinds: list[Debris | None], first: int, story: set[s
                 return i
         return None
     best: tuple[float, int] | None = None
-    for i in range(min(first, len(lines))):
-        score = _title_score(lines, kinds, i, first, story)
+    top = max(0, first - HIGHEST_TITLE)
+    times = Counter(bare_words(line.text) for line in lines[top: first + 2])
+    for i in range(top, first):
+        score = _title_score(lines, kinds, i, first, story, again=times[bare_words(lines[i].text)] > 1)
         if score >= 1.5 and (best is None or score > best[0]):
             best = (score, i)
     if best is None:
@@ -266,21 +273,23 @@ def _title_line(page: Page, kinds: list[Debris | None], first: int, story: set[s
     return next(i for i, line in enumerate(lines) if same_words(line.text, chosen))
 
 
-def _title_score(lines: list[Line], kinds: list[Debris | None], i: int, first: int, story: set[str]) -> float:
-    line, count = lines[i], count_words(lines[i].text)
-    if kinds[i] or line.hint or line.bullet or count < 2 or count > 40 or _is_label(line.text):
+def _title_score(lines: list[Line], kinds: list[Debris | None], i: int, first: int, story: set[str], *, again: bool) -> float:
+    line = lines[i]
+    if kinds[i] or line.hint or line.bullet or len(line.text) > LONGEST_TITLE:
+        return 0.0
+    count = count_words(line.text)
+    if count < 2 or count > 40 or _is_label(line.text):
         return 0.0
     if _is_stamp(line.text) or _is_byline(line.text) or _is_head_caption(line.text) or place_and_day(line.text):
         return 0.0
-    again = any(same_words(line.text, other.text) for j, other in enumerate(lines[: first + 2]) if j != i)
     shared = len(content_words(part_title(line.text)[0]) & story)
     score = 3.0 * line.heading + 3.0 * again + min(shared, 5) * 0.8 + 1.0 * (count >= 5)
     if _is_outlet(line.text) and shared < 3:
         score -= 3.0
-    if not again and any(line.text in other.text for j, other in enumerate(lines[:first]) if j != i and count >= 4):
+    above = lines[max(0, first - HIGHEST_TITLE): first]
+    if not again and count >= 4 and sum(line.text in other.text for other in above) > 1:
         score += 2.0  # the crumb line of some sites glues the title to its section
-    if any(lines[i].text != other.text and other.text in line.text and count_words(other.text) >= 4
-           for other in lines[:first]):
+    if any(line.text != other.text and other.text in line.text and count_words(other.text) >= 4 for other in above):
         score -= 4.0
     after = lines[i + 1].text if i + 1 < len(lines) else ""
     return score + 0.6 * (_is_byline(after) or _is_stamp(after)) + (0.6 if i + 1 == first else 0.0)

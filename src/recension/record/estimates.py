@@ -28,6 +28,8 @@ COUNTED = frozenset({
 ANNOUNCED = frozenset({"troops"})
 #: Sets of origins larger than this are not searched for a hinge: the search is exponential in their number.
 MAX_HINGE = 3
+#: No more sets of origins than this are tried: of all sets of three there are hundreds of thousands in a big crisis.
+MOST_SETS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,14 +302,33 @@ def _reverse(day: str) -> tuple[int, ...]:
 
 def _hinges(used: Sequence[Dated], best: float | None, profile: Profile) -> tuple[Hinge, ...]:
     """The smallest set of origins without which the best value is another."""
-    names = sorted({d.origin for d in used})
-    for size in range(1, min(len(names), MAX_HINGE) + 1):
-        for gone in itertools.combinations(names, size):
-            rest = [d for d in used if d.origin not in gone]
-            other = _choose(rest, profile)[1].value if rest else None
-            if other != best:
-                return (Hinge(gone, other),)
+    names = _unlike(used, profile)
+    sets = itertools.chain.from_iterable(itertools.combinations(names, size) for size in range(1, MAX_HINGE + 1))
+    for gone in itertools.islice(sets, MOST_SETS):
+        rest = [d for d in used if d.origin not in gone]
+        other = _choose(rest, profile)[1].value if rest else None
+        if other != best:
+            return (Hinge(gone, other),)
     return ()
+
+
+def _unlike(used: Sequence[Dated], profile: Profile) -> list[str]:
+    """The origins in order, of those that say just the same only as many as a set may hold: it is all one which of them
+    a set takes out, and the first ones make the first set."""
+    of_author: dict[str, set[str]] = defaultdict(set)
+    of_report: dict[str, set[str]] = defaultdict(set)
+    by_origin: dict[str, list[Dated]] = defaultdict(list)
+    for d in used:
+        of_author[d.author].add(d.origin)
+        of_report[d.figure.report].add(d.origin)
+        by_origin[d.origin].append(d)
+    alike: dict[object, list[str]] = defaultdict(list)
+    for origin, rows in sorted(by_origin.items()):
+        alone = all(len(of_author[d.author]) == len(of_report[d.figure.report]) == 1 for d in rows)
+        one = len({(d.author, d.figure.report) for d in rows}) == 1
+        said = tuple(sorted(str((_read(d.figure, profile)[1], d.known, d.figure.change)) for d in rows))
+        alike[said if alone and one else origin].append(origin)
+    return sorted(origin for same in alike.values() for origin in same[:MAX_HINGE])
 
 
 #: Words that stand for a group that was named before.

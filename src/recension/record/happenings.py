@@ -6,6 +6,7 @@ kinds of people on its two sides, and the counts of people that its sentence giv
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -215,6 +216,7 @@ _STOP = frozenset(
 )
 
 
+@functools.lru_cache(maxsize=65536)
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry its matter, cut to rough stems.
 
@@ -233,6 +235,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stems)
 
 
+@functools.lru_cache(maxsize=65536)
 def matter_words(text: str) -> frozenset[str]:
     """The content words of a text without its proper names: what it is about, not whom.
 

@@ -71,6 +71,7 @@ def _runs(a: Words, b: Words) -> Iterator[Run]:
     places: dict[int, list[int]] = defaultdict(list)
     for i in np.flatnonzero(np.isin(a.grams, b.grams)).tolist():
         places[int(a.grams[i])].append(i)
+    reached: dict[int, int] = {}
     for j in np.flatnonzero(np.isin(b.grams, a.grams)).tolist():
         found = places[int(b.grams[j])]
         if len(found) > MOST_PLACES:
@@ -78,9 +79,12 @@ def _runs(a: Words, b: Words) -> Iterator[Run]:
         for i in found:
             if i and j and a.norms[i - 1] == b.norms[j - 1] and len(places[int(a.grams[i - 1])]) <= MOST_PLACES:
                 continue  # part of a run that began earlier
+            if i < reached.get(i - j, 0):
+                continue  # the end of a run that began before words that are no seeds
             size = 0
             while i + size < len(a) and j + size < len(b) and a.norms[i + size] == b.norms[j + size]:
                 size += 1
+            reached[i - j] = i + size
             if size >= SHINGLE:
                 yield Run(i, j, size)
 
