@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -141,3 +141,11 @@ def test_reach_is_bounded(nlp: Language) -> None:
     far = "Marta Quispe resigned. " + "The rain fell on the town. " * (MOST_RECENT // 2) + "She was seen in Lima."
     doc = nlp(far)
     assert party(doc, next(t for t in doc if t.text == "She")).name is None  # type: ignore[union-attr]
+
+
+@given(st.lists(st.sampled_from(["The", "Miners'", "Teachers'", "Union", "Congress", "(MU)", "(TC)", "said", "of", "Congo", ",", "."]), max_size=20))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_long_names_never_overlap(nlp: Language, words: list[str]) -> None:
+    doc = nlp(" ".join(words))
+    ends = [0, *(entity.end for entity in doc.ents)]
+    assert all(entity.start >= end for entity, end in zip(doc.ents, ends, strict=False))

@@ -124,7 +124,7 @@ def completed(doc: Doc) -> list[Span]:
         first = entity.start - 2
         owned = entity.label_ == "ORG" and first >= 0 and doc[first + 1].text in {"'", "’"} and not doc[first].whitespace_
         if owned and re.fullmatch(r"[A-Z]\w+s", doc[first].text) and people_of(doc[first].text) is None and not any(
-                span.start <= first < span.end for span in taken):
+                span.start < entity.end and first < span.end for span in taken):
             taken.append(doc.char_span(doc[first].idx, entity.end_char, label="ORG"))
     covered = {i for span in taken for i in range(span.start, span.end)}
     kept = [entity for entity in doc.ents if not covered & set(range(entity.start, entity.end))]
