@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from recension.bench.command import run
 from recension.claims import bare_report, claims_of, read_reports
 from recension.claims.doc import attach
+from recension.claims.gazetteer import sounding
 from recension.claims.numbers import numbers
 from recension.claims.timegrammar import expressions
 from recension.claims.times import times
@@ -248,3 +249,11 @@ def test_rows_that_repeat_are_aligned_in_a_bounded_time() -> None:
     with at_most(1):
         (stretch,) = align(one, two)
     assert stretch.i1 - stretch.i0 >= 9000
+
+
+def test_many_unknown_towns_are_sought_by_sound_in_a_bounded_time() -> None:
+    lands, starts = frozenset({"UA", "SD"}), ("sa", "ba", "ma", "ka", "ch", "la", "co", "ca")
+    assert all(not sounding(f"{start}xuq", lands) for start in starts)
+    with at_most(1):
+        for n in range(160):
+            sounding(f"{starts[n % 8]}xuq{chr(97 + n // 8)}", lands)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import gzip
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
 
@@ -60,7 +59,10 @@ def sounding(name: str, lands: frozenset[str]) -> tuple[Spot, ...]:
     if len(key) < 5 or not lands:
         return ()
     found: dict[int, Spot] = {}
-    for other, numbers in _by_sound(key[:2]).get(wanted, ()):
+    for line, heard in zip(_lines(key[:2]), _sounds(key[:2]), strict=True):
+        if heard != wanted:
+            continue
+        other, _, numbers = line.decode().partition("\t")
         if abs(len(other) - len(key)) <= 3:
             for number in numbers.split(","):
                 one = spot(int(number, 36))
@@ -69,17 +71,16 @@ def sounding(name: str, lands: frozenset[str]) -> tuple[Spot, ...]:
     return tuple(sorted(found.values(), key=lambda s: -s.population))
 
 
-@functools.lru_cache(maxsize=32)
-def _by_sound(start: str) -> dict[str, list[tuple[str, str]]]:
-    """The names that begin so, with the numbers of their places, by their sound."""
+def _lines(start: str) -> list[bytes]:
+    """The lines of the names that begin so."""
     names = _table()[0]
-    lines = names[_first(names, start.encode()):_first(names, (start + "\uffff").encode())].split(b"\n")
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in lines[:MOST_ALIKE]:
-        other, _, numbers = line.decode().partition("\t")
-        if other:
-            found[sound(other)].append((other, numbers))
-    return dict(found)
+    return names[_first(names, start.encode()):_first(names, (start + "\uffff").encode())].split(b"\n")[:MOST_ALIKE]
+
+
+@functools.lru_cache(maxsize=64)
+def _sounds(start: str) -> list[str]:
+    """How the names that begin so sound, line by line: a report with many unknown names asks for the same ones."""
+    return [sound(line.decode().partition("\t")[0]) for line in _lines(start)]
 
 
 def country_name(iso: str) -> str | None:

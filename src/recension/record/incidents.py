@@ -64,6 +64,7 @@ class Traits:
     classes: frozenset[str]
     touched: frozenset[str]
     lemmas: frozenset[str]
+    stems: frozenset[str]
     modes: frozenset[str]
     words: frozenset[str]
     counts: frozenset[tuple[str, str, float]]
@@ -72,6 +73,7 @@ class Traits:
 def traits(members: Sequence[Happening]) -> Traits:
     """The traits of some happenings of one family."""
     times = [h.time for h in members if h.time is not None]
+    lemmas = frozenset(h.lemma for h in members)
     return Traits(
         id=min(h.id for h in members), family=members[0].family,
         days=frozenset(d for h in members if (d := h.day)),
@@ -80,7 +82,7 @@ def traits(members: Sequence[Happening]) -> Traits:
         places=tuple(p for h in members if (p := h.place) is not None),
         actors=frozenset().union(*(h.actors for h in members)), recipients=frozenset().union(*(h.recipients for h in members)),
         classes=frozenset().union(*(h.classes for h in members)), touched=frozenset().union(*(h.touched for h in members)),
-        lemmas=frozenset(h.lemma for h in members),
+        lemmas=lemmas, stems=content_words(" ".join(sorted(lemmas))),
         modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
         counts=frozenset((f.indicator, class_of(f.who) or "civilians", f.best) for h in members for f in h.figures if f.best),
     )
@@ -214,9 +216,8 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
         # Two reports may well both tell of one dead; hardly of the same thirty-one injured.
         points = 2.0 if sum(v >= TELLING for _, _, v in shared) or len(shared) > 1 else 1.0
         found.append((points, "same counts: " + ", ".join(sorted(f"{v:g} {who} {i}" for i, who, v in shared))))
-    stems = content_words(" ".join(sorted(a.lemmas))) & content_words(" ".join(sorted(b.lemmas)))
-    if a.lemmas & b.lemmas or stems:
-        found.append((0.5, f"same word: {min(a.lemmas & b.lemmas or stems)}"))
+    if same := a.lemmas & b.lemmas or a.stems & b.stems:
+        found.append((0.5, f"same word: {min(same)}"))
     if shared_modes := a.modes & b.modes:
         found.append((1.5 if shared_modes & RARE_MODES else 0.75, f"same mode: {min(shared_modes)}"))
     return sum(points for points, _ in found), [why for _, why in found]

@@ -74,7 +74,9 @@ def ledger(
             by_party[item.kind, party].append(mine)
         mine.append(item)
     events = [c for c in claims.values() if isinstance(c, Event)]
-    made = [_entry(group, events, days, actors) for group in groups]
+    acts = [e for e in events if e.status in _TO_BE_DONE]
+    answers = [e for e in events if e.status == "asserted" and (e.type == "REJECT" or e.type not in _WORDS)]
+    made = [_entry(group, acts, answers, days, actors) for group in groups]
     return sorted(made, key=lambda e: (e.states[0].from_ or "9999", e.kind, e.from_, e.to, e.what, e.id))
 
 
@@ -164,13 +166,15 @@ def _one_matter(a: Item, b: Item) -> bool:
     return shared >= 2 and shared / small >= SAME_MATTER
 
 
-def _entry(group: Sequence[Item], events: Sequence[Event], days: Mapping[str, str | None], actors: Entities) -> LedgerEntry:
+def _entry(
+    group: Sequence[Item], acts: Sequence[Event], answers: Sequence[Event], days: Mapping[str, str | None], actors: Entities,
+) -> LedgerEntry:
     lead = group[0]
     states = [StateChange(lead.state, lead.day, tuple(sorted({i.claim.id for i in group if i.state == lead.state})))]
     for item in group:
         if item.state != states[-1].state and item.kind == "measure" and item.state == "under_way":
             states.append(StateChange("under_way", item.day, (item.claim.id,)))
-    answer = _answer(lead.kind, group, events, days, actors)
+    answer = _answer(lead.kind, group, acts, answers, days, actors)
     if answer is not None:
         states.append(answer)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
@@ -183,19 +187,28 @@ def _entry(group: Sequence[Item], events: Sequence[Event], days: Mapping[str, st
 
 
 def _answer(
-    kind: LedgerKind, group: Sequence[Item], events: Sequence[Event],
+    kind: LedgerKind, group: Sequence[Item], acts: Sequence[Event], answers: Sequence[Event],
     days: Mapping[str, str | None], actors: Entities,
 ) -> StateChange | None:
-    """What later claims made of an entry: refused by the one asked, or done."""
+    """What later claims made of an entry: refused by the one asked, or done.
+
+    Args:
+        kind: of the entry.
+        group: its claims.
+        acts: all that is still to be done, of which some is what the entry asks for or promises.
+        answers: all that may answer an entry: deeds, and refusals.
+        days: the day of each claim.
+        actors: who is who.
+    """
     asked = {a for i in group if (a := actors.of(i.claim.recipient))}
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
     about = frozenset().union(*(matter_words(i.what) for i in group))
-    wanted = [e for e in events if any(_is_wanted(e, i.claim) for i in group)]
+    wanted = [e for e in acts if any(_is_wanted(e, i.claim) for i in group)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     refusals, deeds = [], []
-    for event in events:
-        if event.status != "asserted" or any(_is_told_with(event, i.claim) for i in group):
+    for event in answers:
+        if any(_is_told_with(event, i.claim) for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
         if since and day and day < since:
@@ -227,7 +240,7 @@ def _is_wanted(act: Event, begins: Event) -> bool:
     content = begins.content
     return (
         content is not None and act.report == begins.report and act.happening != begins.happening
-        and act.status in {"demanded", "future", "hypothetical"} and content.start <= act.trigger.start < content.end
+        and content.start <= act.trigger.start < content.end
     )
 
 
@@ -254,6 +267,8 @@ def _is_the_act(act: Event, deed: Event, actors: Entities) -> bool:
     return shared >= (1 if act.recipient is None and deed.recipient is None else 2)
 
 
+#: What is still to be done.
+_TO_BE_DONE = frozenset({"demanded", "future", "hypothetical"})
 #: Acts of speech are no deeds.
 _WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT"})
 
