@@ -234,7 +234,7 @@ def test_a_hinge_is_the_one_that_all_sets_give(rows: list[tuple[int, float | Non
     assert estimates._hinges(used, best, profile(name)) == all_sets(used, best, profile(name))
 
 
-@pytest.mark.parametrize("values", [[12.0] * 120, [12.0] * 60 + [float(i) for i in range(60)]], ids=["alike", "unlike"])
+@pytest.mark.parametrize("values", [[12.0] * 120, [12.0] * 40 + [float(i) for i in range(40) if i != 12]], ids=["alike", "unlike"])
 def test_a_hinge_of_many_origins_is_sought_for_a_bounded_time(values: list[float]) -> None:
     used = [said_by(f"origin {i:03}", value, "2024-03-04") for i, value in enumerate(values)]
     with at_most(2):
