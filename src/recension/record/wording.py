@@ -44,7 +44,7 @@ def head(name: str) -> str:
 def is_many(name: str) -> bool:
     """Whether a name takes a verb in the plural.
 
-    >>> [is_many(n) for n in ("Residents", "Police", "Kosovo Serbs", "United Nations", "Reuters", "defence ministry")]
+    >>> [is_many(n) for n in ("Residents", "Police", "Sunni tribes", "United Nations", "Reuters", "defence ministry")]
     [True, True, True, False, False, False]
     """
     word = head(name)
