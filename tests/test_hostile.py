@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recension.bench.command import run
@@ -228,6 +228,7 @@ def all_sets(used: list[Dated], best: float | None, rules: Profile) -> tuple[Hin
     ), min_size=1, max_size=12, unique=True),
     st.sampled_from(profile_names()),
 )
+@example([(0, 3, "2024-03-04", "revised"), (0, 3, "2024-03-05", "total")], "ucdp-like")
 def test_a_hinge_is_the_one_that_all_sets_give(rows: list[tuple[int, float | None, str | None, str]], name: str) -> None:
     used = sorted((said_by(f"origin {i}", best, known, change) for i, best, known, change in rows), key=estimates._when)
     best = estimates._choose(used, profile(name))[1].value

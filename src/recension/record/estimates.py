@@ -262,15 +262,13 @@ def _best(bests: Sequence[tuple[Dated, float]], profile: Profile) -> Value:
 def _latest(bests: Sequence[tuple[Dated, float]]) -> list[tuple[Dated, float]]:
     """Each source's latest values: its later claim takes the place of its earlier one, also downwards, and what a
     report calls a revised count takes the place of the others that it gives."""
-    newest: dict[str, str] = {}
     revised = {d.figure.report for d, _ in bests if d.figure.change == "revised"}
-    for d, _ in bests:
+    kept = [(d, value) for d, value in bests if d.figure.change == "revised" or d.figure.report not in revised]
+    newest: dict[str, str] = {}
+    for d, _ in kept:
         if d.known:
             newest[d.author] = max(newest.get(d.author, ""), d.known)
-    return [
-        (d, value) for d, value in bests
-        if (d.known is None or d.known == newest[d.author]) and (d.figure.change == "revised" or d.figure.report not in revised)
-    ]
+    return [(d, value) for d, value in kept if d.known is None or d.known == newest[d.author]]
 
 
 def rising(told: Mapping[float, Sequence[tuple[str | None, str]]]) -> list[float]:
