@@ -11,10 +11,14 @@ from recension.claims.names import bare, fold
 from recension.claims.rolewords import is_body_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Span
 
 #: More acronyms than this are not sought in a report without brackets.
 MOST_SHORT = 400
+#: Long names that are sought all through a report, the longest.
+MOST_LONG = 200
 
 _PAREN = re.compile(r"\(\s*(?:the\s+)?([A-Z][A-Za-z0-9&.\-]{1,11})\s*\)")
 _PAREN_LONG = re.compile(r"\b([A-Z][A-Z0-9.\-]{1,9}) \(([A-Z][\w’'\-]+(?: [\w’'\-]+){1,9})\)")
@@ -109,26 +113,31 @@ def _translated(short: str, before: str) -> str | None:
     return None
 
 
-def completed(doc: Doc) -> list[Span]:
-    """The entities of a Doc, each long name of an acronym as one organisation, however the reader has cut it; and a name
-    in the plural with what it owns: "the [Miners' Union]".
+def completed(doc: Doc, entities: Sequence[Span]) -> list[Span]:
+    """Entities of a Doc, each long name of an acronym as one organisation, however the reader has cut it; and a name in the
+    plural with what it owns: "the [Miners' Union]".
     """
     text = report_of(doc).text
-    taken: list[Span] = []
-    for long in sorted(set(acronyms(doc).values()), key=lambda name: (-len(name), name)):
-        for match in re.finditer(rf"\b{re.escape(long)}\b", text) if " " in long else ():
-            span = doc.char_span(match.start(), match.end(), label="ORG")
-            if span is not None and not any(a.start < span.end and span.start < a.end for a in taken):
-                taken.append(span)
-    for entity in doc.ents:
-        first = entity.start - 2
-        owned = entity.label_ == "ORG" and first >= 0 and doc[first + 1].text in {"'", "’"} and not doc[first].whitespace_
-        if owned and re.fullmatch(r"[A-Z]\w+s", doc[first].text) and people_of(doc[first].text) is None and not any(
-                span.start < entity.end and first < span.end for span in taken):
-            taken.append(doc.char_span(doc[first].idx, entity.end_char, label="ORG"))
-    covered = {i for span in taken for i in range(span.start, span.end)}
-    kept = [entity for entity in doc.ents if not covered & set(range(entity.start, entity.end))]
-    return sorted([*kept, *taken], key=lambda span: span.start)
+    taken: dict[int, Span] = {}
+    longs = sorted({name for name in acronyms(doc).values() if " " in name}, key=lambda name: (-len(name), name))
+    spans = [
+        doc.char_span(match.start(), match.end(), label="ORG")
+        for long in longs[:MOST_LONG] for match in re.finditer(rf"\b{re.escape(long)}\b", text)
+    ]
+    for span in [*spans, *(_with_owner(doc, entity) for entity in entities), *entities]:
+        if span is not None and not any(i in taken for i in range(span.start, span.end)):
+            taken.update(dict.fromkeys(range(span.start, span.end), span))
+    return sorted({span.start: span for span in taken.values()}.values(), key=lambda span: span.start)
+
+
+def _with_owner(doc: Doc, entity: Span) -> Span | None:
+    """An organisation with the plural before it that owns it, if there is one and it is no people's name."""
+    first = entity.start - 2
+    if entity.label_ != "ORG" or first < 0 or doc[first + 1].text not in {"'", "’"} or doc[first].whitespace_:
+        return None
+    owner = doc[first].text
+    owns = re.fullmatch(r"[A-Z]\w+s", owner) is not None and people_of(owner) is None
+    return doc.char_span(doc[first].idx, entity.end_char, label="ORG") if owns else None
 
 
 def _letters_in(letters: list[str], words: list[str]) -> bool:

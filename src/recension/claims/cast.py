@@ -585,6 +585,16 @@ def _enter_body(start: int, end: int, body: tuple[int, str, frozenset[str], bool
     found.bodies.append(body)
 
 
+@per_doc
+def bodies_called(doc: Doc) -> Mapping[str, dict[str, int]]:
+    """The bodies that stand as nouns by themselves, by each word that may take them up: names and places in `bodies`."""
+    found: dict[str, dict[str, int]] = {}
+    for at, (_, name, called, alone) in enumerate(cast(doc).bodies):
+        for word in called if alone else ():
+            found.setdefault(word, {})[name] = at
+    return found
+
+
 def _short_names(names: Sequence[str]) -> dict[str, str]:
     """Names that are some of the words, in order, of exactly one longer name before or after them, by their folded text."""
     by_word: dict[str, list[str]] = {}

@@ -12,6 +12,7 @@ import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from recension.claims.eventacts import act_of
 from recension.claims.phrases import sentence_of
 from recension.language.acts import acts
 
@@ -39,8 +40,7 @@ def features(doc: Doc, each: Happening, state: Status) -> dict[str, float]:
     }
     known = acts(doc)
     if known is not None:
-        tokens = {each.token.i, *(t.i for t in each.words)}
-        act = max((known[i] for i in tokens if i in known), key=lambda a: a.share, default=None)
+        act = act_of(each, known)
         found |= {
             "seen": float("seen" in each.flags),
             "share": _logit(act.share if act else 0.0),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from recension.claims.cast import affiliations, cast, role_forms
-from recension.claims.doc import per_doc
+from recension.claims.cast import affiliations, bodies_called, role_forms
 from recension.claims.genders import genders
 from recension.claims.lexicon import group_classes, people_of, role_classes, singular
 from recension.claims.names import fold
@@ -39,7 +37,7 @@ from recension.claims.rolewords import (
 from recension.claims.tree import child, children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from recension.claims.marks import Pair
 
@@ -274,19 +272,9 @@ _OPEN = frozenset({"company", "party", "charity", "union", "agency", "internatio
 _NO_PARTY = frozenset({"state", "court", "parliament", "agency", "school", "hospital", "media", "company", "mission"})
 
 
-@per_doc
-def _by_call(doc: Doc) -> Mapping[str, dict[str, int]]:
-    """The bodies that stand as nouns by themselves, by each word that may take them up."""
-    found: dict[str, dict[str, int]] = {}
-    for at, (_, name, called, alone) in enumerate(cast(doc).bodies):
-        for word in called if alone else ():
-            found.setdefault(word, {})[name] = at
-    return found
-
-
 def _body_to_come(walk: Walk, token: Token, told: set[str]) -> Referent | None:
     """The only body of the report that may be called so, where it is only named later."""
-    names = _by_call(walk.doc).get(token.lower_, {}) if not told else {}
+    names = bodies_called(walk.doc).get(token.lower_, {}) if not told else {}
     if len(names) != 1:
         return None
     ((name, at),) = names.items()

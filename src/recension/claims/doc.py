@@ -33,11 +33,9 @@ def attach(doc: Doc, report: Report) -> Doc:
     if doc.text != report.text:
         raise ValueError("a Doc must be over the clean text of its report, unchanged")
     doc.user_data[_REPORT] = report
-    if any(entity.label_ not in NAMES for entity in doc.ents):
-        doc.set_ents([entity for entity in doc.ents if entity.label_ in NAMES])
-    from recension.claims.acronyms import completed
+    from recension.claims.acronyms import completed  # which asks for the report itself
 
-    doc.set_ents(completed(doc))
+    doc.set_ents(completed(doc, [entity for entity in doc.ents if entity.label_ in NAMES]))
     return doc
 
 

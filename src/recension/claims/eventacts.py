@@ -13,6 +13,7 @@ from recension.claims.doc import mention
 from recension.claims.eventwords import Sense, base, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
+from recension.claims.status import negates
 from recension.claims.times import time_for
 from recension.claims.tree import ancestors
 from recension.language.acts import Act, acts
@@ -42,7 +43,7 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     known = acts(doc)
     if known is None:
         return found
-    found = [h for h in found if h.flags & SAID or h.type != "ASSAULT" or is_plain(h) or share(h, known) >= DOUBTED]
+    found = [h for h in found if h.type != "ASSAULT" or h.flags & SAID or is_plain(h) or is_seen(h, known)]
     for each in found:
         filled(doc, each, known)
     return [*found, *seen(doc, sent, found, known)]
@@ -53,16 +54,22 @@ def is_plain(happening: Happening) -> bool:
     worshippers"?
     """
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
-    return harm or any(t.lemma_.lower() in _NO for t in ancestors(happening.token))
+    return harm or any(map(negates, ancestors(happening.token)))
 
 
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
 
 
-def share(happening: Happening, known: dict[int, Act]) -> float:
-    """How likely the network holds it that the words of a happening name an act."""
+def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
+    """The act that the network sees at the words of a happening, the likeliest of them."""
     tokens = {happening.token.i, *(t.i for t in happening.words)}
-    return max((known[i].share for i in tokens if i in known), default=0.0)
+    return max((known[i] for i in sorted(tokens) if i in known), key=lambda act: act.share, default=None)
+
+
+def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
+    """Does the network hold it at all likely that the words of a happening name an act?"""
+    act = act_of(happening, known)
+    return act is not None and act.share >= DOUBTED
 
 
 def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
@@ -118,7 +125,8 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if act is None or status != "asserted":
         return status
     name, likely = next(iter(act.statuses.items()))
-    if likely < SURE or (name == "negated" and not any(t.lemma_.lower() in _NO for t in above(happening.token))):
+    # The network hears negations of the next clause, and of the next sentence.
+    if likely < SURE or (name == "negated" and not any(map(negates, above(happening.token)))):
         return status
     time = time_for(doc, happening.token) if name == "historical" else None
     if time is not None and time.rule is not None and time.rule.startswith(_LATELY):
@@ -135,13 +143,6 @@ def above(token: Token) -> Iterator[Token]:
     for verb in (token, *ancestors(token)):
         yield verb
         yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
-
-
-#: Without one of these in the same clause, or in one above it, nothing is negated: the network hears them a sentence away.
-_NO = frozenset(
-    "no not never none nobody nothing neither nor without deny refute rebut dismiss disprove reject false untrue fake "
-    "baseless unfounded fabricated hoax rumor rumour lie myth fail avoid prevent foil thwart avert stop cancel".split()
-)
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from recension.claims.cast import Cast, Person, cast, introduced, role_forms
+from recension.claims.cast import Cast, Person, bodies_called, cast, introduced, role_forms
 from recension.claims.doc import per_doc
 from recension.claims.lexicon import group_classes, people_of, role_classes
 from recension.claims.phrases import case_words
@@ -185,13 +185,14 @@ def named(walk: Walk, index: int, root: Token) -> Referent:
 def _recognise(walk: Walk, root: Token, named: Referent) -> None:
     """Ties to a name the person who was spoken of without one before: "a lawmaker said ... Marta Zelenchuk wrote"."""
     able: list[tuple[float, Referent]] = []
+    in_full = slot_of(root) == "subject" and " " in (named.name or "")
     for each in recent(walk, REACH, "person"):
         if each.person is not None or each.name is not None or walk.unit == each.since:
             continue
         if named.gender is not None and each.gender not in {None, named.gender}:
             continue
         known = max((fit(a, b) for a in named.roles for b in each.roles), default=0.0)
-        if known >= 2.0 or (not any(is_post(role) for role in named.roles) and (not named.roles or any(map(is_post, each.roles))) and slot_of(root) == "subject" and " " in (named.name or "")):
+        if known >= 2.0 or (in_full and _may_hold(named, each)):
             able.append((known + salience(walk, each), each))
     if able:
         one = max(able, key=lambda a: a[0])[1]
@@ -202,6 +203,11 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
         named.seen = one.seen
         one.same = named
         walk.taken[one.head] = one
+
+
+def _may_hold(named: Referent, each: Referent) -> bool:
+    """May a name whose report gives it no post be that of somebody spoken of by one, "its spokesman said"?"""
+    return not named.roles or (not any(map(is_post, named.roles)) and any(map(is_post, each.roles)))
 
 
 def names_whom(walk: Walk, token: Token) -> Referent | None:
@@ -295,14 +301,13 @@ def referent_of(walk: Walk, token: Token | None) -> Referent | None:
 
 def spoken_for(walk: Walk, person: Referent) -> Referent | None:
     """The body of which a person is the head, the spokeswoman, a member."""
-    for i in person.owners:
+    for i in person.owners[:MOST_RECENT]:
         whose = walk.found.get(i)
         if whose is not None and final(whose).kind in {"body", "group"}:
             return final(whose)
-        word = walk.doc[i].lower_
-        called = [body for body in walk.bodies.values() if word in body.called]
+        called = [name for name in bodies_called(walk.doc).get(walk.doc[i].lower_, {}) if name in walk.bodies]
         if len(called) == 1:  # "List chairman Aydın Bayatlı"
-            return called[0]
+            return walk.bodies[called[0]]
     named = [walk.bodies[name] for name in sorted(person.of) if name in walk.bodies]
     if named:
         return max(named, key=lambda b: salience(walk, b))

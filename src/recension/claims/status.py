@@ -515,6 +515,12 @@ def effect_of(head: Token, token: Token, only_second: bool = False) -> Effect | 
     return None
 
 
+def negates(token: Token) -> bool:
+    """Does a word deny, negate or undo what stands with it or in it: "not", "without", "denied", "failed to"?"""
+    effect = effects().get((_pos(token), token.lemma_.lower()))
+    return token.lower_ in _NEGATIONS | _NO | {"without"} or effect in {"denied", "negated", "failed", "foiled"}
+
+
 def _pos(token: Token) -> str:
     if token.pos_ in {"VERB", "AUX"}:
         return "v"

@@ -171,13 +171,14 @@ class Reader:
         for first, last in windows([len(p) for p in pieces], breaks, run):
             size = last - first
             starts = [start for start in begins if start < size]
+            lines = datelines(starts, breaks[first:last], words[first:last])
+            result["starts"][[first + s for s in starts]] = 1
+            starts = sorted([*starts, *(end for _, end in lines)])
             heads = heads_of(scores["arcs"], starts, size)
             deps = self.relations(scores, heads)
-            result["starts"][[first + s for s in starts]] = 1
-            for start, end in datelines(starts, breaks[first:last], words[first:last]):
+            for start, end in lines:  # each hangs on the sentence behind it
                 root, main = (next(i for i in range(at, size) if heads[i] == i) for at in (start, end))
                 heads[root], deps[root] = main, self.beside
-                result["starts"][first + end] = 0
             result["heads"][first:last] = heads + first
             result["deps"][first:last] = deps
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)

@@ -58,13 +58,12 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str])
             found.append(i)
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
     found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
-    for start, end in datelines(found, breaks, words):
-        found = sorted({at for at in found if not start < at < end} | {end})
-    return found
+    inside = {at for start, end in datelines(found, breaks, words) for at in range(start + 1, end + 1)}
+    return [start for start in found if start not in inside]
 
 
 def datelines(starts: list[int], breaks: list[bool], words: list[str]) -> list[tuple[int, int]]:
-    """Start and end of each dateline. It is read by itself, though it is a part of the sentence behind."""
+    """Start and end of each dateline. It is a part of the sentence behind, and best read by itself."""
     ends = ((start, dateline(start, words)) for start in starts if breaks[start])
     return [(start, end) for start, end in ends if end]
 
