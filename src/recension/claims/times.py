@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.timegrammar import Expression, expressions, lexicon
-from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children
 from recension.model import Precision, Report, Time
 
 if TYPE_CHECKING:
@@ -712,11 +712,12 @@ def is_future(token: Token) -> bool:
 
 def _is_subjunctive(verb: Token) -> bool:
     """Does somebody ask for what a verb says: "demanded that they *be released* before Friday", "*release* them by Friday"?"""
-    plain = next((c for c in verb.children if c.dep_ in {"aux", "aux:pass"} and c.tag_ == "VB" and c.lower_ == "be"), None)
-    if plain is not None or verb.tag_ == "VB":
-        return any(c.lower_ == "that" for c in verb.children if c.dep_ == "mark") or (verb.dep_ in {"ROOT", "ccomp"} and child(verb, *SUBJECTS) is None and not any(
-            c.dep_ == "aux" for c in verb.children))
-    return False
+    helpers = children(verb, "aux", "aux:pass")
+    if verb.tag_ != "VB" and not any(c.tag_ == "VB" and c.lower_ == "be" for c in helpers):
+        return False
+    if any(c.lower_ == "that" for c in children(verb, "mark")):
+        return True
+    return verb.dep_ in {"ROOT", "ccomp"} and child(verb, *SUBJECTS, "aux") is None
 
 
 # ---------------------------------------------------------------- which time belongs to which predicate

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 #: Part of every text_id: raise it when the same bytes would give another clean text or other blocks.
-READER_VERSION = "1"
+READER_VERSION = "2"
 #: The most that one report may hold, in bytes.
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -310,4 +310,3 @@ def _is_plain_english(text: str) -> bool:
     """
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return sum(word in _SMALL_WORDS for word in words) > _ENGLISH_SHARE * len(words)
-
