@@ -85,6 +85,13 @@ def test_other_days_and_towns_are_other_incidents(other, why):
     assert len(found.incidents) == 2, why
 
 
+def test_the_arrest_of_some_is_not_that_of_another_told_behind_it():
+    rep = report("one", text="Soldiers detained officers at dawn. Tanko was arrested on Monday, a lawyer said.")
+    first = event(rep, "COERCE", "soldiers", "officers", day=None, place=None, mode="arrest", happening="a")
+    second = replace(event(rep, "COERCE", None, "Idris Tanko", place=None, mode="arrest", happening="b"), trigger=mention("arrested", at=46))
+    assert [(i.title, i.from_) for i in record(reading(rep, first, second)).incidents] == [("Arrest of Idris Tanko", "2024-03-04")]
+
+
 @pytest.mark.parametrize("status", ["negated", "hypothetical", "demanded", "future"])
 def test_what_has_not_happened_makes_no_incident(status):
     a = report("A")

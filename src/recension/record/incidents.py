@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from recension.record.entities import Entities, is_name
 from recension.record.groups import class_of, group_class
 from recension.record.happenings import Happening, content_words
 from recension.record.origins import Origins
+from recension.record.titles import strength, title
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
@@ -31,6 +32,8 @@ RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "cea
 TELLING = 6
 #: A block of happenings larger than this is too common a likeness to compare all its pairs.
 MAX_BLOCK = 400
+#: Families whose acts befall particular people: the arrest of twelve officers is not that of one man.
+PERSONAL = frozenset({"coercion"})
 #: A report's own words for what it has told already: "the fighting", "the incident".
 ANAPHORS = frozenset(
     "fighting violence clash clashes incident unrest attack attacks battle shootout riot riots assault action "
@@ -288,7 +291,7 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
         points, why = points + 2.0, [*why, "taken up again in the same report"]
     elif bare and second.topic == first.id:
         points, why = points + 1.75, [*why, "the report goes on with it"]
-    elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite:
+    elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite and not others(a, b):
         points, why = points + 2.0, [*why, "told in the lead, then dated"]
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
@@ -297,17 +300,10 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     return points, why
 
 
-_LABELS: dict[str, tuple[str, str]] = {
-    # type: (with a recipient, without)
-    "ASSAULT": ("attack on", "attack by"), "PROTEST": ("protest against", "protest by"),
-    "MOBILIZE": ("forces sent by", "forces sent by"), "CONSULT": ("meeting with", "meeting of"),
-    "COERCE": ("action against", "action by"), "REQUEST": ("request to", "request by"),
-    "ACCUSE": ("criticism of", "criticism by"), "REJECT": ("refusal towards", "refusal by"),
-    "AGREE": ("agreement with", "promise by"), "THREATEN": ("threat to", "threat by"),
-    "SANCTION": ("sanctions on", "sanctions by"), "AID": ("aid to", "aid by"), "RETREAT": ("retreat from", "retreat of"),
-    "CONCEDE": ("concession to", "concession by"), "COOPERATE": ("cooperation with", "cooperation of"),
-    "SUPPORT": ("support for", "support by"),
-}
+def others(a: Traits, b: Traits) -> bool:
+    """Did two acts of a kind that befalls particular people befall different ones?"""
+    befell = a.recipients and b.recipients and not a.recipients & b.recipients
+    return a.family in PERSONAL and bool(befell) and not a.touched & b.touched
 
 
 def incident_id(group: Group) -> str:
@@ -328,7 +324,7 @@ def incident(
     names = _names([e.actor for e in events], actors), _names([e.recipient for e in events], actors)
     return Incident(
         id=incident_id(group),
-        title=_title(kind, names[0], names[1], place),
+        title=title(kind, _main_mode(group.members, kind), names[0], names[1], place),
         type=kind, from_=start, to=end, precision=precision, place=place,
         actors=tuple(dict.fromkeys([*names[0], *names[1]])),
         reports=tuple(sorted({h.report for h in group.members})),
@@ -343,8 +339,13 @@ def _main_type(members: Sequence[Happening]) -> EventType:
     for h in members:
         for kind in {e.type for e in h.claims}:
             counts[kind] += 1
-    strength = list(_LABELS)
-    return min(counts, key=lambda t: (-counts[t], strength.index(t)))
+    return min(counts, key=lambda t: (-counts[t], strength(t)))
+
+
+def _main_mode(members: Sequence[Happening], kind: EventType) -> str | None:
+    """The mode that most happenings of a type have, or None where most have none."""
+    counts = Counter(mode for h in members for mode in {e.mode for e in h.claims if e.type == kind})
+    return min(counts, key=lambda mode: (-counts[mode], mode or ""), default=None)
 
 
 def _interval(members: Sequence[Happening], known: Mapping[str, str | None]) -> tuple[str | None, str | None, Precision]:
@@ -385,47 +386,6 @@ def _names(mentions: Sequence[Mention | None], actors: Entities) -> list[str]:
             counts[actors.name(m) or m.text] += 1
     counts = {n: c for n, c in counts.items() if c} or {n: c for n, c in counts.items() if n.casefold() not in PRONOUNS}
     return sorted(counts, key=lambda n: (-counts[n], n))
-
-
-def _title(kind: str, doers: list[str], targets: list[str], place: IncidentPlace | None) -> str:
-    """A short title in words: who, against whom, where."""
-    both = set(doers[:2]) & set(targets[:2])
-    if kind in {"ASSAULT", "CONSULT"} and both and len(set(doers[:2]) | set(targets[:2])) >= 2:
-        sides = _two_sides(list(dict.fromkeys([*doers, *targets])))
-        text = ("clash of " if kind == "ASSAULT" else "meeting of ") + " and ".join(sides)
-    elif doers and targets and targets[0] != doers[0]:
-        text = f"{_LABELS[kind][0]} {targets[0]} by {doers[0]}" if kind != "MOBILIZE" else f"forces sent by {doers[0]}"
-    elif targets:
-        text = f"{_LABELS[kind][0]} {targets[0]}"
-    elif doers:
-        text = f"{_LABELS[kind][1]} {doers[0]}"
-    else:
-        text = _BARE[kind]
-    if place and place.name and place.name not in text:
-        text += f", {place.name}"
-    return text[:1].upper() + text[1:]
-
-
-def _two_sides(names: Sequence[str]) -> list[str]:
-    """The two sides of a fight among its names: the first, and the first that is not of the same kind of people."""
-    first = names[0]
-    kind = group_class(first)
-    other = next((n for n in names[1:] if (group_class(n) or n) != (kind or first) and not _akin(first, n)), names[1])
-    return [first, other]
-
-
-def _akin(one: str, two: str) -> bool:
-    """Do two names share a word, as "Hausa traders" and "Hausas" do, cut to four letters?"""
-    return bool({w[:4].casefold() for w in one.split()} & {w[:4].casefold() for w in two.split()})
-
-
-#: What to call an incident of which neither side is known.
-_BARE: dict[str, str] = {
-    "ASSAULT": "violence", "PROTEST": "protest", "MOBILIZE": "forces sent", "CONSULT": "meeting", "COERCE": "action by force",
-    "REQUEST": "request", "ACCUSE": "criticism", "REJECT": "refusal", "AGREE": "agreement", "THREATEN": "threat",
-    "SANCTION": "sanctions", "AID": "aid", "RETREAT": "withdrawal or release", "CONCEDE": "concession",
-    "COOPERATE": "cooperation", "SUPPORT": "support",
-}
 
 
 def family_tree(groups: Sequence[Group], made: Mapping[int, Incident]) -> dict[int, int]:

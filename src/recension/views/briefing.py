@@ -224,7 +224,8 @@ def _events(record: Record) -> Iterable[Line]:
 def _worth(record: Record, incident: Incident) -> float:
     """How much an incident weighs: its type, the reports that tell of it, whether it is dated, news, and whole."""
     weight = _WEIGHT[incident.type] + 2.0 * len(incident.reports) + (1.0 if incident.from_ else 0.0)
-    if all(c.status == "historical" for c in _event_claims(record, incident)):
+    events = _event_claims(record, incident)
+    if 2 * sum(c.status == "historical" for c in events) > len(events):
         weight -= 5
     return weight - 2 if incident.parent else weight
 
