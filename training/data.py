@@ -57,7 +57,7 @@ POSTS = 40
 def posts(data: Path) -> list[Document]:
     """Posts without their labels; their "sentences" are whole posts."""
     found = [plain(s) for d in wnut(data) for s in d.sentences]
-    return [Document(f"posts/{i}", found[i : i + POSTS]) for i in range(0, len(found), POSTS)]
+    return [Document(f"{POST}{i}", found[i : i + POSTS]) for i in range(0, len(found), POSTS)]
 
 
 def plain(sentence: Sentence) -> Sentence:
@@ -67,6 +67,8 @@ def plain(sentence: Sentence) -> Sentence:
 
 ITEMS = 8
 """Items of our own corpus in one document."""
+OWN, POST = "corpus/", "posts/"
+"""What the names of documents begin with that are of our own corpus, or posts."""
 
 
 def kept_roles(sentence: Taught, kept: list[int], new: dict[int, int]) -> list[list[tuple[str, int]]] | None:
@@ -88,8 +90,49 @@ def own_corpus(part: str = "w") -> list[Document]:
     for path in sorted(CORPUS.glob(f"{part}*.jsonl")):
         items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         paragraphs: list[Sentence] = [part for item in items for part in annotated(item, tokenizer)]
-        result += [Document(f"{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
+        result += [Document(f"{OWN}{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
     return result
+
+
+PASSAGES = Path(__file__).parent / "passages"
+
+
+def passages() -> list[Document]:
+    """Our own passages of careless text, a few to a document, with their sentences and names."""
+    from recension.language.tokens import blank
+
+    tokenizer = blank().tokenizer
+    result = []
+    for path in sorted(PASSAGES.glob("*.jsonl")):
+        items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        read = [cut_and_named(item, tokenizer) for item in items]
+        result += [
+            only_three(Document(f"{path.stem}/{i}", [s for part in read[i : i + ITEMS] for s in part]))
+            for i in range(0, len(read), ITEMS)
+        ]
+    return result
+
+
+def cut_and_named(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> list[Sentence]:
+    """The sentences of one passage, with the tags of its names."""
+    text = item["text"]
+    tags: dict[int, str] = {}
+    at = 0
+    for name, kind in item["names"]:
+        at = text.index(name, at)
+        tags |= {place: ("B-" if place == at else "I-") + kind for place in range(at, at + len(name))}
+        at += len(name)
+    found: list[Sentence] = []
+    at = 0
+    for sentence in item["sentences"]:
+        first = text.index(sentence, at)
+        tokens = [t for t in tokenizer(sentence) if not t.is_space]
+        found.append(Sentence(
+            words=[t.text for t in tokens], entities=[tags.get(first + t.idx, "O") for t in tokens],
+            starts_paragraph=first == 0 or "\n" in text[at:first],
+        ))
+        at = first + len(sentence)
+    return found
 
 
 PARTIES = {"actor": "actors", "recipient": "recipients", "speaker": "speaker"}

