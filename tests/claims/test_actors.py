@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recension.claims.actors import actors, canonical, full_name, is_actor, parties, party, same_person
+from recension.claims.actors import actors, canonical, full_name, is_actor, party, same_person
+from recension.claims.eventroles import parties_of
 from recension.claims.lexicon import (
     countries,
     country_of,
@@ -129,9 +130,11 @@ def test_is_actor(nlp: Language, text: str, word: str, expected: bool) -> None:
     assert is_actor(doc, at(doc, word)) is expected
 
 
-def test_parties_of_a_coordination(nlp: Language) -> None:
+def test_officials_act_for_their_states_and_residents_for_themselves(nlp: Language) -> None:
     doc = nlp("The envoy met diplomats from Italy, France, Germany and Britain.")
-    assert [m.name for m in parties(doc, at(doc, "Italy"))] == ["Italy", "France", "Germany", "United Kingdom"]
+    assert [m.name for m in parties_of(doc, at(doc, "diplomats"))] == ["Italy", "France", "Germany", "United Kingdom"]
+    doc = nlp("Tourists from Italy and France attacked the police.")
+    assert [m.text for m in parties_of(doc, at(doc, "Tourists"))] == ["Tourists"]
 
 
 def test_full_name_by_place(nlp: Language) -> None:

@@ -52,6 +52,15 @@ CASES = [
         "Militants attacked police and soldiers.",
         [("ASSAULT", "Militants", "police", "asserted", None), ("ASSAULT", "Militants", "soldiers", "asserted", None)],
     ),
+    # officials of several states: each state is a party
+    (
+        "The leaders of Kenya, Uganda and Tanzania condemned the vote.",
+        [("ACCUSE", state, None, "asserted", None) for state in ("Kenya", "Uganda", "Tanzania")],
+    ),
+    (
+        "The foreign ministers of Armenia and Azerbaijan met on Friday.",
+        [("CONSULT", "Armenia", "Azerbaijan", "asserted", None), ("CONSULT", "Azerbaijan", "Armenia", "asserted", None)],
+    ),
     # two sides, one claim a direction
     (
         "Protesters clashed with police.",

@@ -22,11 +22,12 @@ def test_sentences_are_the_whole_text_and_names_stand_in_it(path: Path) -> None:
         rest = item["text"]
         for sentence in item["sentences"]:
             blank, found, rest = rest.partition(sentence)
-            assert found and not blank.strip() and sentence == sentence.strip(), item["id"]
+            assert (found.strip(), blank.strip()) == (sentence, ""), item["id"]
         assert not rest.strip(), item["id"]
         rest = item["text"]
         for name, kind in item["names"]:
-            assert kind in TYPES and name in rest, (item["id"], name)
+            assert kind in TYPES, (item["id"], name)
+            assert name in rest, (item["id"], name)
             rest = rest.partition(name)[2]
 
 

@@ -39,13 +39,13 @@ from recension.claims.phrases import (
     phrase,
     sentence_of,
 )
-from recension.claims.tree import child, children, conjuncts
+from recension.claims.tree import child, children
 from recension.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["actors", "canonical", "full_name", "is_actor", "parties", "party", "same_person"]
+__all__ = ["actors", "canonical", "full_name", "is_actor", "party", "same_person"]
 
 PERSONAL = frozenset({
     "i", "me", "we", "us", "you", "he", "him", "himself", "she", "her", "herself", "it", "itself", "they", "them",
@@ -84,16 +84,6 @@ def party(doc: Doc, token: Token) -> Mention | None:
         memory[token.i] = None
         memory[token.i] = _party(doc, token)
     return memory[token.i]
-
-
-def parties(doc: Doc, token: Token) -> list[Mention]:
-    """The parties of a coordination: "France, Italy and Germany" gives three. What is no actor is left out."""
-    found = []
-    for each in conjuncts(token):
-        one = party(doc, each) if is_actor(doc, each) or each is token else None
-        if one is not None and one not in found:
-            found.append(one)
-    return found
 
 
 def is_actor(doc: Doc, token: Token) -> bool:

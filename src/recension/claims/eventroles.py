@@ -640,10 +640,27 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
-        one = actors.party(doc, each)
-        if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
-            found.append(one)
+        for one in states_of(doc, each) or [actors.party(doc, each)]:
+            if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
+                found.append(one)
     return found[:8]
+
+
+#: Classes of persons who act for the state that they are of.
+_FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
+
+
+def states_of(doc: Doc, officials: Token) -> list[Mention]:
+    """The states that several officials speak for: "the ambassadors of France, Italy and Germany" are three parties."""
+    from recension.claims import actors
+    from recension.claims.lexicon import country_of, role_classes
+
+    of = next((c for c in children(officials, "nmod") if case_of(c) in {"of", "from"}), None)
+    if of is None or officials.tag_ != "NNS" or not role_classes(officials.lower_) & _FOR_A_STATE:
+        return []
+    found = [actors.party(doc, each) for each in conjuncts(of)]
+    named = [one for one in found if one is not None and country_of(one.name or one.text) is not None]
+    return named if len(named) == len(found) > 1 else []
 
 
 def acting(doc: Doc, token: Token | None) -> list[Mention]:
