@@ -17,7 +17,7 @@ from torch import Tensor
 
 from recension.bench.treebank import Document
 from recension.language.pieces import Pieces
-from training.losses import gold_of, rare, role_loss
+from training.losses import acts_loss, gold_of
 from training.model import Linear, Network
 from training.windows import UNKNOWN, Window, batches, inputs
 
@@ -63,7 +63,8 @@ def fit_acts(
         for batch in known:
             for group in optimizer.param_groups:
                 group["lr"] = RATE * 0.5 * (1 + math.cos(math.pi * step / total))
-            loss = loss_of(network, batch)
+            said = network.heads(batch.vectors.float())
+            loss = acts_loss(said[4], said[5], said[-1], batch.windows)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()
@@ -75,14 +76,6 @@ def read(network: Network, batch: list[Window]) -> Read:
     """The vectors of a batch, in half the room."""
     with torch.no_grad():
         return Read(batch, network.words(*inputs(batch)).half())
-
-
-def loss_of(network: Network, batch: Read) -> Tensor:
-    """The loss of types, statuses and roles over one batch."""
-    _, _, _, _, events, statuses, _, _, _, roles = network.heads(batch.vectors.float())
-    gold = gold_of(batch.windows, "events")
-    total = rare(events, gold) + 0.5 * rare(statuses, gold_of(batch.windows, "statuses"))
-    return total + role_loss(roles, gold, batch.windows)
 
 
 def scores(network: Network, batches_: list[Read]) -> dict[str, float]:

@@ -11,6 +11,8 @@ from training.model import Network
 from training.windows import ALTERNATIVES, NO_NAME, UNKNOWN, Window, inputs, padded
 
 ROLES = tuple(PARTIES)
+ACTS = 2.0
+"""Weight of acts beside trees and names: few words name one, so each counts little in a mean over words."""
 
 
 def loss_of(network: Network, batch: list[Window]) -> Tensor:
@@ -23,8 +25,7 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
         return gold_of(batch, name)
 
     total = 0.5 * hard(starts, gold("starts")) + 1.5 * entity_loss(entities, batch)
-    total = total + rare(events, gold("events")) + 0.5 * rare(statuses, gold("statuses"))
-    total = total + role_loss(roles, gold("events"), batch)
+    total = total + ACTS * acts_loss(events, statuses, roles, batch)
     heads = gold("heads")
     if (heads != UNKNOWN).any():
         sentence = padded([w.sentence for w in batch], -1)
@@ -33,6 +34,19 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
         total = total + 0.7 * hard(upos, gold("upos")) + 0.7 * hard(xpos, gold("xpos"))
         total = total + arc_loss(arcs, heads, batch) + hard(relations, gold("deps"))
     return total
+
+
+def loss_of_acts(network: Network, batch: list[Window]) -> Tensor:
+    """The loss of the heads of acts alone."""
+    said = [t.float() for t in network(*inputs(batch))]
+    return acts_loss(said[4], said[5], said[-1], batch)
+
+
+def acts_loss(events: Tensor, statuses: Tensor, roles: Tensor, batch: list[Window]) -> Tensor:
+    """The loss of what words name, of its status, and of its parties."""
+    gold = gold_of(batch, "events")
+    total = rare(events, gold) + 0.5 * rare(statuses, gold_of(batch, "statuses"))
+    return total + role_loss(roles, gold, batch)
 
 
 def gold_of(batch: list[Window], name: str) -> Tensor:

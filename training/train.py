@@ -18,12 +18,14 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
 
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recension.bench.treebank import Document, read_conllu
@@ -32,7 +34,7 @@ from recension.model import EventType, Status
 from training import teacher
 from training.acts import fit_acts
 from training.data import NO_EVENT, NOT_OF_THREE, OWN, POST, entity_sets, gum_train, own_corpus, passages, posts
-from training.losses import ROLES, loss_of
+from training.losses import ROLES, loss_of, loss_of_acts
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
 from training.silver import cut, taught, told_of_acts
@@ -111,11 +113,11 @@ class Schedule:
 
 
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
-TEACHER_OF_ACTS = Schedule(epochs=4, share=1.0, rate=5e-5, head_rate=1e-3, decay=0.9, rounded=0, mean=0.99)
+TEACHER_OF_ACTS = Schedule(epochs=4, share=1.0, rate=5e-5, head_rate=1e-3, decay=0.9, rounded=0, mean=0.995)
 STUDENT = Schedule(epochs=10, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=2)
-SETTLED = Schedule(epochs=3, share=0.5, rate=9e-5, head_rate=5e-4, decay=0.85, rounded=3, mean=0.998)
-BATCH = 1500
-"""Pieces of one batch, about."""
+SETTLED = Schedule(epochs=3, share=0.5, rate=1.2e-4, head_rate=8e-4, decay=0.85, rounded=3, mean=0.998)
+BATCH, ACTS_BATCH = 1500, 600
+"""Pieces of one batch, about; the teacher needs more steps than our own corpus has large batches."""
 
 
 def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
@@ -136,12 +138,13 @@ def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.opt
 
 
 def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[Window]]], dev: list[list[Window]],
-        kept: Path) -> Network:
+        kept: Path, loss_by: Callable[[Network, list[Window]], Tensor] = loss_of) -> Network:
     """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
         layers: of the encoder.
         kept: where the weights, or their mean, go after each epoch.
+        loss_by: what is learned from.
 
     Returns:
         The network that was kept.
@@ -161,7 +164,7 @@ def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(network, batch)
+                loss = loss_by(network, batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -265,8 +268,8 @@ def teach_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     network = teacher_of(found, out)
     network.load_state_dict(torch.load(out / "teacher.pt"))
     rng = random.Random(seed)
-    plan = [batches(own, found.pieces, found.index, rng, BATCH, 0.06) for _ in range(TEACHER_OF_ACTS.epochs)]
-    network = fit(network, TEACHER_OF_ACTS, teacher.LAYERS, plan, found.dev, kept=out / "acts.pt")
+    plan = [batches(own, found.pieces, found.index, rng, ACTS_BATCH, 0.06) for _ in range(TEACHER_OF_ACTS.epochs)]
+    network = fit(network, TEACHER_OF_ACTS, teacher.LAYERS, plan, found.dev, out / "acts.pt", loss_of_acts)
     network.eval()
     others = [d for d in documents if not d.name.startswith(OWN)]
     told = told_of_acts(network, others, found.pieces, found.index, found.labels)

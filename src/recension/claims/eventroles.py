@@ -640,9 +640,10 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
-        for one in states_of(doc, each) or [actors.party(doc, each)]:
-            if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
-                found.append(one)
+        one = actors.party(doc, each)
+        for each_one in states_of(doc, each) or ([one] if one is not None else []):
+            if each_one.text.strip() and not any((each_one.start, each_one.end) == (m.start, m.end) for m in found):
+                found.append(each_one)
     return found[:8]
 
 
