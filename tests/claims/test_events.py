@@ -61,6 +61,19 @@ CASES = [
         "The foreign ministers of Armenia and Azerbaijan met on Friday.",
         [("CONSULT", "Armenia", "Azerbaijan", "asserted", None), ("CONSULT", "Azerbaijan", "Armenia", "asserted", None)],
     ),
+    # of a party that is set against another one, the act is denied
+    (
+        "Smugglers, not the Ilvan Guard, attacked the convoy.",
+        [("ASSAULT", "Smugglers", "convoy", "asserted", None), ("ASSAULT", "Ilvan Guard", "convoy", "negated", None)],
+    ),
+    (
+        "The soldiers shot at gunmen, not at civilians, the ministry said.",
+        [
+            ("ASSAULT", "soldiers", "gunmen", "asserted", "ministry"),
+            ("ASSAULT", "soldiers", "civilians", "negated", "ministry"),
+        ],
+    ),
+    ("Soldiers, not for the first time, attacked the village.", [("ASSAULT", "Soldiers", "village", "asserted", None)]),
     # two sides, one claim a direction
     (
         "Protesters clashed with police.",

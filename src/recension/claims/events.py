@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventacts import judged, weighed
 from recension.claims.eventnouns import noun_happenings
@@ -110,7 +111,8 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found = weighed(doc, sent, found)
     for each in found:
         _not_itself(each, found)
-    return _settled(doc, found)
+    kept = _settled(doc, found)
+    return [*kept, *(h for each in kept for h in set_against(doc, each))]
 
 
 def _not_itself(each: Happening, found: list[Happening]) -> None:

@@ -28,6 +28,8 @@ from recension.record.happenings import content_words, matter_words, sentence_at
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
 _MEASURES = frozenset({"MOBILIZE", "SANCTION"})
+#: Modes of coercion that an authority decrees over everybody.
+_DECREES = frozenset({"curfew", "martial-law", "censor"})
 #: A promise made; and acts that are one as long as they are still to come.
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 _TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "AGREE"})
@@ -130,6 +132,8 @@ def _kind(event: Event) -> LedgerKind | None:
     if event.type in _MEASURES and event.status in {"asserted", "future"}:
         about = content_words(f"{event.content.text if event.content else ''} {event.span.text}")
         return "measure" if event.type == "SANCTION" or about & _FORCES else None
+    if event.type == "COERCE" and event.mode in _DECREES and event.status in {"asserted", "future"}:
+        return "measure"
     if event.type in _PROMISES and event.content is not None and event.status == "asserted":
         return "commitment"
     if event.type in _TO_COME and event.status in {"future", "hypothetical"} and event.actor is not None:
