@@ -1,8 +1,7 @@
 """The heads of acts, trained on by themselves: `python -m training.train --step acts`.
 
 The encoder stands still, so its vectors of our own corpus are worked out once, in some careless forms of each window,
-and many epochs take minutes. Texts of other kinds, where the teacher says which words name acts, keep the heads from
-seeing acts everywhere. When the corpus grows, this step alone needs to be run again.
+and many epochs take minutes. When the corpus grows, this step alone needs to be run again.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from training.losses import acts_loss, gold_of
 from training.model import Linear, Network
 from training.windows import UNKNOWN, Window, batches, inputs
 
-COPIES, EPOCHS, RATE = 2, 12, 1.5e-3
-"""Forms of each window of our own corpus; rounds over all of them; the highest rate of learning."""
+COPIES, EPOCHS, RATE = 2, 16, 1.5e-3
+"""Forms of each window; rounds over all of them; the highest rate of learning."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +33,14 @@ class Read:
 
 
 def fit_acts(
-    network: Network, documents: list[Document], others: list[Document], dev: list[Document], pieces: Pieces,
-    index: dict[str, dict[str, int]], seed: int,
+    network: Network, documents: list[Document], dev: list[Document], pieces: Pieces, index: dict[str, dict[str, int]],
+    seed: int,
 ) -> None:
-    """Train what says of words whether they name acts, and which words are their parties.
-
-    Args:
-        documents: read in several forms.
-        others: read in one form.
-    """
+    """Train what says of words whether they name acts, and which words are their parties."""
     rng = random.Random(seed)
     network.eval()
     Linear.rounding = True
-    known = [
-        read(network, batch) for part, copies in ((documents, COPIES), (others, 1)) for _ in range(copies)
-        for batch in batches(part, pieces, index, rng, 3000, 0.06)
-    ]
+    known = [read(network, batch) for _ in range(COPIES) for batch in batches(documents, pieces, index, rng, 3000, 0.06)]
     looked = [read(network, batch) for batch in batches(dev, pieces, index, random.Random(0), 3000, None)]
     Linear.rounding = False
     print(f"{len(known)} batches; before: {scores(network, looked)}", flush=True)

@@ -36,12 +36,6 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
     return total
 
 
-def loss_of_acts(network: Network, batch: list[Window]) -> Tensor:
-    """The loss of the heads of acts alone."""
-    said = [t.float() for t in network(*inputs(batch))]
-    return acts_loss(said[4], said[5], said[-1], batch)
-
-
 def acts_loss(events: Tensor, statuses: Tensor, roles: Tensor, batch: list[Window]) -> Tensor:
     """The loss of what words name, of its status, and of its parties."""
     gold = gold_of(batch, "events")

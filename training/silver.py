@@ -7,51 +7,26 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
 
 from recension.bench.treebank import Document, Sentence
 from recension.language.pieces import Pieces
-from training.data import EITHER, NO_EVENT, Taught, without
+from training.data import Taught, without
 from training.model import Labels, Network
 from training.windows import ALTERNATIVES, Window, groups, inputs, padded, window
 
 BATCH = 4000
 """Pieces that are read at once, about."""
-SURE, SURELY_NONE, NOT_SURE = 0.8, 0.9, 0.3
-"""Shares from which the teacher's word is taken: that a word names an act, and who its party is; that it names none.
-A role of which it half believes a word (from the last share on) is left open."""
-
-Answers = Callable[[Network, list[Window], Labels], list[list[Taught]]]
-"""What a network says of some windows: the sentences of each, without words."""
-Merge = Callable[[Sentence, Taught], Taught]
-"""Puts the answers for a sentence to what is known of it."""
 
 
 def taught(
     network: Network, documents: list[Document], pieces: Pieces, index: dict[str, dict[str, int]], labels: Labels
 ) -> list[Document]:
     """``documents`` with the teacher's tags, trees and shares; labels of their own stay."""
-    return told(network, documents, pieces, index, labels, answers, merged)
-
-
-def told_of_acts(
-    network: Network, documents: list[Document], pieces: Pieces, index: dict[str, dict[str, int]], labels: Labels
-) -> list[Document]:
-    """``documents`` with the acts of which the teacher of acts is sure, and those words of which it is sure that they name none."""
-    return told(network, documents, pieces, index, labels, acts_said, with_acts)
-
-
-def told(
-    network: Network, documents: list[Document], pieces: Pieces, index: dict[str, dict[str, int]], labels: Labels,
-    answer: Answers, merge: Merge,
-) -> list[Document]:
-    """``documents``, each sentence merged with what a network answers of it."""
     rng = random.Random(0)
     runs = [(number, group) for number, d in enumerate(documents) for group in groups(d, pieces, rng)]
     read = [(number, group, window(group, pieces, index, rng)) for number, group in runs]
@@ -63,9 +38,9 @@ def told(
         while order and (len(batch) + 1) * len(read[batch[0]][2].pieces) <= BATCH:
             batch.append(order.pop())
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            said = answer(network, [read[i][2] for i in batch], labels)
+            said = answers(network, [read[i][2] for i in batch], labels)
         for i, sentences in zip(batch, said, strict=True):
-            found[i] = [merge(old, new) for old, new in zip(read[i][1], sentences, strict=True)]
+            found[i] = [merged(old, new) for old, new in zip(read[i][1], sentences, strict=True)]
         done += len(batch)
         if done // 200 != (done - len(batch)) // 200:
             print(f"{done} of {len(read)} windows {time.monotonic() - begun:.0f}s", flush=True)
@@ -144,46 +119,3 @@ def with_tree(old: Sentence, heads: list[int], new: Taught) -> Taught:
         entities=old.entities, starts_paragraph=old.starts_paragraph, arc_shares=shares, entity_shares=new.entity_shares,
     )
 
-
-# ---------------------------------------------------------------- acts
-def acts_said(network: Network, batch: list[Window], labels: Labels) -> list[list[Taught]]:
-    """The sentences of each window, with the acts of which a network is sure and without words."""
-    said = [t.float() for t in network(*inputs(batch))]
-    events, statuses, roles = F.softmax(said[4], dim=-1), F.softmax(said[5], dim=-1), said[-1].sigmoid()
-    result = []
-    for row, w in enumerate(batch):
-        sentences = []
-        for number in range(w.sentence[-1] + 1):
-            inside = [i for i, value in enumerate(w.sentence) if value == number]
-            kinds = [surest(events[row, i].tolist(), labels.events, SURELY_NONE) for i in inside]
-            acts = [kind not in (NO_EVENT, EITHER) for kind in kinds]
-            sentences.append(Taught(
-                words=[], events=kinds,
-                statuses=[surest(statuses[row, i].tolist(), labels.statuses) if act else EITHER
-                          for i, act in zip(inside, acts, strict=True)],
-                roles=[sure_roles(roles[row, :, i, inside[0] : inside[-1] + 1], labels.roles) if act else []
-                       for i, act in zip(inside, acts, strict=True)],
-            ))
-        result.append(sentences)
-    return result
-
-
-def surest(shares: list[float], names: list[str], first: float = SURE) -> str:
-    """The name with the largest share, or `EITHER` where that is too little; ``first``: what the first name needs."""
-    best = max(range(len(shares)), key=shares.__getitem__)
-    return names[best] if shares[best] >= (SURE if best else first) else EITHER
-
-
-def sure_roles(shares: Tensor, roles: list[str]) -> list[tuple[str, int]]:
-    """The parties of one act by role and place in its sentence; -1 where a role is left open."""
-    found = []
-    for role, row in zip(roles, shares.tolist(), strict=True):
-        found += [(role, place) for place, share in enumerate(row) if share >= SURE]
-        found += [(role, -1)] * any(NOT_SURE <= share < SURE for share in row)
-    return found
-
-
-def with_acts(old: Sentence, new: Taught) -> Taught:
-    """``old`` with the acts of ``new``."""
-    assert isinstance(old, Taught)
-    return replace(old, events=new.events, statuses=new.statuses, roles=new.roles)

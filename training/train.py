@@ -1,8 +1,7 @@
 """Trains the network: `python -m training.train --data ../shared/data --out build`.
 
-Six steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
-lacks them, is kept (*taught*); it learns acts from our own corpus, and what it is sure of elsewhere is kept too
-(*taught_acts*); the shipped network, the *student*, learns from both; *settled*, it goes on slowly while
+Five steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
+lacks them, is kept (*taught*); the shipped network, the *student*, learns from both; *settled*, it goes on slowly while
 the mean of its weights is kept; its heads of *acts* go on by themselves.
 """
 
@@ -18,14 +17,12 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recension.bench.treebank import Document, read_conllu
@@ -33,11 +30,11 @@ from recension.language.pieces import Pieces
 from recension.model import EventType, Status
 from training import teacher
 from training.acts import fit_acts
-from training.data import NO_EVENT, NOT_OF_THREE, OWN, POST, entity_sets, gum_train, own_corpus, passages, posts
-from training.losses import ROLES, loss_of, loss_of_acts
+from training.data import NO_EVENT, NOT_OF_THREE, POST, entity_sets, gum_train, own_corpus, passages, posts
+from training.losses import ROLES, loss_of
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
-from training.silver import cut, taught, told_of_acts
+from training.silver import cut, taught
 from training.windows import NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
 BERT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -113,11 +110,10 @@ class Schedule:
 
 
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
-TEACHER_OF_ACTS = Schedule(epochs=4, share=1.0, rate=5e-5, head_rate=1e-3, decay=0.9, rounded=0, mean=0.995)
 STUDENT = Schedule(epochs=10, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=2)
-SETTLED = Schedule(epochs=3, share=0.5, rate=1.2e-4, head_rate=8e-4, decay=0.85, rounded=3, mean=0.998)
-BATCH, ACTS_BATCH = 1500, 600
-"""Pieces of one batch, about; the teacher needs more steps than our own corpus has large batches."""
+SETTLED = Schedule(epochs=4, share=0.5, rate=1.2e-4, head_rate=8e-4, decay=0.85, rounded=4, mean=0.998)
+BATCH = 1500
+"""Pieces of one batch, about."""
 
 
 def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
@@ -138,16 +134,12 @@ def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.opt
 
 
 def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[Window]]], dev: list[list[Window]],
-        kept: Path, loss_by: Callable[[Network, list[Window]], Tensor] = loss_of) -> Network:
+        kept: Path) -> None:
     """Train over ``plan`` (epochs of batches), with a short rise of the rates and a long fall.
 
     Args:
         layers: of the encoder.
         kept: where the weights, or their mean, go after each epoch.
-        loss_by: what is learned from.
-
-    Returns:
-        The network that was kept.
     """
     optimizer = optimizer_of(network, schedule, layers)
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(schedule.mean)) if schedule.mean else None
@@ -164,7 +156,7 @@ def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[
             for group in optimizer.param_groups:
                 group["lr"] = group["base"] * factor
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_by(network, batch)
+                loss = loss_of(network, batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -180,7 +172,6 @@ def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[
         torch.save(finished.state_dict(), kept)
         print(f"epoch {epoch + 1} {quick_scores(finished, dev)}", flush=True)
     print(f"done in {time.monotonic() - begun:.0f}s", flush=True)
-    return finished
 
 
 # ---------------------------------------------------------------- the steps
@@ -232,7 +223,7 @@ def teacher_of(found: Material, out: Path) -> Network:
     """The teacher with its public weights."""
     encoder = teacher.Encoder()
     encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
-    return Network(found.labels, encoder, teacher.WIDTH)
+    return Network(replace(found.labels, events=[], statuses=[], roles=[]), encoder, teacher.WIDTH)
 
 
 def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -257,24 +248,6 @@ def teach(data: Path, out: Path, limit: int = 0) -> None:
         documents += [cut(network, d, found.pieces, found.index) for d in part[: limit or None]]
     with (out / "taught.pickle").open("wb") as file:
         pickle.dump(taught(network, documents, found.pieces, found.index, found.labels), file)
-
-
-def teach_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
-    """Fit the teacher to acts, and let it read what has none; writes ``acts.pt``, and ``taught.pickle`` anew."""
-    torch.manual_seed(seed)
-    found = material(data, limit)
-    documents: list[Document] = unpickled(out / "taught.pickle")
-    own = [d for d in documents if d.name.startswith(OWN)]
-    network = teacher_of(found, out)
-    network.load_state_dict(torch.load(out / "teacher.pt"))
-    rng = random.Random(seed)
-    plan = [batches(own, found.pieces, found.index, rng, ACTS_BATCH, 0.06) for _ in range(TEACHER_OF_ACTS.epochs)]
-    network = fit(network, TEACHER_OF_ACTS, teacher.LAYERS, plan, found.dev, out / "acts.pt", loss_of_acts)
-    network.eval()
-    others = [d for d in documents if not d.name.startswith(OWN)]
-    told = told_of_acts(network, others, found.pieces, found.index, found.labels)
-    with (out / "taught.pickle").open("wb") as file:
-        pickle.dump(own + told, file)
 
 
 def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -305,16 +278,10 @@ def settle(data: Path, out: Path, seed: int, limit: int = 0) -> None:
 
 def student_plan(found: Material, out: Path, schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
     """The batches of each epoch of the student: of what the teacher has said, all that has labels besides, and some of the rest."""
-    documents: list[Document] = unpickled(out / "taught.pickle")
+    with (out / "taught.pickle").open("rb") as file:
+        documents: list[Document] = pickle.load(file)
     labelled, others = ([d for d in documents if d.name.startswith(POST) is post] for post in (False, True))
     return planned(found, labelled, others, schedule, rng)
-
-
-def unpickled(path: Path) -> list[Document]:
-    """What an earlier step has written."""
-    with path.open("rb") as file:
-        found: list[Document] = pickle.load(file)
-    return found
 
 
 def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
@@ -323,8 +290,7 @@ def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     found = material(data, limit)
     network = Network(found.labels)
     network.load_state_dict(torch.load(out / "settled/network.pt"))
-    others = [d for d in unpickled(out / "taught.pickle") if not d.name.startswith(OWN)]
-    fit_acts(network, own_corpus(), others, own_corpus("dev"), found.pieces, found.index, seed)
+    fit_acts(network, own_corpus(), own_corpus("dev"), found.pieces, found.index, seed)
     folder = out / "acts"
     shutil.copytree(out / "settled", folder, dirs_exist_ok=True)
     torch.save(network.state_dict(), folder / "network.pt")
@@ -342,8 +308,6 @@ def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit:
         train_teacher(data, out, seed, limit)
     if step in ("", "taught"):
         teach(data, out, limit)
-    if step in ("", "taught_acts"):
-        teach_acts(data, out, seed, limit)
     if step in ("", "student"):
         train_student(data, out, seed, limit)
     if step in ("", "settled"):
@@ -357,7 +321,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--step", choices=("teacher", "taught", "taught_acts", "student", "settled", "acts"), default="", help="one step alone")
+    parser.add_argument("--step", choices=("teacher", "taught", "student", "settled", "acts"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")
