@@ -21,6 +21,12 @@ TITLES = frozenset(
 EDGES = frozenset({"'", "’", "‘", '"', "“", "”", ",", ".", ";", ":", "(", ")", "[", "]", "-", "–", "—", "'s", "’s"})
 
 
+LINKS = frozenset({"of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from"})
+"""Words that stand inside a name, and neither begin nor end one."""
+APART = 0.9
+"""Share from which a word behind a name begins another name of the same type: two of one type hardly ever touch."""
+
+
 def spans_of(
     doc: Doc, places: Sequence[int], tags: Sequence[int], starts: Sequence[int], labels: Sequence[str]
 ) -> list[Span]:
@@ -38,9 +44,9 @@ def spans_of(
     result = []
     for first, last, kind in runs([labels[tag] for tag in tags], starts):
         leading = LEADING | TITLES if kind == "PERSON" else LEADING
-        while first < last and (doc[places[first]].lower_ in leading or doc[places[first]].text in EDGES):
+        while first < last and (doc[places[first]].lower_ in leading or doc[places[first]].text in EDGES | LINKS):
             first += 1
-        while first < last and doc[places[last - 1]].text in EDGES and not closes(doc, places, first, last - 1):
+        while first < last and doc[places[last - 1]].text in EDGES | LINKS and not closes(doc, places, first, last - 1):
             last -= 1
         if first < last:
             result.append(Span(doc, places[first], places[last - 1] + 1, label=kind))
@@ -65,9 +71,11 @@ def entity_tags(scores: NDArray[np.float32], starts: Sequence[int]) -> NDArray[n
     result = np.zeros(len(scores), dtype=np.int64)
     begins = frozenset(starts)
     first = 0
+    types = kinds[:, 1:].argmax(axis=1)
     for i in np.flatnonzero(places):
-        begins_name = places[i] == 1 or i == 0 or places[i - 1] == 0 or int(i) in begins
-        first = int(i) if begins_name else first
+        touches = i > 0 and places[i - 1] > 0 and int(i) not in begins
+        apart = places[i] == 1 and (types[i] != types[i - 1] or shares[i, 1::2].sum() >= APART)
+        first = first if touches and not apart else int(i)
         best = int(kinds[first : i + 1].sum(axis=0).argmax())
         result[first : i + 1] = 2 * best
         result[first] -= best > 0
