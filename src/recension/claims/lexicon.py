@@ -6,6 +6,7 @@ The lists are data files in `lexicons/`; the head of each says what it holds and
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from importlib import resources
 from typing import TypeVar
@@ -156,6 +157,22 @@ def organisation_of(text: str) -> Organisation | None:
     ('United Nations', None, None)
     """
     return _seek(_organisations(), text)
+
+
+@functools.lru_cache(maxsize=65536)
+def may_begin_a_name(word: str) -> bool:
+    """May a listed organisation or country begin with this word? Cheap: most words may not.
+
+    >>> may_begin_a_name("United"), may_begin_a_name("Tuesday")
+    (True, False)
+    """
+    return fold(bare(word)).partition(" ")[0] in _first_words()
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    names = itertools.chain(_organisations(), _country_names())
+    return frozenset(fold(name.removeprefix("~")).partition(" ")[0] for name in names)
 
 
 def is_title(word: str) -> bool:

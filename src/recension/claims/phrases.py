@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc
 from recension.claims.gazetteer import spots
-from recension.claims.lexicon import country_of, group_classes, is_seat, organisation_of
+from recension.claims.lexicon import country_of, group_classes, is_seat, may_begin_a_name, organisation_of
 from recension.claims.tree import children
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def _known(doc: Doc) -> dict[int, tuple[int, int]]:
                                   and (doc[i + 1].text[:1].isupper() or doc[i + 1].text == "-"))) or token.lower_ == "the":
             i += 1
             continue
-        end = next((j for j in range(min(len(doc), i + 9), i, -1) if _is_known(doc, i, j)), None)
+        ends = range(min(len(doc), i + 9), i, -1) if may_begin_a_name(token.text) else ()
+        end = next((j for j in ends if _is_known(doc, i, j)), None)
         if end is not None:
             found.update((k, (i, end)) for k in range(i, end))
         i = end or i + 1
