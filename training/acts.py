@@ -55,7 +55,7 @@ def fit_acts(
             for group in optimizer.param_groups:
                 group["lr"] = RATE * 0.5 * (1 + math.cos(math.pi * step / total))
             said = network.heads(batch.vectors.float())
-            loss = acts_loss(said[4], said[5], said[-1], batch.windows)
+            loss = acts_loss(said[4], said[5], said[6], said[-1], batch.windows)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             optimizer.step()

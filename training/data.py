@@ -29,11 +29,13 @@ class Taught(Sentence):
     """By word, the type of the act that it names, `NO_EVENT` or `EITHER`."""
     statuses: list[str] | None = None
     """By word, the status of that act, or `EITHER`."""
+    modes: list[str] | None = None
+    """By word, the mode of that act (see `mode_of`), or `EITHER`."""
     roles: list[list[tuple[str, int]]] | None = None
     """By word that names an act, its parties' roles and words; a role with -1 is not known."""
 
 
-NO_EVENT, EITHER = "O", "?"
+NO_EVENT, NO_MODE, EITHER = "O", "-", "?"
 
 
 def gum_train(data: Path) -> list[Document]:
@@ -141,11 +143,11 @@ PARTIES = {"actor": "actors", "recipient": "recipients", "speaker": "speaker"}
 
 def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator[Taught]:
     """The paragraphs of one item."""
-    labels: dict[int, tuple[str, str, dict[str, Any]]] = {}
+    labels: dict[int, tuple[str, str, str, dict[str, Any]]] = {}
     for event in sorted(item["events"], key=lambda e: not e["optional"]):
         first = event["trigger"]["start"]
         for place in range(first, first + len(event["trigger"]["text"])):
-            kind = (EITHER, EITHER) if event["optional"] else (event["type"], event["status"])
+            kind = (EITHER,) * 3 if event["optional"] else (event["type"], event["status"], mode_of(event["type"], event["mode"]))
             labels[place] = (*kind, event)
     offset = 0
     for part in item["text"].split("\n\n"):
@@ -155,10 +157,15 @@ def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator
         if tokens:
             yield Taught(
                 words=[t.text for t in tokens], starts_paragraph=True, events=[f[0] if f else NO_EVENT for f in found],
-                statuses=[f[1] if f else EITHER for f in found],
-                roles=[list(roles_of(f[2], at)) if f and f[0] != EITHER else [] for f in found],
+                statuses=[f[1] if f else EITHER for f in found], modes=[f[2] if f else EITHER for f in found],
+                roles=[list(roles_of(f[3], at)) if f and f[0] != EITHER else [] for f in found],
             )
         offset += len(part) + 2
+
+
+def mode_of(kind: str, mode: str | None) -> str:
+    """The label of a mode, which is its type's own."""
+    return NO_MODE if mode is None else f"{kind} {mode}"
 
 
 def roles_of(event: dict[str, Any], at: dict[int, int]) -> Iterator[tuple[str, int]]:
@@ -193,7 +200,8 @@ def without(sentence: Sentence, dropped: set[int]) -> Sentence:
         sentence = replace(
             sentence, entity_shares=take(sentence.entity_shares),
             arc_shares=None if arcs is None else [[(new[h], p) for h, p in row if h in new] for row in arcs],
-            events=take(sentence.events), statuses=take(sentence.statuses), roles=kept_roles(sentence, kept, new),
+            events=take(sentence.events), statuses=take(sentence.statuses),
+            modes=take(sentence.modes), roles=kept_roles(sentence, kept, new),
         )
     return replace(
         sentence,

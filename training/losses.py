@@ -17,7 +17,7 @@ ACTS = 2.0
 
 def loss_of(network: Network, batch: list[Window]) -> Tensor:
     """The sum of the heads' losses over one batch."""
-    starts, upos, xpos, entities, events, statuses, arcs, projected, rel_head, roles = (
+    starts, upos, xpos, entities, events, statuses, modes, arcs, projected, rel_head, roles = (
         t.float() for t in network(*inputs(batch))
     )
 
@@ -25,7 +25,7 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
         return gold_of(batch, name)
 
     total = 0.5 * hard(starts, gold("starts")) + 1.5 * entity_loss(entities, batch)
-    total = total + ACTS * acts_loss(events, statuses, roles, batch)
+    total = total + ACTS * acts_loss(events, statuses, modes, roles, batch)
     heads = gold("heads")
     if (heads != UNKNOWN).any():
         sentence = padded([w.sentence for w in batch], -1)
@@ -36,10 +36,11 @@ def loss_of(network: Network, batch: list[Window]) -> Tensor:
     return total
 
 
-def acts_loss(events: Tensor, statuses: Tensor, roles: Tensor, batch: list[Window]) -> Tensor:
-    """The loss of what words name, of its status, and of its parties."""
+def acts_loss(events: Tensor, statuses: Tensor, modes: Tensor, roles: Tensor, batch: list[Window]) -> Tensor:
+    """The loss of what words name, of its status and mode, and of its parties."""
     gold = gold_of(batch, "events")
     total = rare(events, gold) + 0.5 * rare(statuses, gold_of(batch, "statuses"))
+    total = total + 0.5 * rare(modes, gold_of(batch, "modes"))
     return total + role_loss(roles, gold, batch)
 
 

@@ -35,6 +35,8 @@ class Labels:
     """What kind of act a word names: "O", or one of the types of events."""
     statuses: list[str]
     """The status of the act that a word names."""
+    modes: list[str]
+    """The mode of that act: "-", or a type and one of its modes."""
     roles: list[str]
     """What other words are to that act: who does it, to whom, who says so."""
 
@@ -156,7 +158,8 @@ class Heads(nn.Module):  # type: ignore[misc]
         self.roles = len(labels.roles)
         if self.roles:
             self.act_inner = Linear(width, ACT)
-            self.act_outer = Linear(ACT, len(labels.events) + len(labels.statuses))
+            self.act_sizes = [len(labels.events), len(labels.statuses), len(labels.modes)]
+            self.act_outer = Linear(ACT, sum(self.act_sizes))
             nn.init.zeros_(self.act_outer.weight)
             nn.init.zeros_(self.act_outer.bias)
             self.role_sides = Linear(width, 2 * self.roles * ROLE)
@@ -169,16 +172,18 @@ class Heads(nn.Module):  # type: ignore[misc]
         x = self.dropout(x)
         starts, upos, xpos, entities, events, statuses = self.tags(x).split(self.sizes, dim=-1)
         entities = entities + self.name_outer(self.dropout(F.gelu(self.name_inner(x))))
+        modes = x.new_zeros(*x.shape[:2], 0)
         if self.roles:
-            more = self.act_outer(self.dropout(F.gelu(self.act_inner(x))))
-            events, statuses = events + more[..., : self.sizes[-2]], statuses + more[..., self.sizes[-2] :]
+            more = self.act_outer(self.dropout(F.gelu(self.act_inner(x)))).split(self.act_sizes, dim=-1)
+            events, statuses, modes = events + more[0], statuses + more[1], more[2]
         sides = self.dropout(F.gelu(self.sides(x)))
         arc_dep, arc_head, rel_dep, rel_head = sides.split([ARC, ARC, RELATION, RELATION], dim=-1)
         arcs = self.arc(arc_dep) @ arc_head.transpose(1, 2) / math.sqrt(ARC)
         arcs = arcs + self.arc_bias(arc_head).transpose(1, 2)
         own = torch.eye(arcs.shape[1], device=arcs.device)
         arcs = arcs * (1 - own) + self.root(arc_dep) * own
-        return starts, upos, xpos, entities, events, statuses, arcs, self.relation(rel_dep), rel_head, self.role_scores(x)
+        acts = (events, statuses, modes)
+        return starts, upos, xpos, entities, *acts, arcs, self.relation(rel_dep), rel_head, self.role_scores(x)
 
     def role_scores(self, x: Tensor) -> Tensor:
         """Scores of each role (batch, roles, words that name acts, words that stand for parties)."""
@@ -194,7 +199,7 @@ class Network(nn.Module):  # type: ignore[misc]
     """An encoder and its heads.
 
     `forward` takes pieces and shapes (batch, pieces), the mask of real pieces, and the index of each word's first
-    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS, entity tag, event type and status,
+    piece (batch, words), and gives per word the scores of sentence start, UPOS, XPOS, entity tag, event type, status and mode,
     the arc scores (batch, words, heads; the diagonal is the root's), the two sides of the relation scorer,
     and the scores of roles (batch, roles, acts, parties).
     """

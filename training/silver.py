@@ -69,7 +69,7 @@ def cut(network: Network, document: Document, pieces: Pieces, index: dict[str, d
 
 def answers(network: Network, batch: list[Window], labels: Labels) -> list[list[Taught]]:
     """The sentences of each window, with the teacher's answers and without words."""
-    _, upos, xpos, entities, _, _, arcs, projected, rel_head, _ = (t.float() for t in network(*inputs(batch)))
+    _, upos, xpos, entities, _, _, _, arcs, projected, rel_head, _ = (t.float() for t in network(*inputs(batch)))
     sentence = padded([w.sentence for w in batch], -1)
     arcs = F.softmax(arcs.masked_fill(sentence[:, :, None] != sentence[:, None, :], -1e4), dim=-1)
     shares, places = arcs.topk(min(ALTERNATIVES, arcs.shape[-1]), dim=-1)
@@ -104,7 +104,7 @@ def merged(old: Sentence, new: Taught) -> Taught:
         words=old.words, spaces=old.spaces, upos=new.upos, xpos=new.xpos, heads=new.heads, deps=new.deps,
         entities=old.entities, starts_paragraph=old.starts_paragraph, arc_shares=new.arc_shares,
         entity_shares=new.entity_shares, events=getattr(old, "events", None), statuses=getattr(old, "statuses", None),
-        roles=getattr(old, "roles", None),
+        modes=getattr(old, "modes", None), roles=getattr(old, "roles", None),
     )
 
 

@@ -28,9 +28,21 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from recension.bench.treebank import Document, read_conllu
 from recension.language.pieces import Pieces
 from recension.model import EventType, Status
+from recension.views.exports.plover import all_modes
 from training import teacher
 from training.acts import fit_acts
-from training.data import NO_EVENT, NOT_OF_THREE, POST, entity_sets, gum_train, own_corpus, passages, posts
+from training.data import (
+    NO_EVENT,
+    NO_MODE,
+    NOT_OF_THREE,
+    POST,
+    entity_sets,
+    gum_train,
+    mode_of,
+    own_corpus,
+    passages,
+    posts,
+)
 from training.losses import ROLES, loss_of
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
@@ -62,7 +74,7 @@ def quick_scores(network: Network, batches_: list[list[Window]]) -> dict[str, fl
     of: Counter[str] = Counter()
     for batch in batches_:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            starts, upos, xpos, entities, events, _, arcs, projected, rel_head, _ = (
+            starts, upos, xpos, entities, events, _, _, arcs, projected, rel_head, _ = (
                 t.float() for t in network(*inputs(batch))
             )
         gold = {name: padded([getattr(w, name) for w in batch], UNKNOWN)
@@ -196,7 +208,8 @@ def material(data: Path, limit: int) -> Material:
         xpos=sorted({v for s in every for v in s.xpos or ()}),
         deps=sorted({v for s in every for v in s.deps or ()}),
         entities=["O"] + [f"{b}-{t}" for t in TYPES for b in "BI"],
-        events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)), roles=list(ROLES),
+        events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)),
+        modes=[NO_MODE, *(mode_of(kind, mode) for kind in get_args(EventType) for mode in all_modes(kind))], roles=list(ROLES),
     )
     index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
     index["entities"][NOT_OF_THREE] = NO_NAME
@@ -223,7 +236,7 @@ def teacher_of(found: Material, out: Path) -> Network:
     """The teacher with its public weights."""
     encoder = teacher.Encoder()
     encoder.load(teacher.unpacked(out), found.pieces.tokenizer)
-    return Network(replace(found.labels, events=[], statuses=[], roles=[]), encoder, teacher.WIDTH)
+    return Network(replace(found.labels, events=[], statuses=[], modes=[], roles=[]), encoder, teacher.WIDTH)
 
 
 def train_teacher(data: Path, out: Path, seed: int, limit: int = 0) -> None:

@@ -39,6 +39,7 @@ class Window:
     deps: list[int]
     events: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    modes: list[int] = field(default_factory=list)
     roles: list[list[tuple[str, int]]] = field(default_factory=list)
     """By word, role and word of each party of the act that it names; -1 where the party is not known."""
     arc_shares: list[list[tuple[int, float]]] = field(default_factory=list)
@@ -104,7 +105,7 @@ def window(sentences: list[Sentence], pieces: Pieces, index: dict[str, dict[str,
             result.shapes.extend([shape(word)] * len(ids))
         result.sentence.extend([number] * size)
         result.starts.extend([1] + [0] * (size - 1))
-        for name in ("upos", "xpos", "deps", "entities", "events", "statuses"):
+        for name in ("upos", "xpos", "deps", "entities", "events", "statuses", "modes"):
             column = getattr(sentence, name, None)
             known = index[name]
             getattr(result, name).extend([UNKNOWN] * size if column is None else [known.get(v, UNKNOWN) for v in column])

@@ -1,8 +1,8 @@
 """Happenings that patterns tell, completed by what the network sees: acts that no pattern tells, parties, statuses.
 
 Patterns over the parse say much about what they know (mode, content, sides) and miss what they do not; the heads of the
-network know no list of words. Only violence is dropped for the network's doubts (the words of war are used of sport and
-markets); of the other types that loses more than it wins. With a foreign pipeline patterns stand alone.
+network know no list of words. Only violence is dropped for the network's doubts: the words of war are used of sport and
+markets, and of the other types that loses more than it wins. With a foreign pipeline patterns stand alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention
-from recension.claims.eventwords import Sense, base, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
@@ -30,10 +29,12 @@ SEEN = 0.9
 """Share from which a word that no pattern takes up names an act."""
 KIND = 0.5
 """Share of one type from which such a word is claimed to be of it."""
-DOUBTED = 0.15
+DOUBTED = 0.2
 """Share under which a violent act that a pattern tells is taken for a figure of speech, sport or mishap."""
 SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
+MODE = 0.3
+"""Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
 SAID = frozenset({"own-words", "refusal", "denial", "denied"})
 """Happenings that no single word names: what is said names them."""
 
@@ -94,29 +95,25 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         kind, likely = next(iter(act.types.items()))
         if likely < KIND:
             continue
-        senses = [s for s in senses_of(token) if s.type == kind]
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *following(doc, sent, known, i, kind)]
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
         yield Happening(
-            token=head, type=cast("EventType", kind), mode=mode_of(senses), words=words, flags=frozenset({"seen"}),
+            token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
             actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
             confidence=round(act.share, 2),
         )
 
 
-def senses_of(token: Token) -> tuple[Sense, ...]:
-    """What the lexicon has of a word, whatever its conditions."""
-    table = verbs() if token.pos_ in {"VERB", "AUX"} else nouns()
-    return table.get(base(token.lemma_.lower(), table), ())
-
-
-def mode_of(senses: list[Sense]) -> str | None:
-    """The mode of some senses where they agree."""
-    modes = {sense.mode for sense in senses}
-    return modes.pop() if len(modes) == 1 else None
+def mode_seen(doc: Doc, happening: Happening) -> str | None:
+    """The mode that the network gives a happening, where it sees an act of that type there and is sure enough."""
+    act = act_of(happening, acts(doc) or {})
+    if act is None or next(iter(act.types)) != happening.type:
+        return None
+    mode, likely = act.mode(happening.type)
+    return mode if likely >= MODE else None
 
 
 def judged(doc: Doc, happening: Happening, status: Status) -> Status:

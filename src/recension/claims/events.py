@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import judged, weighed
+from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
 from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
@@ -439,7 +439,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
         time = time or _time_of_saying(doc, each)
         chain = chain[1:]
     place: Place | None = places.place_for(doc, each.token)
-    mode = each.mode or _mode(each)
+    mode = each.mode or _mode(each) or mode_seen(doc, each)
     found_contexts = _contexts(sent, each.type, mode)
     happening = digest(report.id, trigger.start, trigger.end, each.type)
     contents: list[Mention | None] = list(each.contents) or [None]

@@ -1,4 +1,4 @@
-"""What the network says of acts: which words name one, of which type and status, and whom it joins to it.
+"""What the network says of acts: which words name one, of which type, status and mode, and whom it joins to it.
 
 These are shares between 0 and 1, not claims: `recension.claims` weighs them beside its own rules. A foreign pipeline
 gives none.
@@ -27,7 +27,7 @@ LIKELY, JOINED = 0.05, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A word that may name an act. `types` and `statuses` are shares by name, the likeliest first."""
+    """A word that may name an act. `types`, `statuses` and `modes` are shares by name, the likeliest first."""
 
     token: int
     share: float
@@ -36,6 +36,16 @@ class Act:
     statuses: dict[str, float]
     parties: dict[str, tuple[int, ...]]
     """By role (actor, recipient, speaker), the tokens of the sentence that stand for its parties, in order."""
+    modes: dict[str, float]
+    """By type and mode, as "ASSAULT firearms"; "-" for none."""
+
+    def mode(self, kind: str) -> tuple[str | None, float]:
+        """The likeliest mode of a type, None for none, and its share beside the type's other modes and none."""
+        own = {name: share for name, share in self.modes.items() if name == "-" or name.startswith(kind + " ")}
+        if not own:
+            return None, 0.0
+        best = max(own, key=own.__getitem__)
+        return (None if best == "-" else best.removeprefix(kind + " ")), own[best] / sum(own.values())
 
 
 def acts(doc: Doc) -> dict[int, Act] | None:
@@ -56,7 +66,7 @@ def acts_of(
         labels: the label sets of the heads.
     """
     size = len(places)
-    kinds, states = softmax(scores["events"][:size]), softmax(scores["statuses"][:size])
+    kinds, states, modes = (softmax(scores[name][:size]) for name in ("events", "statuses", "modes"))
     joined = scores["roles"] >= np.log(JOINED / (1 - JOINED))
     result = []
     for word in np.flatnonzero(1 - kinds[:, 0] >= LIKELY).tolist():
@@ -68,7 +78,7 @@ def acts_of(
         }
         result.append(Act(
             places[word], round(float(1 - kinds[word, 0]), 4), shares(kinds[word, 1:], labels["events"][1:]),
-            shares(states[word], labels["statuses"]), parties,
+            shares(states[word], labels["statuses"]), parties, shares(modes[word], labels["modes"]),
         ))
     return result
 
