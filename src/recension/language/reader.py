@@ -20,6 +20,7 @@ from recension.language.pieces import Pieces
 from recension.language.sentences import datelines, starts_of
 from recension.language.shapes import shape
 from recension.language.trees import tree
+from recension.language.turns import short_turns
 from recension.language.windows import windows
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Reader:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:  # noqa: ARG002  # spaCy gives it
         """The Docs of ``stream`` in their order, each the same as by itself; `THREADS` of them are read at a time."""
         waiting: deque[tuple[Doc, list[int], Future[tuple[dict[str, Ints], list[Act]]]]] = deque()
-        with ThreadPoolExecutor(THREADS, "recension-reader") as pool:
+        with short_turns(), ThreadPoolExecutor(THREADS, "recension-reader") as pool:
             for doc in stream:
                 places, words, breaks = words_of(doc)
                 waiting.append((doc, places, pool.submit(self.read, words, breaks, places, 1)))
