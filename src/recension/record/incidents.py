@@ -343,9 +343,10 @@ def _main_type(members: Sequence[Happening]) -> EventType:
 
 
 def _main_mode(members: Sequence[Happening], kind: EventType) -> str | None:
-    """The mode that most happenings of a type have, or None where most have none."""
-    counts = Counter(mode for h in members for mode in {e.mode for e in h.claims if e.type == kind})
-    return min(counts, key=lambda mode: (-counts[mode], mode or ""), default=None)
+    """The mode that more than half of the happenings of a type have; None where no mode has."""
+    told = [{e.mode for e in h.claims if e.type == kind} for h in members if any(e.type == kind for e in h.claims)]
+    counts = Counter(mode for modes in told for mode in modes)
+    return next((mode for mode, count in sorted(counts.items(), key=str) if 2 * count > len(told)), None)
 
 
 def _interval(members: Sequence[Happening], known: Mapping[str, str | None]) -> tuple[str | None, str | None, Precision]:
