@@ -9,7 +9,10 @@ from recension.claims.actors import party
 from recension.claims.eventroles import parties_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
     from recension.claims.happening import Happening
     from recension.model import Mention
@@ -19,33 +22,29 @@ _ON_A_PARTY = frozenset({"appos", "conj"})
 _ON_THE_VERB = {"obl:agent": "actors", "obl": "recipients"}
 
 
-def set_against(doc: Doc, each: Happening) -> list[Happening]:
-    """The same act, negated, with each party of which it is denied; that party is taken out of the act itself."""
-    found = []
-    for token in each.token.sent:
-        side = _side(each, token) if _is_denied(token) else None
-        parties = _parties(doc, token) if side is not None else []
-        if side is None or not parties:
-            continue
-        rest = [m for m in getattr(each, side) if not any((m.start, m.end) == (p.start, p.end) for p in parties)]
-        if not rest:
-            continue
-        setattr(each, side, rest)
-        change: dict[str, list[Mention]] = {side: parties}
-        found.append(dataclasses.replace(each, status="negated", contents=[], why={}, **change))  # type: ignore[arg-type]
-    return found
+def set_against(doc: Doc, sent: DocSpan, found: Sequence[Happening]) -> Iterator[Happening]:
+    """The acts of a sentence again, negated, with each party of which they are denied; it is taken out of the acts themselves."""
+    for token in _denied(sent):
+        parties = _parties(doc, token)
+        spans = {(m.start, m.end) for m in parties}
+        for each in found if parties else ():
+            side = _side(each, token)
+            rest = [m for m in getattr(each, side) if (m.start, m.end) not in spans] if side is not None else []
+            if side is not None and rest:
+                yield dataclasses.replace(each, status="negated", contents=[], why={}, **{side: parties})  # type: ignore[arg-type]
+                setattr(each, side, rest)
+
+
+def _denied(sent: DocSpan) -> list[Token]:
+    """The nouns that a "not" before them denies, and not their verbs."""
+    nots = (t for t in sent if t.lower_ == "not" and t.dep_ in {"advmod", "cc", "neg"})
+    return [t.head for t in nots if t.i < t.head.i and t.head.pos_ in {"NOUN", "PROPN", "PRON"}]
 
 
 def _parties(doc: Doc, token: Token) -> list[Mention]:
     """Who is denied; a name set against a party is one, whatever else such a name may be."""
     named = party(doc, token) if token.pos_ == "PROPN" and token.dep_ in _ON_A_PARTY else None
     return parties_of(doc, token) or ([named] if named is not None else [])
-
-
-def _is_denied(token: Token) -> bool:
-    """Does "not" stand before a noun, and not before its verb?"""
-    return token.pos_ in {"NOUN", "PROPN", "PRON"} and any(
-        c.lower_ == "not" and c.i < token.i and c.dep_ in {"advmod", "cc", "neg"} for c in token.children)
 
 
 def _side(each: Happening, token: Token) -> str | None:

@@ -15,6 +15,8 @@ from recension.claims.tree import is_passive as _is_passive
 from recension.model import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc, Span, Token
 
 #: Nouns that count or portion what follows "of": "hundreds of troops", "a series of attacks", "tonnes of aid".
@@ -640,10 +642,9 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
-        one = actors.party(doc, each)
-        for each_one in states_of(doc, each) or ([one] if one is not None else []):
-            if each_one.text.strip() and not any((each_one.start, each_one.end) == (m.start, m.end) for m in found):
-                found.append(each_one)
+        for one in states_of(doc, each) or [actors.party(doc, each)]:
+            if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
+                found.append(one)
     return found[:8]
 
 
@@ -651,13 +652,15 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
 _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
 
-def states_of(doc: Doc, officials: Token) -> list[Mention]:
+def states_of(doc: Doc, officials: Token) -> Sequence[Mention | None]:
     """The states that several officials speak for: "the ambassadors of France, Italy and Germany" are three parties."""
     from recension.claims import actors
     from recension.claims.lexicon import country_of, role_classes
 
+    if officials.tag_ != "NNS" or not role_classes(officials.lower_) & _FOR_A_STATE:
+        return []
     of = next((c for c in children(officials, "nmod") if case_of(c) in {"of", "from"}), None)
-    if of is None or officials.tag_ != "NNS" or not role_classes(officials.lower_) & _FOR_A_STATE:
+    if of is None:
         return []
     found = [actors.party(doc, each) for each in conjuncts(of)]
     named = [one for one in found if one is not None and country_of(one.name or one.text) is not None]

@@ -112,7 +112,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     for each in found:
         _not_itself(each, found)
     kept = _settled(doc, found)
-    return [*kept, *(h for each in kept for h in set_against(doc, each))]
+    return [*kept, *set_against(doc, sent, kept)]
 
 
 def _not_itself(each: Happening, found: list[Happening]) -> None:

@@ -23,6 +23,7 @@ EDGES = frozenset({"'", "’", "‘", '"', "“", "”", ",", ".", ";", ":", "("
 
 LINKS = frozenset({"of", "for", "to", "in", "on", "at", "and", "or", "with", "by", "from"})
 """Words that stand inside a name, and neither begin nor end one."""
+OUTSIDE = EDGES | LINKS
 APART = 0.9
 """Share from which a word behind a name begins another name of the same type: two of one type hardly ever touch."""
 
@@ -44,9 +45,9 @@ def spans_of(
     result = []
     for first, last, kind in runs([labels[tag] for tag in tags], starts):
         leading = LEADING | TITLES if kind == "PERSON" else LEADING
-        while first < last and (doc[places[first]].lower_ in leading or doc[places[first]].text in EDGES | LINKS):
+        while first < last and (doc[places[first]].lower_ in leading or doc[places[first]].text in OUTSIDE):
             first += 1
-        while first < last and doc[places[last - 1]].text in EDGES | LINKS and not closes(doc, places, first, last - 1):
+        while first < last and doc[places[last - 1]].text in OUTSIDE and not closes(doc, places, first, last - 1):
             last -= 1
         if first < last:
             result.append(Span(doc, places[first], places[last - 1] + 1, label=kind))

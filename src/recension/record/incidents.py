@@ -291,7 +291,7 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
         points, why = points + 2.0, [*why, "taken up again in the same report"]
     elif bare and second.topic == first.id:
         points, why = points + 1.75, [*why, "the report goes on with it"]
-    elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite and not others(a, b):
+    elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite and not _befell_others(a, b):
         points, why = points + 2.0, [*why, "told in the lead, then dated"]
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
@@ -300,10 +300,10 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     return points, why
 
 
-def others(a: Traits, b: Traits) -> bool:
+def _befell_others(a: Traits, b: Traits) -> bool:
     """Did two acts of a kind that befalls particular people befall different ones?"""
-    befell = a.recipients and b.recipients and not a.recipients & b.recipients
-    return a.family in PERSONAL and bool(befell) and not a.touched & b.touched
+    told = a.family in PERSONAL and bool(a.recipients and b.recipients)
+    return told and not a.recipients & b.recipients and not a.touched & b.touched
 
 
 def incident_id(group: Group) -> str:
@@ -344,7 +344,7 @@ def _main_type(members: Sequence[Happening]) -> EventType:
 
 def _main_mode(members: Sequence[Happening], kind: EventType) -> str | None:
     """The mode that more than half of the happenings of a type have; None where no mode has."""
-    told = [{e.mode for e in h.claims if e.type == kind} for h in members if any(e.type == kind for e in h.claims)]
+    told = [modes for h in members if (modes := {e.mode for e in h.claims if e.type == kind})]
     counts = Counter(mode for modes in told for mode in modes)
     return next((mode for mode, count in sorted(counts.items(), key=str) if 2 * count > len(told)), None)
 

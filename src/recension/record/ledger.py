@@ -27,7 +27,7 @@ from recension.record.happenings import content_words, matter_words, sentence_at
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
-_MEASURES = frozenset({"MOBILIZE", "SANCTION"})
+_MEASURES = frozenset({"COERCE", "MOBILIZE", "SANCTION"})
 #: Modes of coercion that an authority decrees over everybody.
 _DECREES = frozenset({"curfew", "martial-law", "censor"})
 #: A promise made; and acts that are one as long as they are still to come.
@@ -130,15 +130,19 @@ def _kind(event: Event) -> LedgerKind | None:
     if event.type == "THREATEN":
         return "threat" if event.status == "asserted" else None
     if event.type in _MEASURES and event.status in {"asserted", "future"}:
-        about = content_words(f"{event.content.text if event.content else ''} {event.span.text}")
-        return "measure" if event.type == "SANCTION" or about & _FORCES else None
-    if event.type == "COERCE" and event.mode in _DECREES and event.status in {"asserted", "future"}:
-        return "measure"
+        return "measure" if _is_measure(event) else None
     if event.type in _PROMISES and event.content is not None and event.status == "asserted":
         return "commitment"
     if event.type in _TO_COME and event.status in {"future", "hypothetical"} and event.actor is not None:
         return "commitment"
     return None
+
+
+def _is_measure(event: Event) -> bool:
+    """Is it a sanction, a decree, or a sending that speaks of forces?"""
+    if event.type == "MOBILIZE":
+        return bool(content_words(f"{event.content.text if event.content else ''} {event.span.text}") & _FORCES)
+    return event.type == "SANCTION" or event.mode in _DECREES
 
 
 def _first_state(kind: LedgerKind, event: Event) -> LedgerState:
