@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from recension.bench.gold import json_lines
 from recension.bench.meantime import read_meantime
 from recension.bench.treebank import Document, Sentence, iob2, lines, read_conllu, read_iob
+from recension.language.acts import mode_label
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,12 +31,12 @@ class Taught(Sentence):
     statuses: list[str] | None = None
     """By word, the status of that act, or `EITHER`."""
     modes: list[str] | None = None
-    """By word, the mode of that act (see `mode_of`), or `EITHER`."""
+    """By word, the mode of that act (see `mode_label`), or `EITHER`."""
     roles: list[list[tuple[str, int]]] | None = None
     """By word that names an act, its parties' roles and words; a role with -1 is not known."""
 
 
-NO_EVENT, NO_MODE, EITHER = "O", "-", "?"
+NO_EVENT, EITHER = "O", "?"
 
 
 def gum_train(data: Path) -> list[Document]:
@@ -69,8 +70,8 @@ def plain(sentence: Sentence) -> Sentence:
 
 ITEMS = 8
 """Items of our own corpus in one document."""
-OWN, POST = "corpus/", "posts/"
-"""What the names of documents begin with that are of our own corpus, or posts."""
+POST = "posts/"
+"""What the names of posts begin with."""
 
 
 def kept_roles(sentence: Taught, kept: list[int], new: dict[int, int]) -> list[list[tuple[str, int]]] | None:
@@ -90,9 +91,9 @@ def own_corpus(part: str = "w") -> list[Document]:
     tokenizer = blank().tokenizer
     result = []
     for path in sorted(CORPUS.glob(f"{part}*.jsonl")):
-        items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        items = json_lines(path)
         paragraphs: list[Sentence] = [part for item in items for part in annotated(item, tokenizer)]
-        result += [Document(f"{OWN}{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
+        result += [Document(f"{path.stem}/{i}", paragraphs[i : i + ITEMS]) for i in range(0, len(paragraphs), ITEMS)]
     return result
 
 
@@ -106,7 +107,7 @@ def passages() -> list[Document]:
     tokenizer = blank().tokenizer
     result = []
     for path in sorted(PASSAGES.glob("*.jsonl")):
-        items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        items = json_lines(path)
         read = [cut_and_named(item, tokenizer) for item in items]
         result += [
             only_three(Document(f"{path.stem}/{i}", [s for part in read[i : i + ITEMS] for s in part]))
@@ -147,7 +148,7 @@ def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator
     for event in sorted(item["events"], key=lambda e: not e["optional"]):
         first = event["trigger"]["start"]
         for place in range(first, first + len(event["trigger"]["text"])):
-            kind = (EITHER,) * 3 if event["optional"] else (event["type"], event["status"], mode_of(event["type"], event["mode"]))
+            kind = (EITHER,) * 3 if event["optional"] else (event["type"], event["status"], mode_label(event["type"], event["mode"]))
             labels[place] = (*kind, event)
     offset = 0
     for part in item["text"].split("\n\n"):
@@ -161,11 +162,6 @@ def annotated(item: dict[str, Any], tokenizer: Callable[[str], Doc]) -> Iterator
                 roles=[list(roles_of(f[3], at)) if f and f[0] != EITHER else [] for f in found],
             )
         offset += len(part) + 2
-
-
-def mode_of(kind: str, mode: str | None) -> str:
-    """The label of a mode, which is its type's own."""
-    return NO_MODE if mode is None else f"{kind} {mode}"
 
 
 def roles_of(event: dict[str, Any], at: dict[int, int]) -> Iterator[tuple[str, int]]:

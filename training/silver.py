@@ -97,25 +97,21 @@ def answers(network: Network, batch: list[Window], labels: Labels) -> list[list[
 
 
 def merged(old: Sentence, new: Taught) -> Taught:
-    """``new`` with the words, blanks and labels of ``old``."""
-    if old.heads is not None:
-        return with_tree(old, old.heads, new)
+    """``new`` with the words, blanks and labels of ``old``, its tree too where it has one."""
     return Taught(
-        words=old.words, spaces=old.spaces, upos=new.upos, xpos=new.xpos, heads=new.heads, deps=new.deps,
-        entities=old.entities, starts_paragraph=old.starts_paragraph, arc_shares=new.arc_shares,
+        words=old.words, spaces=old.spaces, upos=old.upos or new.upos, xpos=old.xpos or new.xpos,
+        heads=old.heads or new.heads, deps=old.deps or new.deps, entities=old.entities,
+        starts_paragraph=old.starts_paragraph, arc_shares=shared(old.heads, new.arc_shares or []),
         entity_shares=new.entity_shares, events=getattr(old, "events", None), statuses=getattr(old, "statuses", None),
         modes=getattr(old, "modes", None), roles=getattr(old, "roles", None),
     )
 
 
-def with_tree(old: Sentence, heads: list[int], new: Taught) -> Taught:
-    """``old`` with its own tree and the teacher's shares; a word's own head has half of its shares besides."""
-    shares = [
+def shared(heads: list[int] | None, shares: list[list[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+    """The teacher's shares of each word's heads; where its head is known, that has half of them besides."""
+    if heads is None:
+        return shares
+    return [
         [(head, 0.5 + 0.5 * dict(row).get(head, 0.0)), *((other, 0.5 * p) for other, p in row if other != head)]
-        for head, row in zip(heads, new.arc_shares or [], strict=True)
+        for head, row in zip(heads, shares, strict=True)
     ]
-    return Taught(
-        words=old.words, spaces=old.spaces, upos=old.upos, xpos=old.xpos, heads=heads, deps=old.deps,
-        entities=old.entities, starts_paragraph=old.starts_paragraph, arc_shares=shares, entity_shares=new.entity_shares,
-    )
-

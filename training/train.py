@@ -26,6 +26,7 @@ from tokenizers import Tokenizer
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recension.bench.treebank import Document, read_conllu
+from recension.language.acts import NO_MODE, mode_label
 from recension.language.pieces import Pieces
 from recension.model import EventType, Status
 from recension.views.exports.plover import all_modes
@@ -33,12 +34,10 @@ from training import teacher
 from training.acts import fit_acts
 from training.data import (
     NO_EVENT,
-    NO_MODE,
     NOT_OF_THREE,
     POST,
     entity_sets,
     gum_train,
-    mode_of,
     own_corpus,
     passages,
     posts,
@@ -209,7 +208,7 @@ def material(data: Path, limit: int) -> Material:
         deps=sorted({v for s in every for v in s.deps or ()}),
         entities=["O"] + [f"{b}-{t}" for t in TYPES for b in "BI"],
         events=[NO_EVENT, *get_args(EventType)], statuses=list(get_args(Status)),
-        modes=[NO_MODE, *(mode_of(kind, mode) for kind in get_args(EventType) for mode in all_modes(kind))], roles=list(ROLES),
+        modes=[NO_MODE, *(mode_label(kind, mode) for kind in get_args(EventType) for mode in all_modes(kind))], roles=list(ROLES),
     )
     index = {name: {v: i for i, v in enumerate(values)} for name, values in asdict(labels).items()}
     index["entities"][NOT_OF_THREE] = NO_NAME

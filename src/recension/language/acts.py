@@ -25,6 +25,15 @@ LIKELY, JOINED = 0.05, 0.5
 """Shares from which a word is kept as an act, and another word of its sentence as its party."""
 
 
+NO_MODE = "-"
+"""Label of an act without a mode."""
+
+
+def mode_label(kind: str, mode: str | None) -> str:
+    """The label of a mode, which is its type's own: "ASSAULT firearms"."""
+    return NO_MODE if mode is None else f"{kind} {mode}"
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A word that may name an act. `types`, `statuses` and `modes` are shares by name, the likeliest first."""
@@ -37,15 +46,14 @@ class Act:
     parties: dict[str, tuple[int, ...]]
     """By role (actor, recipient, speaker), the tokens of the sentence that stand for its parties, in order."""
     modes: dict[str, float]
-    """By type and mode, as "ASSAULT firearms"; "-" for none."""
+    """By the labels of `mode_label`."""
 
     def mode(self, kind: str) -> tuple[str | None, float]:
         """The likeliest mode of a type, None for none, and its share beside the type's other modes and none."""
-        own = {name: share for name, share in self.modes.items() if name == "-" or name.startswith(kind + " ")}
-        if not own:
-            return None, 0.0
-        best = max(own, key=own.__getitem__)
-        return (None if best == "-" else best.removeprefix(kind + " ")), own[best] / sum(own.values())
+        prefix = mode_label(kind, "")
+        own = {name: share for name, share in self.modes.items() if name == NO_MODE or name.startswith(prefix)}
+        best = max(own, key=own.__getitem__, default=NO_MODE)
+        return (None if best == NO_MODE else best.removeprefix(prefix)), own[best] / sum(own.values()) if own else 0.0
 
 
 def acts(doc: Doc) -> dict[int, Act] | None:
