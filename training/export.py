@@ -136,9 +136,9 @@ def write_meta(out: Path, sha256: str, scores: dict[str, dict[str, float]]) -> N
 CARD = """# Model card: recension-en
 
 A six-layer MiniLM encoder with heads for sentence starts, universal and Penn tags, a biaffine Universal Dependencies
-parser, named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE) and acts (which words name one, of which type, status and mode,
-and its parties), fine-tuned for English news and exported as one int8 ONNX file. A larger network (MPNet), fine-tuned on the same labels, taught it: what the teacher says of text that has no
-trees of its own is learned beside the public labels.
+parser, named entities (PERSON, ORG, LOC, GROUP, EVENT, DATE) and acts (which words name one, of which type, status and
+mode, and its parties), fine-tuned for English news and exported as one int8 ONNX file. A larger network (MPNet),
+fine-tuned on the same labels, taught it: what the teacher says is learned beside the public labels.
 
 - **Licence of the weights**: CC BY-SA 4.0 (share-alike parts of the training data make them so). The code around them
   is Apache-2.0.

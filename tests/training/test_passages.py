@@ -31,6 +31,13 @@ def test_sentences_are_the_whole_text_and_names_stand_in_it(path: Path) -> None:
             rest = rest.partition(name)[2]
 
 
+def test_the_data_card_gives_the_counts() -> None:
+    items = [json.loads(line) for path in PASSAGES.glob("*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    card = (PASSAGES / "README.md").read_text(encoding="utf-8")
+    sentences, words = sum(len(item["sentences"]) for item in items), sum(len(item["text"].split()) for item in items)
+    assert f"{len(items)} short passages ({sentences:,} sentences, {words:,} words)" in card
+
+
 def test_they_are_read_with_their_names_and_what_is_no_name_may_be_a_date() -> None:
     sentences = [s for d in passages() for s in d.sentences]
     tags = {tag for s in sentences for tag in s.entities or ()}
