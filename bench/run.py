@@ -117,6 +117,8 @@ def score(name: str, tasks: dict[str, Any], shared: Path) -> Result:
     if not data.exists():
         return {"task": name, "absent": f"{run['data']}: no such data"}
     options = run.get("options", {}) | {key: shared / "data" / value for key, value in run.get("paths", {}).items()}
+    if "labels" in run:
+        options["labels"] = ROOT / run["labels"]
     return {"task": name, **scorer(task)(data, **options)}
 
 

@@ -36,6 +36,8 @@ TASKS: dict[str, str] = {
     "events-corpus": "recension.bench.corpus:score",
     "gold-sentences": "recension.bench.goldlanguage:score_sentences",
     "gold-naming": "recension.bench.goldlanguage:score_naming",
+    "stemma-groups": "recension.bench.stemma:groups",
+    "stemma-pairs": "recension.bench.stemma:pairs",
     "sample": "recension.bench.sample:sample",
 }
 

@@ -42,10 +42,10 @@ class Credit:
 def outlet_key(name: str) -> str:
     """One key for all the names of an outlet.
 
-    >>> outlet_key("The Associated Press") == outlet_key("AP"), outlet_key("The Guardian") == outlet_key("Guardian")
+    >>> outlet_key("The Associated Press") == outlet_key("AP"), outlet_key("The Guardian (online)") == outlet_key("Guardian")
     (True, True)
     """
-    folded = fold_label(name)
+    folded = fold_label(re.sub(r"\s*\([^)]*\)\s*$", "", name) or name)
     short = agency_forms().get(folded) or agency_forms().get(folded.removeprefix("the "))
     return short.casefold() if short else folded.removeprefix("the ")
 
@@ -90,7 +90,7 @@ _KIND = (r"(?:television|TV|radio|broadcaster|newspaper|daily|weekly|news agency
 def _patterns() -> tuple[re.Pattern[str], ...]:
     known = rf"(?P<name>(?<![\w@])(?:{_outlet_names()}))(?![\w-])(?:['’]s)?"
     any_named = rf"{_PRESS}{_KIND} (?P<name>{_ANY})"
-    lead = (r"\b(?:according to|(?:as )?(?:reported|cited|quoted|seen|obtained|published|aired|broadcast|carried|first reported) "
+    lead = (r"\b(?i:according to|(?:as )?(?:reported|cited|quoted|seen|obtained|published|aired|broadcast|carried|first reported) "
             r"(?:by|in|on)|citing|quoting|told|speaking to|spoke to|(?:an )?interview (?:with|by|on)|"
             r"(?:reports?|reporting) (?:by|from|in)|in (?:a|an) (?:report|interview|statement) (?:to|by|with|for))\s+")
     after = (r"(?: \([A-Z.]{2,8}\))?(?: (?:news agency|television|TV|newspaper|news|reporters?|journalists?|correspondents?"
@@ -104,10 +104,33 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@functools.cache
+def _any_patterns() -> tuple[re.Pattern[str], ...]:
+    """The same for any name at all: what it names is an outlet only if one of the reports is that outlet's."""
+    lead = (r"\b(?i:according to|(?:reported|cited|quoted|seen|obtained|published|aired|broadcast|carried|revealed|first appeared) "
+            r"(?:by|in|on)|citing|quoting|told|spoke to|via|[Ss]ource:|republished from|(?:interview|report|story|article|piece|"
+            r"investigation|revelations?|post|blog) (?:with|by|in|from|on))\s+")
+    after = (r"(?:,)? (?:which |has |had |also |first |earlier )*(?:report(?:s|ed)|cit(?:es|ed)|wrote|writes|publishe[sd]|broadcasts?|"
+             r"aired|quote[sd]|describe[sd]|reveal(?:s|ed)|said|says|claim(?:s|ed)|has a (?:piece|story|report))\b")
+    return re.compile(rf"{lead}{_PRESS}(?:{_KIND} )?(?:[Tt]he )?(?P<name>{_ANY})"), re.compile(rf"(?P<name>{_ANY}){after}")
+
+
 # ---------------------------------------------------------------- credits of a report
+_REPUBLISHED = re.compile(
+    rf"\b(?:(?:originally|first) (?:published|appeared)(?: (?:by|in|on|at))+|[Rr]epublished (?:with permission )?(?:from|of)) (?:[Tt]he )?(?P<name>{_ANY})")
+
+
+def _taken_from(report: Report) -> str | None:
+    """The agency or outlet whose text the whole report says that it is."""
+    if name := report.wire or (report.dateline.credit if report.dateline else None):
+        return name
+    match = _REPUBLISHED.search(report.text)
+    return match["name"].strip(" .,") if match else None
+
+
 def whole_credit(report: Report) -> Credit | None:
     """The credit of the whole text, if the report has one."""
-    name = report.wire or (report.dateline.credit if report.dateline else None)
+    name = _taken_from(report)
     if not name or _own_text(report, name):
         return None
     spans = tuple((b.start, b.end) for b in report.blocks if b.role in KEPT_ROLES and b.end > b.start)
@@ -121,7 +144,7 @@ def whole_credit(report: Report) -> Credit | None:
 
 def own_text_of(report: Report) -> str | None:
     """The agency whose own text this report is, not somebody's pick-up of it."""
-    name = report.wire or (report.dateline.credit if report.dateline else None)
+    name = _taken_from(report)
     if name and _own_text(report, name):
         return outlet_key(name)
     return outlet_key(report.outlet) if report.outlet else None
@@ -146,12 +169,23 @@ def signed_off(report: Report) -> bool:
 
 def text_credits(report: Report) -> list[Credit]:
     """The outlets and agencies that sentences lean on, one credit for each, in the order of the text."""
-    whole = report.wire or (report.dateline.credit if report.dateline else None)
+    return _credits(report, _patterns())
+
+
+def names_in_source_place(report: Report) -> list[Credit]:
+    """Whatever a report names where one names a source, as `text_credits` gives it. Most of these are people: a credit
+    counts only where another report is by an outlet of that name.
+    """
+    return _credits(report, _any_patterns())
+
+
+def _credits(report: Report, patterns: Sequence[re.Pattern[str]]) -> list[Credit]:
+    whole = _taken_from(report)
     spans: dict[str, list[tuple[int, int]]] = {}
     names: dict[str, str] = {}
     dates: dict[str, str | None] = {}
     for start, end in _kept_sentences(report):
-        for name, at in _named(report.text, start, end):
+        for name, at in _named(report.text, start, end, patterns):
             if same_outlet(name, whole) or _is_own_outlet(name, report.outlet):
                 continue
             key = outlet_key(name)
@@ -165,10 +199,10 @@ def text_credits(report: Report) -> list[Credit]:
     ]
 
 
-def _named(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+def _named(text: str, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[str, int]]:
     """(name, end of the match) of each outlet that a sentence names as source."""
     seen: set[str] = set()
-    for pattern in _patterns():
+    for pattern in patterns:
         for match in pattern.finditer(text, start, min(end, start + 3000)):
             name = match["name"].strip(" .,")
             if outlet_key(name) not in seen:

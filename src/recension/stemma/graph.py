@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from recension.model import Claim, Edge, Node, Report, Stemma
-from recension.stemma.credits import Credit
+from recension.stemma.credits import Credit, names_in_source_place
 from recension.stemma.latent import Pair, credits_of, latent_sources
 from recension.stemma.mutations import with_claims
 from recension.stemma.origins import TEXTUAL, Origins, origins
@@ -58,6 +58,7 @@ class Collation:
         self._words: dict[str, Words] = {}
         self._claims: dict[str, Sequence[Claim]] = {}
         self._credits: dict[str, list[Credit]] = {}
+        self._named: dict[str, list[Credit]] = {}
         self._near: dict[str, frozenset[str]] = {}
         self._pairs: dict[Pair, Comparison] = {}
         self._dirty: set[str] = set()
@@ -77,6 +78,7 @@ class Collation:
         self._words[report.id] = words
         self._claims[report.id] = claims
         self._credits[report.id] = credits_of(report, claims)
+        self._named[report.id] = names_in_source_place(report)
         self._index.add(words)
         touched = self._index.touched(words) | {report.id}
         self._dirty |= touched
@@ -86,7 +88,7 @@ class Collation:
         """The stemma of all reports so far; see `stemma`."""
         pairs = self._compare()
         words = {key: self._words[key] for key in sorted(self._words)}
-        latent, leaning = latent_sources(words, self._credits, pairs, pairs.keys())
+        latent, leaning = latent_sources(words, self._credits, self._named, pairs, pairs.keys())
         nodes = [_report_node(each.report) for each in words.values()] + latent
         edges = [e for e in map(edge, pairs.values()) if e is not None] + leaning
         if without:
@@ -127,7 +129,7 @@ def _left(
     nodes: Sequence[Node], edges: Sequence[Edge], without: Collection[str]
 ) -> tuple[list[Node], list[Edge]]:
     """What is left when some origins are lost: their nodes go, and the reports that carry nothing else."""
-    found = Origins(edges, {n.id for n in nodes if n.kind == "latent"})
+    found = Origins(edges, nodes)
     lost = set(without) | {n.id for n in nodes if n.kind == "report" and found.all(n.id) <= set(without)}
     kept = [e for e in edges if e.from_ not in lost and e.to not in lost]
     leaned_on = {e.from_ for e in kept}
@@ -149,12 +151,11 @@ def _unexplained(edges: Sequence[Edge], latent: Collection[str]) -> list[Edge]:
         if e.directed:
             into[e.to].append(e)
     dropped: set[Pair] = set()
-    for pair, e in between.items():
+    for pair, e in sorted(between.items(), key=lambda item: (item[1].share, item[0])):  # the weakest first
         for above in into[e.to]:
-            if above.from_ == e.from_:
-                continue
-            other = between.get(_pair(above.from_, e.from_))
-            if other is None or not other.directed:
+            near, far = _pair(above.from_, e.to), _pair(above.from_, e.from_)
+            other = between.get(far)
+            if above.from_ == e.from_ or near in dropped or far in dropped or other is None or not other.directed:
                 continue
             if other.to == e.from_ and _accounts(above, e.to, e) and _accounts(other, e.from_, e):
                 # Both ends of e derive from above.from_.

@@ -17,6 +17,8 @@ from recension.stemma.words import Words, fold, stem
 #: When two texts that credit one agency count as one story without a passage in common: days apart, words of
 #: meaning in common, and their part of the poorer text.
 DAYS, SHARED, SHARED_PART = 1, 8, 0.5
+#: Words of meaning that a report must share with the report of an outlet that it names, to have it from there.
+CITED = 5
 #: The part of one of two texts that must be aligned for them to be one story of an agency; less may be background
 #: that the agency puts under every story of an affair.
 SAME_STORY = 0.4
@@ -33,23 +35,26 @@ def credits_of(report: Report, claims: Sequence[Claim] = ()) -> list[Credit]:
 
 
 def latent_sources(
-    words: Mapping[str, Words], owed_by: Mapping[str, Sequence[Credit]], pairs: Mapping[Pair, Comparison],
-    near: Collection[Pair],
+    words: Mapping[str, Words], owed_by: Mapping[str, Sequence[Credit]], named: Mapping[str, Sequence[Credit]],
+    pairs: Mapping[Pair, Comparison], near: Collection[Pair],
 ) -> tuple[list[Node], list[Edge]]:
     """Nodes for the sources that are missing, and the edges of all credits.
 
     Args:
         words: the reports by id.
         owed_by: what each owes, by id.
+        named: what each names where one names a source, whether it is an outlet or not.
         pairs: the comparisons of all candidate pairs.
         near: the candidate pairs, (smaller id, greater id).
     """
     agency = [c for one in sorted(owed_by) for c in owed_by[one] if c.speaker is None]
     said = [c for one in sorted(owed_by) for c in owed_by[one] if c.speaker is not None]
     owners = _owners(words)
-    nodes, edges = _agency_nodes(words, agency, owners, pairs, near)
+    cited = _citations(words, [*agency, *(c for one in sorted(named) for c in named[one])], owners, pairs)
+    kept = [c for c in agency if (c.report, c.key) not in cited or c.whole or c.medium]
+    nodes, edges = _agency_nodes(words, kept, owners, pairs, near)
     more_nodes, more_edges = _statement_nodes(words, said)
-    return [*nodes, *more_nodes], [*edges, *more_edges]
+    return [*nodes, *more_nodes], [*edges, *cited.values(), *more_edges]
 
 
 def _owners(words: Mapping[str, Words]) -> dict[str, str]:
@@ -78,8 +83,7 @@ def _agency_nodes(
             own = sorted(one for one in family if owners.get(one) == key[0])
             owed = [c for c in members if c.report in family]
             if own and not key[1]:
-                edges += _citations(words, owed, own, pairs)
-                continue
+                continue  # its copies hang on it by alignment
             node = _agency_node(key, owed, words)
             nodes.append(node)
             edges += [_edge(node.id, c, words[c.report]) for c in owed]
@@ -139,17 +143,34 @@ def _stems(words: Words, spans: Sequence[tuple[int, int]]) -> set[str]:
 
 
 def _citations(
-    words: Mapping[str, Words], owed: Sequence[Credit], own: Sequence[str], pairs: Mapping[Pair, Comparison]
-) -> list[Edge]:
-    """Edges from the agency's own text, which is among the reports, to those that name it without copying it."""
-    found = []
-    for credit in owed:
-        others = [one for one in own if one != credit.report]
-        linked = [one for one in others if _textual(pairs.get(_pair(one, credit.report)))]
-        if linked or not others or credit.report in own:
+    words: Mapping[str, Words], named: Sequence[Credit], owners: Mapping[str, str], pairs: Mapping[Pair, Comparison]
+) -> dict[tuple[str, str], Edge]:
+    """Edges from the reports of outlets that others name as their source without copying them, by the report that
+    names and the outlet: from the one of its reports that tells most of the same, and not from a later one.
+    """
+    by_outlet: dict[str, list[str]] = defaultdict(list)
+    for report, outlet in owners.items():
+        by_outlet[outlet].append(report)
+    found: dict[tuple[str, str], Edge] = {}
+    for credit in named:
+        if credit.whole or credit.medium or (credit.report, credit.key) in found:
             continue
-        found.append(_edge(others[0], credit, words[credit.report], "cites"))
+        others = [one for one in by_outlet.get(credit.key, ()) if one != credit.report and not _later(words[one], words[credit.report])]
+        likely = [(len(_common(words[one], words[credit.report])), one) for one in others]
+        best = max((each for each in likely if each[0] >= CITED), key=lambda each: (each[0], each[1]), default=None)
+        if best and owners.get(credit.report) != credit.key and not _textual(pairs.get(_pair(best[1], credit.report))):
+            found[credit.report, credit.key] = _edge(best[1], credit, words[credit.report], "cites")
     return found
+
+
+def _later(one: Words, other: Words) -> bool:
+    """Whether one report was published on a later day than another, by dates that may be believed."""
+    first, second = (r.published.date if not r.published.doubtful else None for r in (one.report, other.report))
+    return bool(first and second and first[:10] > second[:10])
+
+
+def _common(one: Words, other: Words) -> set[str]:
+    return _stems(one, ()) & _stems(other, ())
 
 
 def _textual(found: Comparison | None) -> bool:

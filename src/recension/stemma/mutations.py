@@ -43,9 +43,13 @@ def _enriched(
     theirs: Sequence[tuple[int, Event | Figure]],
 ) -> Passage:
     found = list(passage.variants)
-    for at, claim in _within(ours, *passage.from_):
+    here, there = _within(ours, *passage.from_), _within(theirs, *passage.to)
+    kept = {_counts(c) for _, c in here if isinstance(c, Figure)} & {_counts(c) for _, c in there if isinstance(c, Figure)}
+    for at, claim in here:
         low, high = _mapped(passage, at)
         for _, other in _within(theirs, low, high):
+            if any(isinstance(c, Figure) and _counts(c) in kept for c in (claim, other)):
+                continue  # what both say has not changed; it was only moved
             for kind, one, two in _differences(claim, other):
                 variant = Variant(kind, _span(a, one), _span(b, two))
                 if not any(v.kind == kind and _meet(v.from_, variant.from_) and _meet(v.to, variant.to) for v in found):
@@ -84,14 +88,24 @@ def _differences(one: Event | Figure, other: Event | Figure) -> Iterator[tuple[V
             return
         if one.actor and other.actor and _crossed(one, other):
             yield "role", one.actor, other.actor
-        if {one.status, other.status} == {"asserted", "negated"} and not _crossed(one, other):
+        if {one.status, other.status} == {"asserted", "negated"} and not _crossed(one, other) and _turned(one, other):
             yield "negation", one.trigger, other.trigger
     elif isinstance(one, Figure) and isinstance(other, Figure):
-        counts = (one.low, one.best, one.high), (other.low, other.best, other.high)
         group = not one.who or not other.who or bool(_heads(one.who) & _heads(other.who))
-        if one.indicator == other.indicator and group and counts[0] != counts[1]:
+        if one.indicator == other.indicator and group and _counts(one) != _counts(other):
             here, there = one.span, other.span
             yield "number", Mention(here.text, here.start, here.end), Mention(there.text, there.start, there.end)
+
+
+def _counts(figure: Figure) -> tuple[float | None, float | None, float | None]:
+    return figure.low, figure.best, figure.high
+
+
+def _turned(one: Event, other: Event) -> bool:
+    """Whether one of two events, and not the other, stands beside a word that denies it."""
+    words = lexicons.words("negations.txt")
+    denied, told = (any(fold(w.strip(',.;:“”"')) in words for w in e.span.text.split()) for e in (one, other))
+    return denied != told
 
 
 def _crossed(one: Event, other: Event) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from recension.model import Edge, Node, Origin, Relation, Stemma
+from recension.stemma.credits import outlet_key
 
 #: Relations by which words travel; a citation carries its own sentences only.
 TEXTUAL: frozenset[Relation] = frozenset({"copy", "partial_copy", "rewrite", "translation"})
 #: The part of a report from which it counts as wholly derived and is no origin of its own. What a rewrite says
 #: beside the sentences that can be aligned is mostly said too freely to be aligned: it shows no other source.
 WHOLLY: Mapping[Relation, float] = {"copy": 0.8, "partial_copy": 0.8, "rewrite": 0.5, "translation": 0.5}
+#: The part of a report that several sources must make up together, for it to be merged from them and no origin itself.
+MERGED = 0.7
 #: Steps from report to source that are followed; longer chains end where they are.
 DEEPEST = 50
 
@@ -23,13 +26,15 @@ class Origins:
     are one source and not two.
     """
 
-    def __init__(self, edges: Iterable[Edge], latent: Collection[str]) -> None:
-        self._latent = frozenset(latent)
+    def __init__(self, edges: Iterable[Edge], nodes: Iterable[Node]) -> None:
+        known = {n.id: n for n in nodes}
+        self._latent = frozenset(key for key, node in known.items() if node.kind == "latent")
+        self._outlets = {key: outlet_key(node.outlet) for key, node in known.items() if node.outlet and node.kind == "report"}
         self._into: dict[str, list[Edge]] = defaultdict(list)
         same: dict[str, str] = {}
         for edge in edges:
             self._into[edge.to].append(edge)
-            if not edge.directed and _is_whole(edge):
+            if not edge.directed and self._is_whole(edge):
                 join(same, edge.from_, edge.to)
         members: dict[str, list[str]] = defaultdict(list)
         for report in sorted(same):
@@ -81,11 +86,25 @@ class Origins:
         for members in ((report,), same):
             whole = [
                 edge for member in members for edge in self._into.get(member, ())
-                if _is_whole(edge) and edge.directed and edge.from_ not in seen and edge.from_ not in same
+                if self._is_whole(edge) and edge.directed and edge.from_ not in seen and edge.from_ not in same
             ]
             if whole:
                 return min(whole, key=lambda e: (e.from_ not in self._latent, -e.share, e.from_, e.to))
-        return None
+        return self._lead([e for e in self._into.get(report, ()) if e.directed and e.relation in TEXTUAL and e.from_ not in seen])
+
+    def _lead(self, edges: Sequence[Edge]) -> Edge | None:
+        """Of several edges that make up a report together, none of them wholly, the one by which it begins."""
+        spans = sorted((p.to, e.share) for e in edges for p in e.passages)
+        if len(edges) < 2 or not spans:
+            return None
+        long = sum(end - start for (start, end), _ in spans)
+        apart, reached = 0, -1
+        for (start, end), _ in spans:
+            apart += max(0, end - max(start, reached))
+            reached = max(reached, end)
+        if sum(e.share for e in edges) * apart / max(1, long) < MERGED:
+            return None
+        return min(edges, key=lambda e: (min(p.to for p in e.passages), -e.share, e.from_))
 
     def all(self, report: str) -> set[str]:
         """Every origin that a report carries something of."""
@@ -96,21 +115,26 @@ class Origins:
             for edge in self._into.get(at, ()):
                 if edge.from_ in self._latent:
                     found.add(edge.from_)
-                elif not _is_whole(edge):
+                elif not self._is_whole(edge):
                     found |= self._by_passage(edge, (at, edge.from_))
                 elif edge.from_ not in reached:
                     reached.add(edge.from_)
                     queue.append(edge.from_)
         return found
 
+    def _is_whole(self, edge: Edge) -> bool:
+        """Whether a report wholly derives by an edge; what an outlet takes over from its own earlier report is one
+        source with it, however much is new.
+        """
+        if edge.relation not in TEXTUAL:
+            return False
+        own = self._outlets.get(edge.from_)
+        return edge.share >= WHOLLY[edge.relation] or (own is not None and own == self._outlets.get(edge.to))
+
     def _by_passage(self, edge: Edge, seen: tuple[str, ...]) -> set[str]:
         if edge.relation not in TEXTUAL:
             return {self.main(edge.from_, seen)}
         return {self._of(edge.from_, *p.from_, seen) for p in edge.passages}
-
-
-def _is_whole(edge: Edge) -> bool:
-    return edge.relation in TEXTUAL and edge.share >= WHOLLY[edge.relation]
 
 
 def root(parents: dict[str, str], item: str) -> str:
@@ -137,7 +161,7 @@ def _mapped(from_: tuple[int, int], to: tuple[int, int], start: int, end: int) -
 
 def lookup(stemma: Stemma) -> Origins:
     """A lookup for many stretches of one stemma."""
-    return Origins(stemma.edges, {n.id for n in stemma.nodes if n.kind == "latent"})
+    return Origins(stemma.edges, stemma.nodes)
 
 
 def origin_of(stemma: Stemma, report_id: str, start: int, end: int) -> str:
@@ -149,7 +173,7 @@ def origin_of(stemma: Stemma, report_id: str, start: int, end: int) -> str:
 
 def origins(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[Origin, ...]:
     """The independent sources among some nodes, each with the reports that carry it, by id."""
-    found = Origins(edges, {n.id for n in nodes if n.kind == "latent"})
+    found = Origins(edges, nodes)
     carried: dict[str, set[str]] = defaultdict(set)
     labels: Mapping[str, str] = {n.id: n.label for n in nodes}
     for node in nodes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -14,32 +13,45 @@ from recension.model import Edge, Passage, Relation, Report, Variant
 from recension.stemma.align import (
     FORMULA,
     OTHER_LANGUAGE,
-    REWRITTEN,
-    TRANSLATED,
+    RETELLING,
     Stretches,
     align,
     align_sentences,
     in_order,
     particulars,
 )
-from recension.stemma.credits import same_outlet, signed_off
+from recension.stemma.credits import same_outlet
+from recension.stemma.direction import KNOWN, credited, direction
+from recension.stemma.retold import retelling
 from recension.stemma.variants import passage
-from recension.stemma.words import Words, read_words
+from recension.stemma.words import Mask, Words, read_words
 
-#: The part of a report's own words that must stand in the other, by relation.
-COPY = 0.8
-COPY_BACK = 0.65
-PARTIAL = 0.25
-#: A shorter part than PARTIAL is still a partial copy if it is this many words of this many sentences.
-PARTIAL_WORDS, PARTIAL_SENTENCES = 60, 3
-REWRITE = 0.5
-TRANSLATION, TRANSLATION_BACK = 0.55, 0.35
-#: Sentences that must be aligned, and the part of them in the same order, for a rewrite or a translation.
+#: The part of a report's own words that must stand in the other, for a copy.
+COPY, COPY_BACK = 0.8, 0.65
+#: The same for a partial copy, with the words and whole sentences that it must be: a long part, a short one, or half of
+#: a report, however short. Sentences that are whole show a copy; a police spokesman's phrases stand in any report.
+PARTIAL: tuple[tuple[float, int, int], ...] = ((0.2, 40, 1), (0.5, 16, 0))
+SHORT_PARTIAL = (0.25, 25, 2)
+#: Words of the part of a whole sentence that must be copied.
+WHOLE_SENTENCE, WHOLE_WORDS = 0.8, 6
+#: Words which one report puts in quote marks and the other says itself are quoted from it, if they are so many.
+QUOTED_AT_LENGTH = 25
+#: Where, as a part of both reports, what is background begins.
+BACKGROUND = 0.55
+#: More than this of a report is no background.
+HALF = 0.5
+#: How sure a retelling must be, and the part that must not be the same words.
+RETOLD, REWORDED = 0.5, 0.6
+#: Of two reports of one agency's credit: the part of one that a rewrite which kept many words says again, and how much
+#: of that is in other words.
+WORKED_OVER, GAINED = 0.8, 0.25
+#: The part of the words of meaning that a translation into the same language keeps, beside names that it spells in
+#: another way. Who rewrites on purpose keeps the names and changes the words.
+TRANSLATED_KEPT = 0.45
+#: Between two languages only names and numbers can be compared: the part of both that must be aligned.
+FOREIGN, FOREIGN_BACK = 0.55, 0.35
 SENTENCES, ORDER = 3, 0.6
-#: Names and numbers that the aligned sentences of a rewrite share, and their part of the poorer side's.
 PARTICULARS, PARTICULARS_PART = 3, 0.5
-#: Points for one direction at which it is taken as known.
-KNOWN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ class Shares:
     all_b: float
     words: int
     sentences: int
+    #: Sentences copied whole, of the report that has fewer.
+    whole: int
 
 
 def compare(a: Report, b: Report) -> Comparison:
@@ -95,7 +109,7 @@ def compare_words(a: Words, b: Words) -> Comparison:
     if relation == "independent":
         return Comparison(a.report.id, b.report.id, relation, None, _sure(shares), round(shares.all_a, 4),
                           round(shares.all_b, 4), passages, tuple(why))
-    points, reasons = direction(a, b, relation, shares)
+    points, reasons = direction(a, b, relation, shares.all_a, shares.all_b)
     source = a.report.id if points >= KNOWN else b.report.id if points <= -KNOWN else None
     if source is None:
         reasons = [*reasons, "nothing tells which of the two came first"]
@@ -132,32 +146,98 @@ def _turned(found: Comparison) -> Comparison:
 def _relation(
     a: Words, b: Words, exact: Sequence[Stretches], shares: Shares
 ) -> tuple[Relation | Literal["independent"], list[Stretches], list[str]]:
-    told = shares.words >= PARTIAL_WORDS and shares.sentences >= PARTIAL_SENTENCES
-    if shares.exact_a >= COPY_BACK and shares.exact_b >= COPY_BACK and max(shares.exact_a, shares.exact_b) >= COPY:
-        most, least = max(shares.exact_a, shares.exact_b), min(shares.exact_a, shares.exact_b)
+    most, least = max(shares.exact_a, shares.exact_b), min(shares.exact_a, shares.exact_b)
+    if least >= COPY_BACK and most >= COPY:
         return "copy", list(exact), [f"{_percent(most)} of one and {_percent(least)} of the other are the same words"]
-    translated = a.report.translated is not b.report.translated and True in (a.report.translated, b.report.translated)
-    foreign = bool(a.report.language and b.report.language and a.report.language != b.report.language)
-    like = OTHER_LANGUAGE if foreign else TRANSLATED if translated or told else REWRITTEN
-    stretches = [*exact, *(align_sentences(a, b, exact, like) if _one_affair(a, b) else ())]
+    if most < HALF and exact and _is_background(a, b, exact):
+        return "independent", list(exact), ["only the same background paragraph in common"]
+    if any(_is_part(shares, most, *each) for each in PARTIAL):
+        worked_over = _worked_over(a, b, exact, most) if most < REWORDED and _of_one_agency(a.report, b.report) else None
+        return worked_over or ("partial_copy", list(exact), _why_partial(shares))
+    retold = _told_again(a, b, exact) if most < REWORDED and _one_affair(a, b) else None
+    if retold is not None:
+        return retold
+    if _is_part(shares, most, *SHORT_PARTIAL):
+        return "partial_copy", list(exact), _why_partial(shares)
+    return "independent", list(exact), _why_independent(exact, shares)
+
+
+def _is_part(shares: Shares, most: float, part: float, words: int, whole: int) -> bool:
+    return most >= part and shares.words >= words and shares.whole >= whole
+
+
+def _why_partial(shares: Shares) -> list[str]:
+    return [f"{shares.words} words in {shares.sentences} sentences are the same"]
+
+
+def _worked_over(
+    a: Words, b: Words, exact: Sequence[Stretches], most: float
+) -> tuple[Relation, list[Stretches], list[str]] | None:
+    """A rewrite that kept many words: nearly all of a report that is not copied is said in other words."""
+    stretches = [*exact, *align_sentences(a, b, exact, RETELLING)]
+    whole = _shares(a, b, exact, stretches)
+    told = max(whole.all_a, whole.all_b)
+    if told < WORKED_OVER or told - most < GAINED:
+        return None
+    return "rewrite", stretches, [f"{_percent(told)} of one says what the other says, {_percent(most)} in the same words"]
+
+
+def _of_one_agency(a: Report, b: Report) -> bool:
+    """Whether both reports are credited to one agency."""
+    return same_outlet(credited(a) or a.outlet, credited(b) or b.outlet)
+
+
+def _is_background(a: Words, b: Words, exact: Sequence[Stretches]) -> bool:
+    """Whether all that two reports share stands at the end of both and tells of years gone by: the common stock of
+    an affair, which agencies put under every report of it.
+    """
+    late = all(s.i0 >= BACKGROUND * len(a) and s.j0 >= BACKGROUND * len(b) for s in exact)
+    if not late or a.sentence_of[exact[0].i0] == 0 or b.sentence_of[exact[0].j0] == 0:
+        return False
+    years = {norm for s in exact for norm in b.norms[s.j0 : s.j1] if len(norm) == 4 and norm[:2] in {"19", "20"}}
+    shown = {(words.report.published.date or "")[:4] for words in (a, b)}
+    return any(year.isdigit() and year not in shown for year in years)
+
+
+def _told_again(
+    a: Words, b: Words, exact: Sequence[Stretches]
+) -> tuple[Relation | Literal["independent"], list[Stretches], list[str]] | None:
+    """The relation of two reports of which one tells the other again in other words; None where neither does."""
+    if a.report.language and b.report.language and a.report.language != b.report.language:
+        return _of_two_languages(a, b, exact)
+    return _retold(a, b, exact)
+
+
+def _retold(
+    a: Words, b: Words, exact: Sequence[Stretches]
+) -> tuple[Relation | Literal["independent"], list[Stretches], list[str]] | None:
+    """Two reports in one language that share few words in a row."""
+    told = retelling(a, b)
+    if told.sure < RETOLD:
+        return None
+    stretches = [*exact, *align_sentences(a, b, exact, RETELLING)]
+    order, names = _percent(told.steady), _percent(told.particulars)
+    why = [f"{order} of the sentences of one follow those of the other, which has {names} of the names and numbers"]
+    one_reads_so = a.report.translated is not b.report.translated and True in (a.report.translated, b.report.translated)
+    if one_reads_so:
+        return "translation", stretches, [*why, "one of the two reads as translated"]
+    if told.respelled and told.kept >= TRANSLATED_KEPT:
+        return "translation", stretches, [*why, "names are spelled in another way"]
+    return "rewrite", stretches, why
+
+
+def _of_two_languages(
+    a: Words, b: Words, exact: Sequence[Stretches]
+) -> tuple[Relation | Literal["independent"], list[Stretches], list[str]] | None:
+    """Two reports in different languages: names and numbers in the same order."""
+    stretches = [*exact, *align_sentences(a, b, exact, OTHER_LANGUAGE)]
     whole = _shares(a, b, exact, stretches)
     ordered = in_order(stretches)
-    most, least = max(whole.all_a, whole.all_b), min(whole.all_a, whole.all_b)
-    steady = _sentences(b, stretches) >= SENTENCES and ordered >= ORDER * len(stretches)
-    steady = steady and _same_particulars(a, b, stretches)
-    reworded = max(shares.exact_a, shares.exact_b) < 0.5
-    if (translated or foreign) and steady and reworded and most >= TRANSLATION and least >= TRANSLATION_BACK:
-        return "translation", stretches, [
-            f"{ordered} passages say the same in the same order, in other words",
-            "one of the two reads as translated" if not foreign else "the two are in different languages",
-        ]
-    partial = max(shares.exact_a, shares.exact_b) >= PARTIAL or told
-    if steady and not foreign and most >= REWRITE and _rewritten(shares, whole):
-        said = f"{_percent(most)} of one says what {_percent(least)} of the other says"
-        return "rewrite", stretches, [f"{said}, {ordered} passages in the same order"]
-    if partial and shares.words >= FORMULA * 2:
-        return "partial_copy", list(exact), [f"{shares.words} words in {shares.sentences} sentences are the same"]
-    return "independent", list(exact), _why_independent(exact, shares)
+    steady = _sentences(b, stretches) >= SENTENCES and ordered >= ORDER * len(stretches) and _same_particulars(a, b, stretches)
+    if steady and max(whole.all_a, whole.all_b) >= FOREIGN and min(whole.all_a, whole.all_b) >= FOREIGN_BACK:
+        why = f"{ordered} passages say the same in the same order, in other words"
+        return "translation", stretches, [why, "the two are in different languages"]
+    return None
 
 
 def _same_particulars(a: Words, b: Words, stretches: Sequence[Stretches]) -> bool:
@@ -182,42 +262,53 @@ def _sentences(words: Words, stretches: Sequence[Stretches]) -> int:
     return sum(1 for count in held.values() if count >= 4)
 
 
-def _rewritten(exact: Shares, whole: Shares) -> bool:
-    """Whether what is said in other words weighs against what is copied: a copy with changes is a copy."""
-    copied, said = max(exact.exact_a, exact.exact_b), max(whole.all_a, whole.all_b)
-    return copied < 0.6 and said - copied >= 0.1
-
-
 def _shares(a: Words, b: Words, exact: Sequence[Stretches], stretches: Sequence[Stretches]) -> Shares:
-    counted = [s for s in exact if _own(b, s.j0, s.j1) >= FORMULA]
+    own_a, own_b = _own_words(a, b, exact)
+    counted = [s for s in exact if np.count_nonzero(own_b[s.j0 : s.j1]) >= FORMULA]
     also = [s for s in stretches if s.verbatim is False]
-    here = [(s.i0, s.i1) for s in counted], [(s.j0, s.j1) for s in counted]
-    more = [(s.i0, s.i1) for s in also], [(s.j0, s.j1) for s in also]
-    gaps_a = [(g.i0, g.i1) for s in counted for g in s.gaps]
-    gaps_b = [(g.j0, g.j1) for s in counted for g in s.gaps]
-    exact_a, exact_b = _covered(a, here[0], gaps_a), _covered(b, here[1], gaps_b)
-    sentences = {b.sentence_of[k] for s in counted for k in range(s.j0, s.j1) if not b.said[k]}
+    same_a = _marked(len(a), [(s.i0, s.i1) for s in counted], [(g.i0, g.i1) for s in counted for g in s.gaps])
+    same_b = _marked(len(b), [(s.j0, s.j1) for s in counted], [(g.j0, g.j1) for s in counted for g in s.gaps])
+    all_a = _marked(len(a), [(s.i0, s.i1) for s in (*counted, *also)])
+    all_b = _marked(len(b), [(s.j0, s.j1) for s in (*counted, *also)])
+    exact_a, exact_b = int(np.count_nonzero(same_a & own_a)), int(np.count_nonzero(same_b & own_b))
+    total_a, total_b = max(1, int(own_a.sum())), max(1, int(own_b.sum()))
+    sentences = {b.sentence_of[k] for s in counted for k in range(s.j0, s.j1) if own_b[k]}
     return Shares(
-        exact_a / max(1, a.own), exact_b / max(1, b.own),
-        _covered(a, [*here[0], *more[0]]) / max(1, a.own), _covered(b, [*here[1], *more[1]]) / max(1, b.own),
-        min(exact_a, exact_b), len(sentences),
+        exact_a / total_a, exact_b / total_b, int(np.count_nonzero(all_a & own_a)) / total_a,
+        int(np.count_nonzero(all_b & own_b)) / total_b, min(exact_a, exact_b), len(sentences),
+        min(_whole_sentences(a, same_a, own_a), _whole_sentences(b, same_b, own_b)),
     )
 
 
-def _covered(
-    words: Words, ranges: Collection[tuple[int, int]], holes: Collection[tuple[int, int]] = ()
-) -> int:
-    """Own words in some ranges of words, without those in the holes."""
-    covered = np.zeros(len(words), dtype=np.bool_)
+def _own_words(a: Words, b: Words, exact: Sequence[Stretches]) -> tuple[Mask, Mask]:
+    """The words of each report that are nobody's utterance. What one says itself and the other puts in quote marks is
+    no utterance that both may have heard: it is quoted from the report, if it is long.
+    """
+    own_a, own_b = a.mask.copy(), b.mask.copy()
+    for s in exact:
+        here, there = int(np.count_nonzero(a.mask[s.i0 : s.i1])), int(np.count_nonzero(b.mask[s.j0 : s.j1]))
+        if max(here, there) >= QUOTED_AT_LENGTH and min(here, there) <= max(here, there) / 2:
+            own_a[s.i0 : s.i1] = own_b[s.j0 : s.j1] = True
+    return own_a, own_b
+
+
+def _marked(size: int, ranges: Collection[tuple[int, int]], holes: Collection[tuple[int, int]] = ()) -> Mask:
+    """Which words are in some ranges, without those in the holes."""
+    found = np.zeros(size, dtype=np.bool_)
     for first, last in ranges:
-        covered[first:last] = True
+        found[first:last] = True
     for first, last in holes:
-        covered[first:last] = False
-    return int(np.count_nonzero(covered & words.mask))
+        found[first:last] = False
+    return found
 
 
-def _own(words: Words, first: int, last: int) -> int:
-    return int(np.count_nonzero(words.mask[first:last]))
+def _whole_sentences(words: Words, same: Mask, own: Mask) -> int:
+    """How many sentences are copied whole, or nearly so."""
+    counts = [
+        (int(np.count_nonzero(own[first:last])), int(np.count_nonzero(same[first:last] & own[first:last])))
+        for first, last in words.sentences
+    ]
+    return sum(1 for total, held in counts if total >= WHOLE_WORDS and held >= WHOLE_SENTENCE * total)
 
 
 def _why_independent(exact: Sequence[Stretches], shares: Shares) -> list[str]:
@@ -239,97 +330,3 @@ def _sure(shares: Shares, relation: Relation | None = None) -> float:
         return round(1 - most, 2)
     base = {"copy": 0.75, "partial_copy": 0.7, "rewrite": 0.5, "translation": 0.55, "cites": 0.6}[relation]
     return round(min(0.99, base + 0.25 * most), 2)
-
-
-# ---------------------------------------------------------------- direction
-def direction(a: Words, b: Words, relation: Relation, shares: Shares) -> tuple[float, list[str]]:
-    """Points for `b` deriving from `a` (negative: `a` from `b`), and the reasons in words."""
-    points, why = 0.0, []
-    for sign, one, other in ((1, a, b), (-1, b, a)):
-        for weight, reason in _signs(one, other, relation, shares if sign > 0 else _swapped(shares)):
-            points += sign * weight
-            why.append(reason)
-    first, last, reason = _times(a.report, b.report)
-    if first is not None:
-        points += 1.2 if first is a.report else -1.2
-        why.append(reason)
-    if last is not None:
-        points += 0.8 if last is b.report else -0.8
-        why.append(f"the date of {_label(last)} is doubtful")
-    return points, why
-
-
-def _swapped(shares: Shares) -> Shares:
-    return Shares(shares.exact_b, shares.exact_a, shares.all_b, shares.all_a, shares.words, shares.sentences)
-
-
-def _signs(source: Words, to: Words, relation: Relation, shares: Shares) -> list[tuple[float, str]]:
-    """Signs that `to` derives from `source`; `shares.*_a` are the source's."""
-    found: list[tuple[float, str]] = []
-    one, other = source.report, to.report
-    agency = credited(other)
-    if agency and one.outlet and same_outlet(agency, one.outlet) and not same_outlet(agency, other.outlet or ""):
-        found.append((3.0, f"{_label(other)} credits {agency}"))
-    elif one.outlet and _names_as_source(other.text, one.outlet) and not _names_as_source(one.text, other.outlet):
-        found.append((2.0, f"{_label(other)} names {one.outlet} as its source"))
-    if signed_off(one) and not signed_off(other):
-        found.append((1.0, f"{_label(one)} carries the agency's own sign-off"))
-    if one.dateline and one.dateline.credit and other.wire and not (other.dateline and other.dateline.credit):
-        found.append((0.6, f"{_label(one)} keeps the agency's dateline, {_label(other)} only a credit"))
-    if relation == "translation" and other.translated and not one.translated:
-        found.append((1.5, f"{_label(other)} reads as translated"))
-    if shares.all_b - shares.all_a >= 0.2 and shares.all_b >= 0.7:
-        found.append((0.7, f"{_label(other)} is contained in {_label(one)}"))
-    if _cut_off(other) and not _cut_off(one):
-        found.append((1.0, f"{_label(other)} breaks off"))
-    return found
-
-
-def _times(a: Report, b: Report) -> tuple[Report | None, Report | None, str]:
-    """Which report is earlier by dates that may be believed; and which one, alone of the two, has a doubtful date."""
-    doubted = [r for r in (a, b) if r.published.doubtful]
-    last = doubted[0] if len(doubted) == 1 else None
-    when_a, when_b = _published(a), _published(b)
-    if when_a and when_b:
-        size = min(len(when_a), len(when_b))
-        if when_a[:size] != when_b[:size]:
-            first, second = (a, b) if when_a[:size] < when_b[:size] else (b, a)
-            return first, last, f"{_label(first)} was published first ({_published(first)}, {_published(second)})"
-    return None, last, ""
-
-
-def _published(report: Report) -> str | None:
-    """The date or time of publication as an ISO string that sorts, if it may be believed."""
-    if report.published.doubtful:
-        return None
-    return report.published.at or report.published.date
-
-
-def credited(report: Report) -> str | None:
-    """The agency that the whole report is credited to."""
-    return report.wire or (report.dateline.credit if report.dateline else None)
-
-
-def _names_as_source(text: str, outlet: str | None) -> bool:
-    if not outlet or len(outlet) < 3:
-        return False
-    name = re.escape(outlet)
-    return bool(re.search(
-        rf"(?:according to|reported by|report by|first (?:reported|published|appeared) (?:by|in|on)|source:|via|citing|"
-        rf"told|originally published (?:by|in|on))\s+(?:the\s+)?{name}\b|\b{name}\s+(?:reports|reported)\b",
-        text, re.IGNORECASE))
-
-
-_BROKEN = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\]|\bread more\b.{0,20})\s*$", re.IGNORECASE)
-
-
-def _cut_off(report: Report) -> bool:
-    """Whether the body ends in the middle of a sentence."""
-    body = [b for b in report.blocks if b.role == "body"]
-    text = report.text[: body[-1].end].rstrip() if body else ""
-    return bool(_BROKEN.search(text[-60:]))
-
-
-def _label(report: Report) -> str:
-    name = report.outlet or report.path or report.id
-    return name.rsplit("/", 1)[-1]

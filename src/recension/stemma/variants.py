@@ -12,10 +12,15 @@ from collections.abc import Collection, Iterator, Sequence
 from recension.model import Passage, Span, Variant, VariantKind
 from recension.stemma import lexicons
 from recension.stemma.align import Gap, Stretches
+from recension.stemma.retold import respelled
 from recension.stemma.words import Words, number, stem
 
 #: Words of a gap above which two names or numbers in it need not stand for one another.
 SHORT = 8
+#: Words of an office, at most: "deputy foreign minister of".
+OFFICE = 4
+#: Letters of the shorter of two forms that may abbreviate the longer one: "Gov" and "Governor".
+ABBREVIATION = 5
 #: Words around a gap that are looked through for the parties of its sentence.
 NEAR = 40
 
@@ -34,23 +39,17 @@ def passage(a: Words, b: Words, stretches: Stretches) -> Passage:
 
 def variants(a: Words, b: Words, stretches: Stretches) -> Iterator[Variant]:
     """The variants of two aligned stretches, in order. Stretches in other words give no wording variants: all
-    of them would be.
+    of them would be; there the names and numbers that stand for one another are sought in the whole sentence.
     """
+    if not stretches.verbatim:
+        yield from sorted(_reworded(a, b, stretches), key=lambda v: (v.from_.start, v.to.start, v.kind))
+        return
     turned = [Gap(g.j0, g.j1, g.i0, g.i1) for g in stretches.gaps]
     roles = _role_gaps(a, b, stretches.gaps) | _role_gaps(b, a, turned)
     for at, gap in enumerate(stretches.gaps):
-        narrowed = (gap, "role") if at in roles else _kind(a, b, gap, stretches)
-        found, kind = narrowed
-        if kind != "wording" or stretches.verbatim:
-            yield Variant(_kind_of(kind), _span(a, found.i0, found.i1), _span(b, found.j0, found.j1))
-
-
-def _kind_of(kind: str) -> VariantKind:
-    kinds: dict[str, VariantKind] = {
-        "number": "number", "name": "name", "date": "date", "place": "place", "role": "role",
-        "negation": "negation",
-    }
-    return kinds.get(kind, "wording")
+        kind: VariantKind
+        found, kind = (gap, "role") if at in roles else _kind(a, b, gap)
+        yield Variant(kind, _span(a, found.i0, found.i1), _span(b, found.j0, found.j1))
 
 
 def _span(words: Words, first: int, last: int) -> Span:
@@ -59,18 +58,21 @@ def _span(words: Words, first: int, last: int) -> Span:
 
 
 # ---------------------------------------------------------------- one gap
-def _kind(a: Words, b: Words, gap: Gap, stretches: Stretches) -> tuple[Gap, str]:
+def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
     """What changed in a gap, and the gap narrowed to the number or date that changed."""
     left, right = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
     dates = lexicons.words("dates.txt")
-    turned = _has(left, lexicons.words("negations.txt")) != _has(right, lexicons.words("negations.txt"))
-    if turned and (stretches.verbatim or (max(len(left), len(right)) <= SHORT and not _negated_nearby(a, b, gap))):
+    if _has(left, lexicons.words("negations.txt")) != _has(right, lexicons.words("negations.txt")):
         return gap, "negation"
     if not left or not right:
         return gap, "wording"
-    if _has(left, dates) and _has(right, dates):
-        changed = {w for w in left if w in dates} != {w for w in right if w in dates}
-        return gap, "date" if changed else "wording"
+    days_a, days_b = _days(a, gap.i0, gap.i1), _days(b, gap.j0, gap.j1)
+    if days_a and days_b:
+        return gap, "date" if days_a != days_b else "wording"
+    if len(left) == len(right) == 1 and {*left, *right} <= lexicons.words("directions.txt"):
+        return gap, "place"
+    if max(len(left), len(right)) <= OFFICE and _other_office(a, b, gap):
+        return gap, "role"
     numbers_a, numbers_b = _numbers(a, gap.i0, gap.i1), _numbers(b, gap.j0, gap.j1)
     if len(numbers_a) == len(numbers_b) == 1 and (max(len(left), len(right)) <= SHORT):
         (i0, i1, one), (j0, j1, other) = numbers_a[0], numbers_b[0]
@@ -87,14 +89,28 @@ def _kind(a: Words, b: Words, gap: Gap, stretches: Stretches) -> tuple[Gap, str]
     return gap, "wording"
 
 
-def _negated_nearby(a: Words, b: Words, gap: Gap) -> bool:
-    """Whether both texts deny something in the sentences around a gap: then a negation has only moved."""
-    def denies(words: Words, k: int) -> bool:
-        here = words.sentence_of[min(k, len(words) - 1)]
-        first, last = words.sentences[max(0, here - 1)][0], words.sentences[min(len(words.sentences) - 1, here + 1)][1]
-        return _has(words.norms[first:last], lexicons.words("negations.txt"))
+def _days(words: Words, first: int, last: int) -> set[str]:
+    """The words of calendar time in a stretch; May only where it has its capital."""
+    dates = lexicons.words("dates.txt")
+    return {n for k, n in enumerate(words.norms[first:last], first) if n in dates or (n == "may" and words.names[k])}
 
-    return denies(a, gap.i0) and denies(b, gap.j0)
+
+def _other_office(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether one office or force stands for another: "soldiers" for "police", "Prosecutor Fajt" for "Police chief Fajt"."""
+    one, other = _offices(a, gap.i0, gap.i1), _offices(b, gap.j0, gap.j1)
+    return bool(one and other) and not one & _sentence_stems(b, gap.j0) and not other & _sentence_stems(a, gap.i0)
+
+
+def _sentence_stems(words: Words, at: int) -> set[str]:
+    first, last = words.sentences[words.sentence_of[min(at, len(words) - 1)]]
+    return {stem(norm) for norm in words.norms[first:last]}
+
+
+def _offices(words: Words, first: int, last: int) -> set[str]:
+    """The offices and forces in a stretch by stem; none where anything else but articles and their qualities stands there."""
+    known = {stem(n) for n in lexicons.words("parties.txt") | lexicons.words("titles.txt")}
+    plain = [n for n in words.norms[first:last] if n not in lexicons.words("stopwords.txt")]
+    return {stem(n) for n in plain} if any(stem(n) in known for n in plain) else set()
 
 
 def _has(norms: Sequence[str], among: Collection[str]) -> bool:
@@ -132,7 +148,50 @@ def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
     short, long = sorted((left, right), key=lambda side: sum(map(len, side)))
     initials = "".join(word[0] for word in long if word)
     flat = re.sub(r"\W", "", "".join(short))
-    return flat in (initials, initials[: len(flat)]) or one.startswith(other) or other.startswith(one)
+    if flat in (initials, initials[: len(flat)]):
+        return True
+    return min(len(one), len(other)) <= ABBREVIATION and (one.startswith(other) or other.startswith(one))
+
+
+# ---------------------------------------------------------------- sentences in other words
+def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
+    """Names and numbers that stand for one another in two sentences, though the words around them changed."""
+    said_a, said_b = {v for _, _, v in _numbers(a, 0, len(a))}, {v for _, _, v in _numbers(b, 0, len(b))}
+    left = [n for n in _numbers(a, s.i0, s.i1) if n[2] not in said_b]
+    right = [n for n in _numbers(b, s.j0, s.j1) if n[2] not in said_a]
+    if len(left) == len(right) == 1:
+        (i0, i1, _), (j0, j1, _) = left[0], right[0]
+        dated = _days(a, i0 - 1 if i0 else 0, i1 + 1) and _days(b, j0 - 1 if j0 else 0, j1 + 1)
+        yield Variant("date" if dated else "number", _span(a, i0, i1), _span(b, j0, j1))
+    names_a, names_b = _names(a), _names(b)
+    taken: set[int] = set()
+    for i in range(s.i0, s.i1):
+        if not a.names[i] or a.norms[i] in names_b:
+            continue
+        for j in range(s.j0, s.j1):
+            if j in taken or not b.names[j] or b.norms[j] in names_a:
+                continue
+            if respelled(a.norms[i], b.norms[j]) or _same_beside(a, i, b, j):
+                taken.add(j)
+                placed = i and j and a.norms[i - 1] in _BEFORE_PLACE and b.norms[j - 1] in _BEFORE_PLACE
+                yield Variant("place" if placed else "name", _span(a, i, i + 1), _span(b, j, j + 1))
+                break
+    negated_a, negated_b = (_has(w.norms[f:t], lexicons.words("negations.txt")) for w, f, t in ((a, s.i0, s.i1), (b, s.j0, s.j1)))
+    for gap in s.gaps if negated_a != negated_b else ():
+        sides = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
+        if max(map(len, sides)) <= SHORT and any(_has(side, lexicons.words("negations.txt")) for side in sides):
+            yield Variant("negation", _span(a, gap.i0, gap.i1), _span(b, gap.j0, gap.j1))
+
+
+def _names(words: Words) -> set[str]:
+    return {norm for norm, name in zip(words.norms, words.names, strict=True) if name}
+
+
+def _same_beside(a: Words, i: int, b: Words, j: int) -> bool:
+    """Whether the same name stands before both words, or behind both: "Min Thura" and "Min Dula"."""
+    before = i and j and a.names[i - 1] and b.names[j - 1] and a.norms[i - 1] == b.norms[j - 1]
+    behind = i + 1 < len(a) and j + 1 < len(b) and a.names[i + 1] and b.names[j + 1] and a.norms[i + 1] == b.norms[j + 1]
+    return bool(before or behind)
 
 
 # ---------------------------------------------------------------- roles

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ MOST_WORDS = 20_000
 
 Mask = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_]+(?:[.,'’](?=[^\W_])[^\W_]+)*%?")
@@ -38,7 +40,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The words of a report that count, as parallel lists.
 
@@ -58,10 +60,6 @@ class Words:
     #: 1 for each word that is the report's own and nobody's utterance, and how many these are.
     mask: Mask
     own: int
-    #: What each sentence says outside quote marks: stems with weights, function words left out.
-    weights: Sequence[Mapping[str, float]]
-    #: Its plain words, neither names nor titles.
-    plain: Sequence[frozenset[str]]
     #: Names and numbers outside quote marks, no titles and no days: stem by word index.
     particulars: Mapping[int, str]
     #: The hash of the shingle that begins at each word.
@@ -69,6 +67,16 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.norms)
+
+    @functools.cached_property
+    def weights(self) -> Sequence[Mapping[str, float]]:
+        """What each sentence says outside quote marks: stems with weights, function words left out."""
+        return [_weights(self.norms, self.names, self.said, first, last) for first, last in self.sentences]
+
+    @functools.cached_property
+    def plain(self) -> Sequence[frozenset[str]]:
+        """The plain words of each sentence, neither names nor titles."""
+        return [frozenset(k for k, w in each.items() if w in (WEIGHT_WORD, WEIGHT_NUMBER)) for each in self.weights]
 
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first … last-1; an empty stretch lies before word `first`."""
@@ -82,38 +90,49 @@ def read_words(report: Report) -> Words:
     """The words of a report's body and embeds; of its title where it has nothing else."""
     kept = [b for b in report.blocks if b.role in KEPT_ROLES and report.text[b.start : b.end].strip()]
     kept = kept or [b for b in report.blocks if b.role == "title"][:1]
-    norms: list[str] = []
+    surfaces: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
-    said: list[bool] = []
-    names: list[bool] = []
-    sentence_of: list[int] = []
-    sentences: list[tuple[int, int]] = []
+    cuts: list[int] = []
+    quotes: list[tuple[int, int]] = []
     for block in kept:
-        embed = block.role == "quote_embed"
-        quotes = [(block.start, block.end)] if embed else quoted_spans(report.text, block.start, block.end)
-        at = 0
-        for start, end in sentence_spans(report.text, block.start, block.end):
-            first = len(norms)
-            for match in _WORD.finditer(report.text, start, end):
-                if len(norms) >= MOST_WORDS:
-                    break
-                surface = match.group()
-                norms.append(fold(surface))
-                starts.append(match.start())
-                ends.append(match.end())
-                while at < len(quotes) and quotes[at][1] <= match.start():
-                    at += 1
-                said.append(at < len(quotes) and quotes[at][0] <= match.start())
-                names.append(is_name(surface, len(norms) - 1 == first))
-                sentence_of.append(len(sentences))
-            if len(norms) > first:
-                sentences.append((first, len(norms)))
-    mask = ~np.array(said, dtype=np.bool_)
-    weights = [_weights(norms, names, said, first, last) for first, last in sentences]
-    plain = [frozenset(k for k, w in each.items() if w in (WEIGHT_WORD, WEIGHT_NUMBER)) for each in weights]
-    return Words(report, norms, starts, ends, said, names, sentence_of, sentences, mask, int(mask.sum()), weights,
-                 plain, _particulars(norms, names, said), gram_hashes(norms, SHINGLE))
+        found = [(m.group(), m.start()) for m in _WORD.finditer(report.text, block.start, block.end)]
+        surfaces += [surface for surface, _ in found]
+        starts += [start for _, start in found]
+        cuts += [start for start, _ in sentence_spans(report.text, block.start, block.end)]
+        quotes += [(block.start, block.end)] if block.role == "quote_embed" else quoted_spans(report.text, block.start, block.end)
+    del surfaces[MOST_WORDS:], starts[MOST_WORDS:]
+    at = np.array(starts, dtype=np.int64)
+    norms = list(map(fold, surfaces))
+    firsts, sentence_of = _sentences(at, cuts)
+    said = _inside(at, quotes)
+    mask = ~said
+    names = np.fromiter(map(_looks_named, surfaces), dtype=np.int8, count=len(surfaces))
+    names[firsts] -= names[firsts] == LIKELY
+    named = (names > 0).tolist()
+    spoken = said.tolist()
+    return Words(
+        report, norms, starts, [start + len(surface) for start, surface in zip(starts, surfaces, strict=True)], spoken, named,
+        sentence_of.tolist(), list(itertools.pairwise([*firsts.tolist(), len(norms)])), mask, int(mask.sum()),
+        _particulars(norms, named, spoken), gram_hashes(norms, SHINGLE),
+    )
+
+
+def _sentences(starts: Places, cuts: Sequence[int]) -> tuple[Places, Places]:
+    """The first word of each sentence that has words, and the number of each word's sentence."""
+    if not starts.size:
+        return starts, starts
+    held = np.searchsorted(np.array(sorted(cuts), dtype=np.int64), starts, "right")
+    begun = np.concatenate([[True], held[1:] != held[:-1]])
+    return np.flatnonzero(begun), np.cumsum(begun) - 1
+
+
+def _inside(starts: Places, spans: Sequence[tuple[int, int]]) -> Mask:
+    """Which words begin inside one of some spans, none of which meet."""
+    if not spans:
+        return np.zeros(starts.size, dtype=np.bool_)
+    low, high = np.array(sorted(spans), dtype=np.int64).T
+    last = np.searchsorted(low, starts, "right") - 1
+    return np.asarray((last >= 0) & (starts < high[last]))
 
 
 #: What a shared word weighs as evidence that two sentences say the same thing.
@@ -143,14 +162,17 @@ def _weights(
 
 
 def _particulars(norms: Sequence[str], names: Sequence[bool], said: Sequence[bool]) -> dict[int, str]:
-    dull = lexicons.words("titles.txt") | lexicons.words("dates.txt")
-    found: dict[int, str] = {}
-    for k, norm in enumerate(norms):
-        if not said[k] and norm not in dull and norm != "one":
-            key = stem(norm)
-            if names[k] or key[0] == "#":
-                found[k] = key
-    return found
+    return {
+        k: key for k, (norm, name, quoted) in enumerate(zip(norms, names, said, strict=True))
+        if not quoted and (key := _particular(norm)) is not None and (name or key[0] == "#")
+    }
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _particular(norm: str) -> str | None:
+    """The stem by which a name or number is known; None for titles, days and "one"."""
+    dull = norm == "one" or norm in lexicons.words("titles.txt") or norm in lexicons.words("dates.txt")
+    return None if dull else stem(norm)
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -191,13 +213,18 @@ def gram_hashes(norms: Sequence[str], size: int) -> Hashes:
     return total
 
 
-def is_name(surface: str, first: bool) -> bool:
-    """Whether a word looks like part of a name: a capital that no sentence start explains."""
+#: What a capital says: an acronym anywhere, a name unless a sentence begins there.
+LIKELY, SURE = 1, 2
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _looks_named(surface: str) -> int:
+    """0, or LIKELY or SURE, for a word that looks like part of a name."""
     if not surface[:1].isupper():
-        return False
+        return 0
     if len(surface) > 1 and surface.isupper():
-        return True
-    return not first and fold(surface) not in lexicons.words("stopwords.txt")
+        return SURE
+    return 0 if fold(surface) in lexicons.words("stopwords.txt") else LIKELY
 
 
 # ---------------------------------------------------------------- sentences and quote marks

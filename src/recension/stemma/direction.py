@@ -1,0 +1,102 @@
+"""Which of two reports that share text derives from the other: signs in credits, dates and endings, added up."""
+
+from __future__ import annotations
+
+import re
+
+from recension.model import Relation, Report
+from recension.stemma.credits import same_outlet, signed_off
+from recension.stemma.words import Words
+
+#: Points for one direction at which it is taken as known.
+KNOWN = 1.0
+
+
+def direction(a: Words, b: Words, relation: Relation, share_a: float, share_b: float) -> tuple[float, list[str]]:
+    """Points for `b` deriving from `a` (negative: `a` from `b`), and the reasons in words."""
+    points, why = 0.0, []
+    for sign, one, other in ((1, a, b), (-1, b, a)):
+        share_one, share_other = (share_a, share_b) if sign > 0 else (share_b, share_a)
+        for weight, reason in _signs(one, other, relation, share_one, share_other):
+            points += sign * weight
+            why.append(reason)
+    first, last, reason = _times(a.report, b.report)
+    if first is not None:
+        points += 1.2 if first is a.report else -1.2
+        why.append(reason)
+    if last is not None:
+        points += 0.8 if last is b.report else -0.8
+        why.append(f"the date of {_label(last)} is doubtful")
+    return points, why
+
+
+def _signs(source: Words, to: Words, relation: Relation, share_source: float, share_to: float) -> list[tuple[float, str]]:
+    """Signs that `to` derives from `source`."""
+    found: list[tuple[float, str]] = []
+    one, other = source.report, to.report
+    agency = credited(other)
+    if agency and one.outlet and same_outlet(agency, one.outlet) and not same_outlet(agency, other.outlet or ""):
+        found.append((3.0, f"{_label(other)} credits {agency}"))
+    elif one.outlet and _names_as_source(other.text, one.outlet) and not _names_as_source(one.text, other.outlet):
+        found.append((2.0, f"{_label(other)} names {one.outlet} as its source"))
+    if signed_off(one) and not signed_off(other):
+        found.append((1.0, f"{_label(one)} carries the agency's own sign-off"))
+    if one.dateline and one.dateline.credit and other.wire and not (other.dateline and other.dateline.credit):
+        found.append((0.6, f"{_label(one)} keeps the agency's dateline, {_label(other)} only a credit"))
+    if relation == "translation" and other.translated and not one.translated:
+        found.append((1.5, f"{_label(other)} reads as translated"))
+    if share_to - share_source >= 0.2 and share_to >= 0.7:
+        found.append((0.7, f"{_label(other)} is contained in {_label(one)}"))
+    if _cut_off(other) and not _cut_off(one):
+        found.append((1.0, f"{_label(other)} breaks off"))
+    return found
+
+
+def _times(a: Report, b: Report) -> tuple[Report | None, Report | None, str]:
+    """Which report is earlier by dates that may be believed; and which one, alone of the two, has a doubtful date."""
+    doubted = [r for r in (a, b) if r.published.doubtful]
+    last = doubted[0] if len(doubted) == 1 else None
+    when_a, when_b = _published(a), _published(b)
+    if when_a and when_b:
+        size = min(len(when_a), len(when_b))
+        if when_a[:size] != when_b[:size]:
+            first, second = (a, b) if when_a[:size] < when_b[:size] else (b, a)
+            return first, last, f"{_label(first)} was published first ({_published(first)}, {_published(second)})"
+    return None, last, ""
+
+
+def _published(report: Report) -> str | None:
+    """The date or time of publication as an ISO string that sorts, if it may be believed."""
+    if report.published.doubtful:
+        return None
+    return report.published.at or report.published.date
+
+
+def credited(report: Report) -> str | None:
+    """The agency that the whole report is credited to."""
+    return report.wire or (report.dateline.credit if report.dateline else None)
+
+
+def _names_as_source(text: str, outlet: str | None) -> bool:
+    if not outlet or len(outlet) < 3:
+        return False
+    name = re.escape(outlet)
+    return bool(re.search(
+        rf"(?:according to|reported by|report by|first (?:reported|published|appeared) (?:by|in|on)|source:|via|citing|"
+        rf"told|originally published (?:by|in|on))\s+(?:the\s+)?{name}\b|\b{name}\s+(?:reports|reported)\b",
+        text, re.IGNORECASE))
+
+
+_BROKEN = re.compile(r"(?:…|\.\.\.|\[\+\d+ chars\]|\bread more\b.{0,20})\s*$", re.IGNORECASE)
+
+
+def _cut_off(report: Report) -> bool:
+    """Whether the body ends in the middle of a sentence."""
+    body = [b for b in report.blocks if b.role == "body"]
+    text = report.text[: body[-1].end].rstrip() if body else ""
+    return bool(_BROKEN.search(text[-60:]))
+
+
+def _label(report: Report) -> str:
+    name = report.outlet or report.path or report.id
+    return name.rsplit("/", 1)[-1]
