@@ -36,10 +36,8 @@ SHORT_PARTIAL = (0.25, 25, 2)
 WHOLE_SENTENCE, WHOLE_WORDS = 0.8, 6
 #: Words which one report puts in quote marks and the other says itself are quoted from it, if they are so many.
 QUOTED_AT_LENGTH = 25
-#: Where, as a part of both reports, what is background begins.
-BACKGROUND = 0.55
-#: More than this of a report is no background.
-HALF = 0.5
+#: Where, as a part of both reports, what is background begins, and how many words may follow it.
+BACKGROUND, TAIL = 0.4, 20
 #: How sure a retelling must be, and the part that must not be the same words.
 RETOLD, REWORDED = 0.5, 0.6
 #: Of two reports of one agency's credit: the part of one that a rewrite which kept many words says again, and how much
@@ -149,12 +147,14 @@ def _relation(
     most, least = max(shares.exact_a, shares.exact_b), min(shares.exact_a, shares.exact_b)
     if least >= COPY_BACK and most >= COPY:
         return "copy", list(exact), [f"{_percent(most)} of one and {_percent(least)} of the other are the same words"]
-    if most < HALF and exact and _is_background(a, b, exact):
+    if most < REWORDED and exact and _is_background(a, b, exact):
         return "independent", list(exact), ["only the same background paragraph in common"]
+    retold = _told_again(a, b, exact) if most < REWORDED and _one_affair(a, b) else None
+    if retold is not None and retold[0] == "translation":
+        return retold
     if any(_is_part(shares, most, *each) for each in PARTIAL):
         worked_over = _worked_over(a, b, exact, most) if most < REWORDED and _of_one_agency(a.report, b.report) else None
         return worked_over or ("partial_copy", list(exact), _why_partial(shares))
-    retold = _told_again(a, b, exact) if most < REWORDED and _one_affair(a, b) else None
     if retold is not None:
         return retold
     if _is_part(shares, most, *SHORT_PARTIAL):
@@ -191,8 +191,10 @@ def _is_background(a: Words, b: Words, exact: Sequence[Stretches]) -> bool:
     """Whether all that two reports share stands at the end of both and tells of years gone by: the common stock of
     an affair, which agencies put under every report of it.
     """
-    late = all(s.i0 >= BACKGROUND * len(a) and s.j0 >= BACKGROUND * len(b) for s in exact)
-    if not late or a.sentence_of[exact[0].i0] == 0 or b.sentence_of[exact[0].j0] == 0:
+    first_a, first_b = min(s.i0 for s in exact), min(s.j0 for s in exact)
+    last_a, last_b = max(s.i1 for s in exact), max(s.j1 for s in exact)
+    late = first_a >= BACKGROUND * len(a) and first_b >= BACKGROUND * len(b)
+    if not late or last_a < len(a) - TAIL or last_b < len(b) - TAIL:
         return False
     years = {norm for s in exact for norm in b.norms[s.j0 : s.j1] if len(norm) == 4 and norm[:2] in {"19", "20"}}
     shown = {(words.report.published.date or "")[:4] for words in (a, b)}

@@ -91,8 +91,8 @@ def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
 
 def _days(words: Words, first: int, last: int) -> set[str]:
     """The words of calendar time in a stretch; May only where it has its capital."""
-    dates = lexicons.words("dates.txt")
-    return {n for k, n in enumerate(words.norms[first:last], first) if n in dates or (n == "may" and words.names[k])}
+    dates, text = lexicons.words("dates.txt"), words.report.text
+    return {n for k, n in enumerate(words.norms[first:last], first) if n in dates or text.startswith("May", words.starts[k])}
 
 
 def _other_office(a: Words, b: Words, gap: Gap) -> bool:
