@@ -155,6 +155,21 @@ Union secretary Dora Hamm said that nobody would lift a crate before the harbour
     assert lookup(stemma([a, b, both])).main(both.id) == b.id
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "source"),
+    [
+        ({"address": "http://www.krvl12.example/story/1"}, {"address": "http://wfob.example/story/1"}, "a"),
+        ({"address": "http://wfob.example/story/77120455"}, {"address": "http://wfob.example/story/77120391"}, "b"),
+        ({"title": "UPDATE: Wall gives way"}, {"title": "Wall gives way"}, "b"),
+        ({}, {}, None),
+    ],
+)
+def test_signs_of_direction(a: dict[str, str], b: dict[str, str], source: str | None) -> None:
+    text = DAM + "\n\nCopyright 2025 KRVL. All rights reserved." if "krvl" in a.get("address", "") else DAM
+    one, other = report(text, "a", **a), report(text, "b", **b)
+    assert compare(one, other).source == {"a": one.id, "b": other.id, None: None}[source]
+
+
 # ---------------------------------------------------------------- what changed
 @pytest.mark.parametrize(
     ("old", "new", "kind"),

@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from recension.model import KEPT_ROLES, Report
 from recension.reading.lexicon import agencies, agency_forms
@@ -38,6 +39,10 @@ class Credit:
     loose: bool = False
 
 
+#: Letters of a site's name, below which it tells nothing.
+SHORTEST_SITE = 3
+
+
 # ---------------------------------------------------------------- outlets by name
 def outlet_key(name: str) -> str:
     """One key for all the names of an outlet.
@@ -63,6 +68,29 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     short, long = sorted((one, other), key=len)
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", long) if word[0].isupper())
     return len(short) >= 3 and short.isupper() and short == initials
+
+
+def site(report: Report) -> str | None:
+    """The name of the site that a report's address is of: "latimes" of http://articles.latimes.com/2013/…"""
+    if not report.address:
+        return None
+    try:
+        parts = (urlsplit(report.address).hostname or "").split(".")[:-1]
+    except ValueError:
+        return None
+    while len(parts) > 1 and parts[-1] in {"co", "com", "org", "net", "ac", "gov"}:
+        parts.pop()
+    return parts[-1] if parts and len(parts[-1]) >= SHORTEST_SITE else None
+
+
+def is_by(report: Report, name: str) -> bool:
+    """Whether a report is an outlet's: by its outlet, or by its address ("KFVS" of http://www.kfvs12.com)."""
+    if same_outlet(name, report.outlet):
+        return True
+    here, flat = site(report), re.sub(r"\W", "", outlet_key(name))
+    if here is None or len(flat) < SHORTEST_SITE:
+        return False
+    return here == flat or (len(flat) > SHORTEST_SITE and here.startswith(flat)) or (len(here) > SHORTEST_SITE and flat.startswith(here))
 
 
 def display(name: str) -> str:
@@ -111,7 +139,7 @@ def _any_patterns() -> tuple[re.Pattern[str], ...]:
             r"(?:by|in|on)|citing|quoting|told|spoke to|via|[Ss]ource:|republished from|(?:interview|report|story|article|piece|"
             r"investigation|revelations?|post|blog) (?:with|by|in|from|on))\s+")
     after = (r"(?:,)? (?:which |has |had |also |first |earlier )*(?:report(?:s|ed)|cit(?:es|ed)|wrote|writes|publishe[sd]|broadcasts?|"
-             r"aired|quote[sd]|describe[sd]|reveal(?:s|ed)|said|says|claim(?:s|ed)|has a (?:piece|story|report))\b")
+             r"aired|contributed|quote[sd]|describe[sd]|reveal(?:s|ed)|said|says|claim(?:s|ed)|has a (?:piece|story|report))\b")
     return re.compile(rf"{lead}{_PRESS}(?:{_KIND} )?(?:[Tt]he )?(?P<name>{_ANY})"), re.compile(rf"(?P<name>{_ANY}){after}")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from recension.model import Relation, Report
-from recension.stemma.credits import same_outlet, signed_off
+from recension.stemma.credits import is_by, signed_off, site
 from recension.stemma.words import Words
 
 #: Points for one direction at which it is taken as known.
@@ -34,9 +35,9 @@ def _signs(source: Words, to: Words, relation: Relation, share_source: float, sh
     """Signs that `to` derives from `source`."""
     found: list[tuple[float, str]] = []
     one, other = source.report, to.report
-    agency = credited(other)
-    if agency and one.outlet and same_outlet(agency, one.outlet) and not same_outlet(agency, other.outlet or ""):
-        found.append((3.0, f"{_label(other)} credits {agency}"))
+    owner = next((name for name in (credited(other), rights_of(other)) if name and is_by(one, name) and not is_by(other, name)), None)
+    if owner:
+        found.append((3.0, f"{_label(other)} credits {owner}"))
     elif one.outlet and _names_as_source(other.text, one.outlet) and not _names_as_source(one.text, other.outlet):
         found.append((2.0, f"{_label(other)} names {one.outlet} as its source"))
     if signed_off(one) and not signed_off(other):
@@ -49,7 +50,37 @@ def _signs(source: Words, to: Words, relation: Relation, share_source: float, sh
         found.append((0.7, f"{_label(other)} is contained in {_label(one)}"))
     if _cut_off(other) and not _cut_off(one):
         found.append((1.0, f"{_label(other)} breaks off"))
+    if _is_update(other) and not _is_update(one):
+        found.append((1.0, f"{_label(other)} calls itself an update"))
+    if _number(one) and site(one) == site(other) and _number(one) < _number(other):
+        found.append((1.0, f"the address of {_label(other)} bears a higher number"))
     return found
+
+
+_RIGHTS = re.compile(r"(?:\bCopyright|©|\([cC]\))[ \t]*(?:©[ \t]*)?(?:\d{4}[ \t,]*)?(?:by[ \t]+)?(?:[Tt]he[ \t]+)?(?P<name>[A-Z][\w&'’ -]{1,40})")
+
+
+def rights_of(report: Report) -> str | None:
+    """Who claims the rights in a text: "Copyright 2017 Harbour News. All rights reserved."."""
+    found = None
+    for match in _RIGHTS.finditer(report.text):
+        found = match["name"].strip()
+    return found
+
+
+def _is_update(report: Report) -> bool:
+    """Whether a title says that it is an update."""
+    return bool(re.search(r"\bUPDATED?\b|\b(?i:updated):", report.title or ""))
+
+
+def _number(report: Report) -> int:
+    """The number that a site gave a report, in its address; 0 where it gave none, or several."""
+    try:
+        path = urlsplit(report.address or "").path
+    except ValueError:
+        return 0
+    found = re.findall(r"(?<!\d)\d{5,9}(?!\d)", path)
+    return int(found[0]) if len(found) == 1 else 0
 
 
 def _times(a: Report, b: Report) -> tuple[Report | None, Report | None, str]:

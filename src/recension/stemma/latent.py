@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from recension.model import Claim, Edge, Node, Passage, Relation, Report, digest
 from recension.stemma import lexicons
-from recension.stemma.credits import Credit, embed_credits, own_text_of, text_credits, whole_credit
+from recension.stemma.credits import Credit, embed_credits, is_by, own_text_of, site, text_credits, whole_credit
 from recension.stemma.origins import TEXTUAL, join, root
 from recension.stemma.relation import Comparison
 from recension.stemma.statements import statements
@@ -149,16 +150,19 @@ def _citations(
     names and the outlet: from the one of its reports that tells most of the same, and not from a later one.
     """
     by_outlet: dict[str, list[str]] = defaultdict(list)
-    for report, outlet in owners.items():
-        by_outlet[outlet].append(report)
+    for report in words:
+        for outlet in {owners.get(report), site(words[report].report)}:
+            if outlet:
+                by_outlet[outlet].append(report)
     found: dict[tuple[str, str], Edge] = {}
     for credit in named:
         if credit.whole or credit.medium or (credit.report, credit.key) in found:
             continue
-        others = [one for one in by_outlet.get(credit.key, ()) if one != credit.report and not _later(words[one], words[credit.report])]
+        owned = {*by_outlet.get(credit.key, ()), *by_outlet.get(re.sub(r"\W", "", credit.key), ())} - {credit.report}
+        others = [one for one in sorted(owned) if not _later(words[one], words[credit.report])]
         likely = [(len(_common(words[one], words[credit.report])), one) for one in others]
         best = max((each for each in likely if each[0] >= CITED), key=lambda each: (each[0], each[1]), default=None)
-        if best and owners.get(credit.report) != credit.key and not _textual(pairs.get(_pair(best[1], credit.report))):
+        if best and not is_by(words[credit.report].report, credit.name) and not _textual(pairs.get(_pair(best[1], credit.report))):
             found[credit.report, credit.key] = _edge(best[1], credit, words[credit.report], "cites")
     return found
 
