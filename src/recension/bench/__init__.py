@@ -38,6 +38,7 @@ TASKS: dict[str, str] = {
     "gold-naming": "recension.bench.goldlanguage:score_naming",
     "stemma-groups": "recension.bench.stemma:groups",
     "stemma-pairs": "recension.bench.stemma:pairs",
+    "stemma-noise": "recension.bench.noise:noise",
     "sample": "recension.bench.sample:sample",
 }
 
