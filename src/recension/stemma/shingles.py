@@ -115,11 +115,21 @@ class _Postings:
 
     def __init__(self) -> None:
         self._runs: list[tuple[Hashes, Numbers]] = []
+        self._waiting: list[tuple[Hashes, int]] = []
 
     def add(self, hashes: Hashes, entry: int) -> None:
-        if not hashes.size:
+        if hashes.size:
+            self._waiting.append((hashes, entry))
+
+    def _settle(self) -> None:
+        """Sort in what was added since the last question, all at once."""
+        if not self._waiting:
             return
-        self._runs.append((hashes, np.full(hashes.size, entry, dtype=np.uint32)))
+        keys = np.concatenate([hashes for hashes, _ in self._waiting])
+        entries = np.repeat([entry for _, entry in self._waiting], [hashes.size for hashes, _ in self._waiting]).astype(np.uint32)
+        self._waiting.clear()
+        order = np.argsort(keys, kind="stable")
+        self._runs.append((keys[order], entries[order]))
         while len(self._runs) > 1 and self._runs[-2][0].size <= 2 * self._runs[-1][0].size:
             (a, x), (b, y) = self._runs.pop(), self._runs.pop()
             keys, entries = np.concatenate([b, a]), np.concatenate([y, x])
@@ -128,6 +138,7 @@ class _Postings:
 
     def shared(self, hashes: Hashes, most: int = COMMON) -> dict[int, int]:
         """How many of these hashes each entry has, leaving out those in more than `most` entries."""
+        self._settle()
         found = [(np.searchsorted(k, hashes, "left"), np.searchsorted(k, hashes, "right")) for k, _ in self._runs]
         if not found:
             return {}

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -95,26 +96,60 @@ def read_words(report: Report) -> Words:
     cuts: list[int] = []
     quotes: list[tuple[int, int]] = []
     for block in kept:
-        found = [(m.group(), m.start()) for m in _WORD.finditer(report.text, block.start, block.end)]
-        surfaces += [surface for surface, _ in found]
-        starts += [start for _, start in found]
+        found, at = _WORD.findall(report.text, block.start, block.end), block.start
+        for surface in found:
+            at = report.text.index(surface, at)  # nothing between two words is a word, so this is where it was found
+            starts.append(at)
+            at += len(surface)
+        surfaces += found
         cuts += [start for start, _ in sentence_spans(report.text, block.start, block.end)]
         quotes += [(block.start, block.end)] if block.role == "quote_embed" else quoted_spans(report.text, block.start, block.end)
     del surfaces[MOST_WORDS:], starts[MOST_WORDS:]
-    at = np.array(starts, dtype=np.int64)
-    norms = list(map(fold, surfaces))
-    firsts, sentence_of = _sentences(at, cuts)
-    said = _inside(at, quotes)
-    mask = ~said
-    names = np.fromiter(map(_looks_named, surfaces), dtype=np.int8, count=len(surfaces))
-    names[firsts] -= names[firsts] == LIKELY
-    named = (names > 0).tolist()
-    spoken = said.tolist()
+    places = np.array(starts, dtype=np.int64)
+    known = list(map(_known, surfaces))
+    norms = [each.norm for each in known]
+    firsts, sentence_of = _sentences(places, cuts)
+    said = _inside(places, quotes)
+    looks = np.fromiter((each.looks for each in known), dtype=np.int8, count=len(known))
+    looks[firsts[looks[firsts] & SURE != SURE]] &= NUMBER
+    named = looks & SURE > 0
+    telling = np.flatnonzero((looks != 0) & ~said).tolist()
+    hashes = np.fromiter((each.hash for each in known), dtype=np.uint64, count=len(known))
     return Words(
-        report, norms, starts, [start + len(surface) for start, surface in zip(starts, surfaces, strict=True)], spoken, named,
-        sentence_of.tolist(), list(itertools.pairwise([*firsts.tolist(), len(norms)])), mask, int(mask.sum()),
-        _particulars(norms, named, spoken), gram_hashes(norms, SHINGLE),
+        report, norms, starts, [start + each.size for start, each in zip(starts, known, strict=True)], said.tolist(), named.tolist(),
+        sentence_of.tolist(), list(itertools.pairwise([*firsts.tolist(), len(norms)])), ~said, len(norms) - int(said.sum()),
+        {k: known[k].particular for k in telling if known[k].particular}, grams_of(hashes, SHINGLE),
     )
+
+
+#: What a word's letters say, in bits: a name unless a sentence begins there; a name anywhere (an acronym); a number.
+LIKELY, SURE, NUMBER = 0b01, 0b11, 0b100
+
+
+class _Known(NamedTuple):
+    """What a word is, wherever it stands: its folded form and that form's hash, its letters, what its letters say, and the
+    stem by which a name or number is known ("" for titles, days and "one").
+    """
+
+    norm: str
+    hash: int
+    size: int
+    looks: int
+    particular: str
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def _known(surface: str) -> _Known:
+    norm = fold(surface)
+    dull = norm == "one" or norm in lexicons.words("titles.txt") or norm in lexicons.words("dates.txt")
+    key = stem(norm)
+    looks = NUMBER if key[0] == "#" else 0
+    if surface[:1].isupper():
+        if len(surface) > 1 and surface.isupper():
+            looks |= SURE
+        elif norm not in lexicons.words("stopwords.txt"):
+            looks |= LIKELY
+    return _Known(norm, word_hash(norm), len(surface), looks, "" if dull else key)
 
 
 def _sentences(starts: Places, cuts: Sequence[int]) -> tuple[Places, Places]:
@@ -161,20 +196,6 @@ def _weights(
     return found
 
 
-def _particulars(norms: Sequence[str], names: Sequence[bool], said: Sequence[bool]) -> dict[int, str]:
-    return {
-        k: key for k, (norm, name, quoted) in enumerate(zip(norms, names, said, strict=True))
-        if not quoted and (key := _particular(norm)) is not None and (name or key[0] == "#")
-    }
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _particular(norm: str) -> str | None:
-    """The stem by which a name or number is known; None for titles, days and "one"."""
-    dull = norm == "one" or norm in lexicons.words("titles.txt") or norm in lexicons.words("dates.txt")
-    return None if dull else stem(norm)
-
-
 @functools.lru_cache(maxsize=1 << 16)
 def fold(surface: str) -> str:
     """A word's form for comparing: case and accents folded, possessive and thousands marks dropped.
@@ -201,30 +222,20 @@ def word_hash(norm: str) -> int:
 
 
 def gram_hashes(norms: Sequence[str], size: int) -> Hashes:
-    """One hash for each `size` words in a row, in order (polynomial, modulo 2**64)."""
-    if len(norms) < size:
+    """One hash for each `size` words in a row, in order."""
+    return grams_of(np.fromiter(map(word_hash, norms), dtype=np.uint64, count=len(norms)), size)
+
+
+def grams_of(each: Hashes, size: int) -> Hashes:
+    """One hash for each `size` hashes of words in a row, in order (polynomial, modulo 2**64)."""
+    if each.size < size:
         return np.empty(0, dtype=np.uint64)
-    each = np.fromiter(map(word_hash, norms), dtype=np.uint64, count=len(norms))
-    total = np.zeros(len(norms) - size + 1, dtype=np.uint64)
+    total = np.zeros(each.size - size + 1, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for at in range(size):
             total = total * np.uint64(0x9E3779B97F4A7C15) + each[at : at + total.size]
         total ^= total >> np.uint64(29)
     return total
-
-
-#: What a capital says: an acronym anywhere, a name unless a sentence begins there.
-LIKELY, SURE = 1, 2
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _looks_named(surface: str) -> int:
-    """0, or LIKELY or SURE, for a word that looks like part of a name."""
-    if not surface[:1].isupper():
-        return 0
-    if len(surface) > 1 and surface.isupper():
-        return SURE
-    return 0 if fold(surface) in lexicons.words("stopwords.txt") else LIKELY
 
 
 # ---------------------------------------------------------------- sentences and quote marks
