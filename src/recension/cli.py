@@ -57,6 +57,7 @@ class ClaimsFormat(StrEnum):
 class StemmaFormat(StrEnum):
     text = "text"
     json = "json"
+    svg = "svg"
     dot = "dot"
 
 
@@ -344,12 +345,12 @@ def claims(
     given.close()
 
 
-@app.command(epilog="Example: `recension stemma reports/ --format dot | dot -Tsvg > stemma.svg`")
+@app.command(epilog="Example: `recension stemma reports/ --format svg > stemma.svg`")
 def stemma(
     paths: Paths = None,
     record: RecordFile = None,
     without: Annotated[list[str] | None, typer.Option("--without", help="Leave this origin out.", metavar="ORIGIN")] = None,
-    format: Annotated[StemmaFormat, typer.Option("--format", help="text, json, or dot for Graphviz.")] = StemmaFormat.text,  # noqa: A002 - the option's name
+    format: Annotated[StemmaFormat, typer.Option("--format", help="text, json, svg (a picture), or dot for Graphviz.")] = StemmaFormat.text,  # noqa: A002 - the option's name
     strict: Strict = False,
 ) -> None:
     """Who copies, rewrites, translates or cites whom."""
@@ -370,6 +371,10 @@ def stemma(
         found = replace(found, stemma=tree)
     if format is StemmaFormat.json:
         _write_json(view(found, "stemma"))
+    elif format is StemmaFormat.svg:
+        from recension.views.picture import picture_of
+
+        _write(picture_of(found))
     else:
         _write(as_dot(found.stemma) if format is StemmaFormat.dot else as_text(found.stemma))
     given.close()

@@ -59,10 +59,14 @@ def _html(text: str) -> str:
 
 
 def as_html(record: Record, told: Briefing) -> str:
-    """The briefing as one HTML page without scripts. Each sentence carries its evidence in `data-` attributes."""
+    """The briefing as one HTML page without scripts, with a picture of the stemma. Each sentence carries its evidence in
+    `data-` attributes.
+    """
+    from recension.views.picture import picture_of
+
     parts = [
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Briefing</title>',
-        "<style>body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}sup{color:#666}</style>",
+        "<style>body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}sup{color:#666}figure{margin:0;overflow-x:auto}</style>",
         f"<h1>Briefing of {len(record.reports)} reports</h1>",
     ]
     for section in told.sections:
@@ -71,7 +75,7 @@ def as_html(record: Record, told: Briefing) -> str:
             spans = " ".join(f"{e.report}:{e.start}-{e.end}" for e in s.evidence)
             parts.append(f'<li data-evidence="{_html(spans)}">{_html(s.text)} <sup>{" ".join(s.sigla)}</sup></li>')
         parts.append("</ul>" + (f"<p>and {section.more} more</p>" if section.more else ""))
-    parts.append("<h2>Sources</h2><ul>")
+    parts.append(f"<h2>Stemma</h2><figure>{picture_of(record)}</figure><h2>Sources</h2><ul>")
     for source in told.sources:
         doubts = f" <em>{_html('; '.join(source.doubts))}</em>" if source.doubts else ""
         parts.append(f"<li><b>{source.siglum}</b> {_html(source.label)}{doubts}</li>")
