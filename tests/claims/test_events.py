@@ -268,6 +268,10 @@ NEVER = [
     ("The attackers were smugglers, not fighters of the Arakan Army.", ("ASSAULT", None, None)),
     ("Four people were killed when protesters blocked the gates.", ("PROTEST", "people", None)),
     ("He walked out of prison on Friday.", ("PROTEST", None, None)),
+    ("Three guards were hurt when their van overturned near Dalga, the governor said.", ("ASSAULT", None, None)),
+    ("Typhoon Marla killed nine people and cut off two valleys.", ("ASSAULT", None, None)),
+    ("A boiler explosion tore through the laundry, killing a cleaner.", ("ASSAULT", None, None)),
+    ("Floods swept through the camp, cutting off the road to Tamber.", ("COERCE", None, None)),
     ("Police fired live rounds to disperse marchers in Nakuru.", ("COERCE", None, None)),
     ("Norway summoned the ambassador to protest against the strikes.", ("PROTEST", None, None)),
     ("The rebels vowed never to surrender.", ("RETREAT", None, None)),
@@ -281,6 +285,11 @@ NEVER = [
     ("Gunmen shelled Goz Beida, wounding seven, the governor said.", ("ASSAULT", "governor", None)),
     ("The militia accused the army of bombing a clinic; the army denied the accusation.", ("ACCUSE", "army", None)),
 ]
+
+
+def test_violence_in_an_accident_is_violence(nlp: Language) -> None:
+    found = events(nlp("Two soldiers were killed when their jeep crashed after rebels fired on it."))
+    assert {c.type for c in found} == {"ASSAULT"}
 
 
 @pytest.mark.parametrize(("text", "never"), NEVER, ids=[text[:50] for text, _ in NEVER])

@@ -19,7 +19,7 @@ from recension.claims.eventroles import case_of, climb, is_party, is_passive, ob
 from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
-from recension.claims.eventworlds import vetoed
+from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.tree import child, children
@@ -108,7 +108,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += promises(doc, sent)
     found += refusals(doc, sent, found)
     found += blame(doc, found)
-    found = weighed(doc, sent, found)
+    found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
     for each in found:
         _not_itself(each, found)
     kept = _settled(doc, found)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import classes, vetoes
-from recension.claims.happening import Happening
+from recension.claims.happening import Happening, tokens_of
 from recension.claims.tree import child
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
 #: A score of a game: "3-1".
@@ -61,3 +63,45 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
         ):
             return True
     return False
+
+
+def by_nature(doc: Doc, made: Happening) -> bool:
+    """Storms, fires and accidents kill, cut off and drive away too, and nobody does it: "Storm Brenda kills two", "killed when
+    their lorry skidded off the road", "a gas explosion brought down a house, killing five".
+    """
+    if made.type not in {"ASSAULT", "COERCE"}:
+        return False
+    if made.actors:
+        return all(_is_named_hazard(tokens_of(doc, actor)) for actor in made.actors)
+    above = made.token.head if made.token.dep_ in {"advcl", "acl", "conj"} else made.token
+    told = child(above, "nsubj") or child(above, "nsubj:pass")
+    if above != made.token and told is not None and _is_hazard(told):
+        return True
+    if made.token.lemma_.lower() not in vetoes()["harm"]:
+        return False
+    saying = [c for c in made.token.children if c.dep_ == "parataxis"]  # "…, the ministry said" takes clauses before it
+    clauses = [c for verb in (made.token, above, *saying) for c in verb.children if c.dep_ == "advcl"]
+    return any(verb.lemma_.lower() in vetoes()["mishap"] and not _violent(verb) for verb in (*clauses, above))
+
+
+def _is_named_hazard(words: Sequence[Token]) -> bool:
+    """A hazard, or the name of one: "Brenda" of "Storm Brenda", however it was parsed."""
+    if not words:
+        return False
+    before = words[0].nbor(-1) if words[0].i else words[0]
+    return _is_hazard(words[-1]) or any(t.pos_ == "PROPN" and t.lower_ in vetoes()["accident"] for t in (before, *words))
+
+
+def _is_hazard(token: Token) -> bool:
+    """A storm, a quake, an accident, with its name or without; an explosion of gas."""
+    table = vetoes()
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"})}
+    if token.dep_ in {"flat", "appos", "compound"}:
+        words.add(token.head.lemma_.lower())
+    return bool(words & table["accident"] or (words & {"explosion", "blast", "fire"} and words & table["leak"]))
+
+
+def _violent(verb: Token) -> bool:
+    """Whether a clause tells of violence too: "crashed after rebels had fired on it"."""
+    own = vetoes()["violence"] - {"army", "soldier", "troop", "police", "explosion", "blast", "front"}
+    return any(t.lemma_.lower() in own for t in verb.subtree)
