@@ -13,13 +13,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from recension.bench.words import words
 from recension.claims.doc import sentences
 from recension.claims.eventroles import agent_of, is_party
 from recension.claims.events import events
 from recension.claims.eventwords import base, nouns, verbs
+from recension.language.acts import acts
 from recension.model import Event, EventType, Mention
 
 if TYPE_CHECKING:
@@ -83,11 +84,16 @@ def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, 
     return {"items": len(gold), "scores": scores, "missing": []}
 
 
+#: The fit of a claim that has one of the two parties at least.
+EITHER = 1.0
+
+
 def root_of(doc: Doc, source: str, target: str) -> str:
     """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
 
-    Future cooperation is AGREE and denied cooperation REJECT, as the manual says. Where no claim is made the first
-    word of the lexicon between the two parties decides, and CONSULT, the commonest type of news, where there is none.
+    Future cooperation is AGREE and denied cooperation REJECT, as the manual says. The task says that there is an event
+    between the two: where no claim has either of them, the word decides that the network takes most for an act, likely or not;
+    else the first word of the lexicon, and CONSULT, the commonest type of news, where there is none.
     """
     ranked = sorted(
         (
@@ -102,9 +108,12 @@ def root_of(doc: Doc, source: str, target: str) -> str:
         ),
         reverse=True,
     )
-    if ranked:
+    if ranked and (ranked[0][0] >= EITHER or not acts(doc)):
         _score, _sure, _at, type_, status = ranked[0]
         return _plain_root(type_, status)
+    if seen := acts(doc):
+        best = max(seen.values(), key=lambda act: (act.share, -act.token))
+        return _plain_root(cast(EventType, next(iter(best.types))), next(iter(best.statuses)))
     for token in doc:
         table = verbs() if token.pos_ == "VERB" else nouns() if token.pos_ == "NOUN" else {}
         senses = table.get(base(token.lemma_, table), ())
