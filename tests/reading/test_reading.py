@@ -406,3 +406,10 @@ def test_any_bytes_are_read_or_refused(raw: bytes, kind: str | None) -> None:
 @given(st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=8))
 def test_any_markup_is_read_or_refused(parts: list[str]) -> None:
     check(("<html><body><p>" + "</p><div><p>".join(parts) + "</body>").encode("utf-8", "replace"), "html")
+
+
+def test_the_zero_of_a_clock_is_no_date() -> None:
+    text = "The bridge at Olmet gave way under a lorry, and the driver swam ashore, the fire brigade said. Divers searched until dark."
+    report = clean(json.dumps({"text": text, "published": "1970-01-01"}).encode(), label="a", kind="json")
+    assert report.published.doubtful
+    assert report.published.date == "1970-01-01"

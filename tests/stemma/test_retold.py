@@ -170,6 +170,11 @@ def test_signs_of_direction(a: dict[str, str], b: dict[str, str], source: str | 
     assert compare(one, other).source == {"a": one.id, "b": other.id, None: None}[source]
 
 
+def test_dates_far_apart_tell_no_direction() -> None:
+    one, other = report(DAM, "a", day="2021-01-01"), report(DAM, "b", day="2025-03-02")
+    assert compare(one, other).source is None
+
+
 # ---------------------------------------------------------------- what changed
 @pytest.mark.parametrize(
     ("old", "new", "kind"),

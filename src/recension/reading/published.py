@@ -11,7 +11,8 @@ The rules, in words:
 4. A shown date is doubtful where the text contradicts it:
    a. the dateline, a post or a past event is dated after it (by more than a day: clocks differ around the world);
    b. the lead, or the dateline, gives a full date more than 60 days before it;
-   c. no weekday of the lead fits: news says "Tuesday" of the day of publication and of the two days before it, of the
+   c. it is a day that machines write where they know none, such as 1 January 1970;
+   d. no weekday of the lead fits: news says "Tuesday" of the day of publication and of the two days before it, of the
       third day before it where the text is no agency's, and of the day after it (clocks again, and plans).
 5. A doubtful date stays, marked; where the text itself gives a better one (dateline, post), that one is the date.
 """
@@ -28,6 +29,8 @@ from recension.reading.roles import Piece, embed_stamps
 
 #: A lead that speaks of a day further back than this is not about the news of the shown date.
 STALE_DAYS = 60
+#: The zero of clocks and calendars.
+DEFAULTS = frozenset({dt.date(1970, 1, 1), dt.date(1969, 12, 31), dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1980, 1, 1)})
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _FUTURE = re.compile(
@@ -166,6 +169,8 @@ def _day(year: int, found: Found) -> dt.date | None:
 def _contradiction(shown: dt.date, lead: str, own: dt.date | None, posts: list[dt.date], past: list[dt.date],
                    wire: str | None) -> str | None:
     """Why the text contradicts the shown date, in words; None where it does not."""
+    if shown in DEFAULTS:
+        return "that is the day which machines write where they know none"
     day = dt.timedelta(days=1)
     later = [(d, what) for d, what in ((own, "the dateline is of"), (posts[-1] if posts else None, "it embeds a post of"),
                                        (past[-1] if past else None, "its text tells of")) if d and d > shown + day]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from recension.stemma.words import Words
 
 #: Points for one direction at which it is taken as known.
 KNOWN = 1.0
+#: Days between two reports that share text, beyond which one of their dates is not to be believed.
+FAR = 90
 
 
 def direction(a: Words, b: Words, relation: Relation, share_a: float, share_b: float) -> tuple[float, list[str]]:
@@ -90,10 +93,19 @@ def _times(a: Report, b: Report) -> tuple[Report | None, Report | None, str]:
     when_a, when_b = _published(a), _published(b)
     if when_a and when_b:
         size = min(len(when_a), len(when_b))
-        if when_a[:size] != when_b[:size]:
+        if when_a[:size] != when_b[:size] and not _far_apart(when_a, when_b):
             first, second = (a, b) if when_a[:size] < when_b[:size] else (b, a)
             return first, last, f"{_label(first)} was published first ({_published(first)}, {_published(second)})"
     return None, last, ""
+
+
+def _far_apart(one: str, other: str) -> bool:
+    """Whether two dates are so far apart that one of them is not to be believed: news is copied within days."""
+    try:
+        first, second = (dt.date.fromisoformat(when[:10]) for when in (one, other))
+    except ValueError:
+        return False
+    return abs((first - second).days) > FAR
 
 
 def _published(report: Report) -> str | None:
