@@ -140,7 +140,7 @@ def _any_patterns() -> tuple[re.Pattern[str], ...]:
             r"investigation|revelations?|post|blog) (?:with|by|in|from|on))\s+")
     after = (r"(?:,)? (?:which |has |had |also |first |earlier )*(?:report(?:s|ed)|cit(?:es|ed)|wrote|writes|publishe[sd]|broadcasts?|"
              r"aired|contributed|quote[sd]|describe[sd]|reveal(?:s|ed)|said|says|claim(?:s|ed)|has a (?:piece|story|report))\b")
-    return re.compile(rf"{lead}{_PRESS}(?:{_KIND} )?(?:[Tt]he )?(?P<name>{_ANY})"), re.compile(rf"(?P<name>{_ANY}){after}")
+    return re.compile(rf"{lead}{_PRESS}(?:{_KIND} )?(?:[Tt]he )?(?P<name>{_ANY})"), re.compile(rf"(?<!\w)(?P<name>{_ANY}){after}")
 
 
 # ---------------------------------------------------------------- credits of a report
