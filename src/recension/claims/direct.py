@@ -17,11 +17,13 @@ from recension.claims.surface import (
     checked,
     has_words,
     head_of,
+    is_actor,
     is_capitalised,
     is_clause,
     is_negated,
     is_sentence,
     is_title,
+    is_titled,
     lead_of,
     line_before,
     pairs_within,
@@ -96,18 +98,22 @@ def _drafted(
     """A cue with a quoted stretch; it takes over what the parse gave the same cue in the same place."""
     verb = page.cues[cue.i]
     frames = lexicon().verbs[verb]
-    if cue.i in taken:
-        draft = taken[cue.i]
+    draft = taken.get(cue.i)
+    for d in page.of_cue(cue):
+        held = any(a < span[1] and span[0] < b for a, b in d.spans)
+        if d is not draft and d.frame in {"that", "quote", "question"} and held:
+            d.dropped = True
+    if draft is not None:
         draft.spans.append(span)
         return draft
-    for d in page.of_cue(cue):
-        if d.frame in {"that", "quote", "question"} and any(a < span[1] and span[0] < b for a, b in d.spans):
-            d.dropped = True
     speaker = checked(page, cue, speaker_of_verb(cue))
     between = {t.i for t in zone if pair.close <= t.idx < cue.idx and t.pos_ in {"NOUN", "PROPN", "PRON"}}
     elsewhere = speaker is not None and bool(between) and speaker.i not in between  # `“...,” Deng told Reuters`
-    if speaker is None or elsewhere or page.pair_at(speaker.idx) is not None or cue.idx > pair.close > speaker.idx:
-        speaker = beside_cue(cue, zone) or speaker
+    lost = speaker is None or elsewhere or page.pair_at(speaker.idx) is not None or cue.idx > pair.close > speaker.idx
+    if lost or (zone and zone[0] is cue):
+        named = beside_cue(cue, zone)
+        inside = speaker is not None and page.pair_at(speaker.idx) is not None
+        speaker = named or (None if inside else speaker)
     kind = "ask_question" if verb == "ask" and page.text[pair.end - 1] == "?" else frames["quote"]
     kind = "unsaid" if is_negated(cue) else kind
     return Draft(cue, verb, kind, "quote", [span], "direct", speaker, (cue.idx, cue.idx + len(cue)), quoted=True)
@@ -135,19 +141,59 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
             page.cues[zone[0].i] = lemma
             return zone[0]
     for n, token in enumerate(zone[:25]):
-        if token.i in page.cues and token.tag_ not in {"VBG", "VB"} and token.pos_ == "VERB":
+        if token.i in page.cues and _is_finite(page, zone, n) and (token.pos_ == "VERB" or token.tag_ in {"VBD", "VBZ"}):
             if token.dep_ in {"acl", "acl:relcl", "amod"} and n and zone[n - 1].lower_ in {"who", "which", "that", ","}:
                 continue
-            if token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not any(t.pos_ == "AUX" for t in zone[:n]):
+            opening = n == 0 and starts and strong  # "...," warned engineer X: no participle of the engineer's
+            participle = token.tag_ == "VBN" and token.dep_ in {"acl", "amod"} and not any(t.pos_ == "AUX" for t in zone[:n])
+            if participle and not opening:
                 continue
             if n == 0 or (n == 1 and zone[0].pos_ == "ADV"):
                 return token if _inverted(page, pair, token, starts) else None
             return token if strong or full else None
         if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ not in {"acl:relcl", "acl"}:
-            return None
+            following = zone[n + 1 : n + 2]
+            if following and following[0].tag_ == "VBG" and following[0].i in page.cues and (strong or full):
+                return following[0]  # "...," the boy remembers shouting
+            return token if starts and strong and _is_gesture(page, pair, zone, n) else None
         if token.pos_ == "AUX" and token.dep_ == "cop":
             return None
     return None
+
+
+def _is_finite(page: Page, zone: list[Token], n: int) -> bool:
+    """Is a cue in a zone a verb of its own, or the second one of "remembers shouting"?"""
+    token = zone[n]
+    if token.tag_ not in {"VBG", "VB"}:
+        return True
+    return token.tag_ == "VBG" and n > 0 and zone[n - 1].tag_ in {"VBD", "VBZ"} and zone[n - 1].i in page.cues
+
+
+#: What somebody does to a thing in quote marks, not while they speak.
+_NO_GESTURE = frozenset("be have do become make get publish release direct play perform win produce carry hit open run cost air star".split())
+
+
+def _is_gesture(page: Page, pair: Pair, zone: list[Token], n: int) -> bool:
+    """`“I have a train,” the premier excused herself`: what a person does who speaks, beside a whole clause in marks."""
+    verb = zone[n]
+    if not is_clause(page, pair) or is_capitalised(page, pair) or word_count(page, pair) < 3:
+        return False
+    if verb.lemma_.lower() in _NO_GESTURE or verb.tag_ == "VBP" or any(t.text == "," for t in zone[:1]):
+        return False
+    if any(c.dep_ in {"obj", "ccomp"} and c.i > verb.i and c.lower_ not in _REFLEXIVE for c in verb.children):
+        return False
+    speaker = beside_cue(verb, zone)
+    if speaker is None:
+        return False
+    page.cues[verb.i] = "say"
+    person = speaker.ent_type_ == "PERSON" or speaker.lower_ in {"he", "she"}
+    if person or (speaker.pos_ in {"NOUN", "PROPN"} and is_actor(speaker)):
+        return True
+    del page.cues[verb.i]
+    return False
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 
 def _inverted(page: Page, pair: Pair, cue: Token, starts: bool) -> bool:
@@ -195,7 +241,9 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
         cue = next((t for t in reversed(lead[-9:]) if t.i in page.cues), None)
     if cue is None:
         return None
-    if last.text not in {":", ",", "–", "—"} and (not is_clause(page, pair) or not is_sentence(page, pair)):
+    if last.text not in {":", ",", "–", "—"} and not _is_outcry(page, pair, cue) and (
+        not is_clause(page, pair) or not is_sentence(page, pair) or is_titled(page, pair)
+    ):
         return None  # a part of a clause: the parse knows where that ends, or else `_near_verb`
     if cue.tag_ == "VBN" and cue.dep_ in {"acl", "amod"} and last.text != ":":
         return None
@@ -205,6 +253,21 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
     if demanded and page.text[pair.start].islower():
         return None  # urged “the West to stop”: the parse has it as a demand
     return _drafted(page, cue, (pair.open, pair.close), pair, taken, lead)
+
+
+#: Verbs whose bare object in marks is what was uttered.
+_UTTERING = frozenset("say shout cry yell scream chant whisper mutter exclaim call answer reply sing write tweet post announce declare repeat murmur".split())
+
+
+def _is_outcry(page: Page, pair: Pair, cue: Token) -> bool:
+    """`shouted “God is great” and ran`: some words with a capital right behind a verb of uttering."""
+    return (
+        lexicon().forms.get(cue.lower_) in _UTTERING
+        and page.text[pair.start].isupper()
+        and word_count(page, pair) > 1
+        and not is_titled(page, pair)
+        and cue.tag_ != "VBN"
+    )
 
 
 def _last_verb(page: Page, lead: list[Token]) -> Token | None:

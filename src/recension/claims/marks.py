@@ -15,10 +15,18 @@ from typing import Literal
 Family = Literal["double", "single"]
 
 #: Doubled straight or curly marks (`""so""`, `''so''`, ``` ``so'' ```) count as one mark.
-_DOUBLE = re.compile(r'"{1,3}|“{1,2}|”{1,2}|„|‟|«|»|＂|″|\'{2}|`{2}|´{2}|‘‘|’’|‚‚|,,(?=\w)')
+#: Marks that a page left as entities, angles that stand for guillemets, and the corner marks of East Asia are marks too.
+_DOUBLE = re.compile(
+    r"\"{1,3}|“{1,2}|”{1,2}|„|‟|«|»|＂|″|'{2}|`{2}|´{2}|‘‘|’’|‚‚|,,(?=\w)"
+    r"|&(?:quot|[lr]dquo|bdquo|[lr]aquo|#0?34|#822[0-2]);|<<|>>|[「」『』]"
+)
 _SINGLE = re.compile(r"['‘’‚‛`´‹›]")
-_OPENS = frozenset("“„‟«‘‚‛‹`,")
-_CLOSES = frozenset("”»’›´")
+_OPENS = frozenset("“„‟«‘‚‛‹`,「『")
+_CLOSES = frozenset("”»’›´」』")
+_ENTITIES = {
+    "&ldquo;": "“", "&#8220;": "“", "&rdquo;": "”", "&#8221;": "”", "&bdquo;": "„", "&#8222;": "„",
+    "&laquo;": "«", "&raquo;": "»", "<<": "«", ">>": "»",
+}  # fmt: skip
 _BEFORE_OPENING = frozenset("([{—–-/:;,>|…")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…*")
 _ENDS = frozenset(".!?…")
@@ -102,9 +110,21 @@ def _paired(text: str, stretches: Sequence[tuple[int, int]], family: Family) -> 
     return found
 
 
+def mark_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the double marks of text[start:end] stand, with a single one that opens it."""
+    found = [m.span() for m in _DOUBLE.finditer(text, start, end)]
+    single = _SINGLE.match(text, start, end)
+    return [single.span(), *found] if single is not None and not (found and found[0][0] == start) else found
+
+
+def glyph_of(mark: str) -> str:
+    """The one character that a mark stands for: of doubled ones the first, of an entity what it shows."""
+    return _ENTITIES.get(mark) or ('"' if mark[0] == "&" else mark[0])
+
+
 def _starts_with_mark(text: str, start: int, end: int, family: Family) -> bool:
     match = (_DOUBLE if family == "double" else _SINGLE).match(text, start, end)
-    return match is not None and match.end() < end and text[match.start()] not in _CLOSES
+    return match is not None and match.end() < end and glyph_of(match.group()) not in _CLOSES
 
 
 def _read(text: str, marks: list[_Mark], end: int, follows: bool) -> list[Pair]:
@@ -163,7 +183,7 @@ def _marks(text: str, start: int, end: int, family: Family) -> Iterator[_Mark]:
         if family == "single" and ((left in "'’‘`\"“”" and left) or (right in "'’`" and right)):
             continue
         opens, closes = spaced = _spacing(text, start, end, a, b, left, right)
-        glyph = match.group()[0]
+        glyph = glyph_of(match.group())
         if glyph in _OPENS and not (low and glyph in "“‘"):
             closes += 3.0
         elif low and glyph in "“‘":

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 def speaker_mention(doc: Doc, token: Token, issuers: list[tuple[int, str]], earlier: list[Saying]) -> Mention | None:
     """The speaker as mentioned at the cue, with the fullest name that the report gives."""
     who = _party(doc, token)
-    if who.name is None and token.pos_ == "NOUN":
+    behind = who.start > token.idx + len(token) + 1  # "the prefect of Harran, Jo Ash": a name, but of which?
+    if (who.name is None or behind) and token.pos_ in {"NOUN", "PROPN"}:
         who = _apposed(doc, token) or who
+    if who.name is None and token.ent_type_ == "PERSON":
+        who = _bare_name(doc, who) or who
     name = who.name
     word = token.lemma_.lower()
     generic = token.pos_ == "NOUN" and word in lexicon().offices and who.text.islower() and len(who.text.split()) < 3
@@ -57,7 +60,16 @@ def speaker_mention(doc: Doc, token: Token, issuers: list[tuple[int, str]], earl
 _NAME = r"[^\W\d_a-z][\w’'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'-]*){1,3}"
 
 
-_APPOSED = re.compile(rf" ?, ({_NAME})(?= ?[,.])| ({_NAME})(?= ?(?:,|said|told|\.|who|in|at|on))")
+#: A role's name stands behind a comma, which a word or two may follow ("the digger, old Jo Ash,"), or right behind it.
+_APPOSED = re.compile(
+    rf" ?, (?:(?:the |an? )?[a-z]+ )?({_NAME})(?= ?[,.(])| ({_NAME})(?= ?[,.(]| (?:said|told|who|in|at|on|[a-z]+s|[a-z]+ed)\b)"
+)
+
+
+def _bare_name(doc: Doc, who: Mention) -> Mention | None:
+    """A name that was taken together with the role before it: "coxswain Jo Ash"."""
+    match = re.fullmatch(rf"(?:[a-z][\w’'-]* )+({_NAME})", who.text)
+    return cut(doc, who.start + match.start(1), who.end, match[1]) if match is not None else None
 
 
 def _apposed(doc: Doc, token: Token) -> Mention | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims.cues import QUOTE_MARKS, lexicon, noun_lemma, speaker_of_verb
 from recension.claims.doc import report_of, role_at, role_roots
 from recension.claims.marks import Pair, is_wrapped, pairs, paragraphs
+from recension.claims.mending import mended
 from recension.claims.tree import MAX_STEPS, child, is_passive
 from recension.model import Mention, QuoteForm
 
@@ -163,7 +164,7 @@ def page_of(doc: Doc) -> Page:
     roles = role_roots(report)
     text, wrapped = report.text, is_wrapped(report.text)
     paras = [p for b in report.blocks if b.role in roles for p in paragraphs(text, b.start, b.end, wrapped)]
-    found = pairs(text, paras)
+    found = mended(text, paras, pairs(text, paras))
     return Page(doc, text, paras, found, [t.idx for t in doc], _breaks(text, paras, found))
 
 
@@ -179,7 +180,7 @@ def cut(doc: Doc, start: int, end: int, name: str | None = None) -> Mention:
 
 #: A full stop, its closing marks, and the start of another sentence or of a credit ("... the crisis./ VOA"). Possessive,
 #: and never begun inside a run of marks: a text of nothing but dots must not take for ever.
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+[\"“‘„«'(\[]?\s?[A-Z0-9]|\s*/\s*[A-Z])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*+(?=\s+(?:[\"“‘„«»'(\[「]|<<|&[a-z]+;)?\s?[A-Z0-9]|\s*/\s*[A-Z])")
 
 
 def _breaks(text: str, paras: list[tuple[int, int]], quoted: list[Pair]) -> list[int]:
@@ -436,16 +437,41 @@ def beside_cue(cue: Token, zone: list[Token]) -> Token | None:
     """The speaker by position alone: the noun between quotation and cue, or the one right after the cue."""
     before = [t for t in zone if t.i < cue.i and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if before:
-        return head_of(before)
-    after: list[Token] = []
-    for token in zone:
-        if token.i <= cue.i:
-            continue
-        if token.is_punct or token.pos_ in {"VERB", "ADP", "SCONJ", "CCONJ"}:
+        return _first_noun(cue.doc, before[0].i, cue.i) or head_of(before)
+    after = next((t for t in zone if t.i > cue.i), None)
+    return _first_noun(cue.doc, after.i, zone[-1].i + 1) if after is not None else None
+
+
+#: Tags that a noun phrase may have before its noun.
+_BEFORE_NOUN = frozenset({"DT", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "PRP$", "POS", "HYPH", "RB", "NN", "NNP", "NNS", "NNPS", "PDT"})
+
+
+def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of the noun phrase at the start of a run: the name in it, else the last noun before a point, "of" or a verb."""
+    run: list[Token] = []
+    for token in doc[start : min(end, start + 16)]:
+        if token.pos_ == "PRON" and not run and token.tag_ != "PRP$":
+            return token if token.lower_ not in {"it", "that", "this"} or token.tag_ == "PRP" else None
+        if (token.is_punct and token.tag_ != "HYPH") or token.tag_ not in _BEFORE_NOUN:
             break
-        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
-            after.append(token)
-    return head_of(after) if after else None
+        if run and token.tag_ == "DT" and run[-1].tag_ != "PDT":
+            break
+        run.append(token)
+    while run and (run[-1].pos_ not in {"NOUN", "PROPN", "PRON", "ADJ"} or run[-1].lower_ in _TIMES):
+        run.pop()
+    if not run or not any(t.pos_ in {"NOUN", "PROPN"} or t.tag_ == "JJ" for t in run):
+        return None
+    person = next((t for t in run if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
+    owned = person is not None and any(t.tag_ == "POS" for t in run if t.i > person.i)
+    if person is not None and not owned:
+        name = [t for t in run if t.ent_type_ == "PERSON" and t.i >= person.i]
+        return head_of(name)
+    last = max((n for n, t in enumerate(run) if t.tag_ == "POS"), default=-1)
+    nouns = [t for t in run[last + 1 :] if t.pos_ in {"NOUN", "PROPN"}] or [run[-1]]
+    head = nouns[-1]
+    while head.dep_ in {"flat", "appos"} and head.head in nouns:
+        head = head.head
+    return head
 
 
 def head_of(tokens: list[Token]) -> Token:
@@ -518,15 +544,35 @@ def is_sentence(page: Page, pair: Pair) -> bool:
 
 def is_title(page: Page, pair: Pair) -> bool:
     """A name or a distancing word in marks ("the so-called “courts”"), a few words long: nobody's words."""
-    if word_count(page, pair) > 4:
-        return False
     before = page.tokens(max(0, pair.open - 40), pair.open)[-2:]
+    if word_count(page, pair) > 4:
+        return is_titled(page, pair) and any(t.lemma_.lower() in _WORKS for t in before)
+    if word_count(page, pair) < 4 and page.text[pair.start].isupper() and is_nickname(page, pair, before):
+        return True
     if is_capitalised(page, pair) and any(t.lower_ in _WORKS for t in before):
         return True
     named = (
         len(before) == 2 and before[1].lower_ in _TITLE_WORDS and before[0].pos_ in {"NOUN", "PROPN", "PUNCT", "AUX"}
     )
     return named or "so-called" in page.text[max(0, pair.open - 14) : pair.open].lower()
+
+
+_ALIASES = frozenset({"alias", "aka", "nickname", "codenamed", "code-named", "pseudonym", "callsign"})
+
+
+def is_nickname(page: Page, pair: Pair, before: list[Token]) -> bool:
+    """`Ignacio “El Zurdo” Barrientos`, `alias “Commander”`: a name within a name, or behind a word for one."""
+    if any(t.lower_ in _ALIASES for t in before):
+        return True
+    after = page.text[pair.close : pair.close + 3]
+    given = bool(before) and before[-1].pos_ == "PROPN" and before[-1].text[:1].isupper()
+    return given and len(after) > 2 and after[0] == " " and after[1].isupper() and page.text[pair.open - 1 : pair.open] == " "
+
+
+def is_titled(page: Page, pair: Pair) -> bool:
+    """Is it written as titles are: each longer word with a capital, and no full stop?"""
+    text = page.text
+    return is_capitalised(page, pair) and word_count(page, pair) > 1 and text[pair.end - 1] not in ".!?…" and not text[pair.start : pair.end].isupper()
 
 
 def is_capitalised(page: Page, pair: Pair) -> bool:
