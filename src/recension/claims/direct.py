@@ -256,7 +256,7 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
 
 
 #: Verbs whose bare object in marks is what was uttered.
-_UTTERING = frozenset("say shout cry yell scream chant whisper mutter exclaim call answer reply sing write tweet post announce declare repeat murmur".split())
+_UTTERING = frozenset("shout cry yell scream chant whisper mutter exclaim murmur bellow".split())
 
 
 def _is_outcry(page: Page, pair: Pair, cue: Token) -> bool:
@@ -267,6 +267,8 @@ def _is_outcry(page: Page, pair: Pair, cue: Token) -> bool:
         and word_count(page, pair) > 1
         and not is_titled(page, pair)
         and cue.tag_ != "VBN"
+        and (who := speaker_of_verb(cue)) is not None
+        and can_speak(who)
     )
 
 
