@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PREPOSITIONS = frozenset({"of", "for", "as", "with"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _QUESTION = frozenset({"whether", "if", "what", "why", "how", "when", "where", "who", "which"})
-_CONTENT_DEPS = frozenset({"ccomp", "xcomp", "advcl", "obl", "acl", "nmod", "obj", "parataxis", "csubj"})
+_CONTENT_DEPS = frozenset({"ccomp", "xcomp", "advcl", "obl", "acl", "nmod", "obj", "parataxis", "csubj", "csubj:pass"})
 _TAILS = frozenset({"citing", "quoting", "according", "adding"})
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _NO_SPEAKER = _DAYS | frozenset(
@@ -39,6 +39,7 @@ class Lexicon:
     offices: frozenset[str]
     nospeaker: frozenset[str]
     hearers: frozenset[str]
+    utterances: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def lexicon() -> Lexicon:
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     forms: dict[str, str] = {}
-    lists: dict[str, set[str]] = {k: set() for k in ("light", "document", "office", "nospeaker", "hearer")}
+    lists: dict[str, set[str]] = {k: set() for k in ("light", "document", "office", "nospeaker", "hearer", "utterance")}
     for line in table.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         frozenset(lists["office"]),
         frozenset(lists["nospeaker"]),
         frozenset(lists["hearer"]),
+        frozenset(lists["utterance"]),
     )
 
 
@@ -188,7 +190,7 @@ def _frame(cue: Token, each: Token, frames: dict[str, str]) -> str | None:
         return marker
     if marker == "to" or (each.tag_ == "VB" and dep == "xcomp"):
         return "to" if "to" in frames and dep in {"xcomp", "ccomp", "advcl", "acl"} and each.i > cue.i else None
-    if dep in {"ccomp", "csubj"} or (dep == "parataxis" and (each.i < cue.i or marker == "that")):
+    if dep in {"ccomp", "csubj", "csubj:pass"} or (dep == "parataxis" and (each.i < cue.i or marker == "that")):
         left = each.left_edge.i
         first = next((t.lower_ for t in each.doc[left : left + 6] if not t.is_punct and not t.is_space), "")
         if first == "whether" or ("question" in frames and first in _QUESTION):

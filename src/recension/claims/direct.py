@@ -31,7 +31,8 @@ from recension.claims.surface import (
     word_count,
     zone_of,
 )
-from recension.claims.tree import child
+from recension.claims.tree import SUBJECTS, child
+from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag
 from recension.model import QuoteForm
 
 if TYPE_CHECKING:
@@ -62,12 +63,26 @@ def quotations(page: Page) -> None:
         holder = _holder(page, pair)
         if holder is None:
             holder = _going_on(page, pair, page.pairs[n - 1] if n else None) or _near_verb(page, pair)
+            holder = holder or _unclaimed(page, pair, page.pairs[n + 1] if n + 1 < len(page.pairs) else None)
             if holder is not None:
                 page.add(holder)
         if holder is not None and waiting and holder.spans[0][0] <= pair.start:
             for earlier in waiting:
                 page.add(_again(holder, (earlier.start, earlier.end)))
         waiting = [*waiting, pair] if pair.runs_on and holder is None else []
+
+
+def _unclaimed(page: Page, pair: Pair, following: Pair | None) -> Draft | None:
+    """Whose a quotation is beside which no word of saying stands."""
+    lead, zone = lead_of(page, pair), zone_of(page, pair)
+    if not any(t.is_alpha for t in lead):
+        found = framed(page, pair, zone) or displayed(page, pair, zone) or so_tag(page, pair, zone, following)
+        lead = line_before(page, pair)
+    else:
+        found = None
+    if found is None and lead and lead[-1].text == ":":
+        return by_subject(page, pair, lead)
+    return found or beside(page, pair)
 
 
 def _again(draft: Draft, span: tuple[int, int]) -> Draft:
@@ -124,7 +139,7 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
     if not zone or pair.runs_on:
         return None
     text = page.text
-    last = text[pair.end - 1]
+    last = text[pair.start : pair.end].rstrip("’'”\"")[-1:] or text[pair.end - 1]  # `and he said ‘Which one?’”`
     after = text[pair.close : pair.close + 4].lstrip()[:1]
     strong = last in ",—–-" or after in {",", "–", "—"}
     full = last in "?!…."
@@ -229,8 +244,10 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
         cue = next((t for t in reversed(lead) if t.i in page.cues and t.i not in taken), None)
         if cue is None:
             return _labelled(pair, lead)
-    elif last.text in {",", "–", "—"}:
+    elif last.text in {",", "–", "—", ";"}:
         cue = _last_verb(page, lead)
+        if last.text == ";" and cue is not None and cue.i not in taken:
+            cue = None  # only a quotation that its cue splits goes on behind a semicolon
         if cue is not None and cue.i not in page.cues:
             cue = None
         if word_count(page, pair) < 3 and not is_clause(page, pair) and not (cue is not None and cue.i in taken):
@@ -241,11 +258,11 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
         cue = next((t for t in reversed(lead[-9:]) if t.i in page.cues), None)
     if cue is None:
         return None
-    if last.text not in {":", ",", "–", "—"} and not _is_outcry(page, pair, cue) and (
+    if last.text not in {":", ",", "–", "—", ";"} and not _is_outcry(page, pair, cue) and (
         not is_clause(page, pair) or not is_sentence(page, pair) or is_titled(page, pair)
     ):
         return None  # a part of a clause: the parse knows where that ends, or else `_near_verb`
-    if cue.tag_ == "VBN" and cue.dep_ in {"acl", "amod"} and last.text != ":":
+    if cue.tag_ == "VBN" and cue.dep_ in {"acl", "amod"} and last.text != ":" and cue.i not in taken:
         return None
     demanded = any(
         d.frame == "to" and any(a < pair.close and pair.open < b for a, b in d.spans) for d in page.of_cue(cue)
@@ -293,8 +310,10 @@ def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
     names = [t for t in lead if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if not names:
         return None
+    in_order, names = names, sorted(names, key=lambda t: t.dep_ in SUBJECTS)
     colon = (lead[-1].idx, lead[-1].idx + 1)
-    noun = next((t for t in reversed(names) if noun_lemma(t) or t.lemma_.lower() in lexicon().documents), None)
+    spoken = lexicon().documents | lexicon().utterances
+    noun = next((t for t in reversed(names) if noun_lemma(t) or t.lemma_.lower() in spoken), None)
     if noun is not None:
         speaker = speaker_of_noun(noun)
         if speaker is None and not any(t.pos_ in {"VERB", "AUX"} for t in lead):
@@ -317,7 +336,7 @@ def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
         )
     if len(lead) > 9 or any(t.pos_ in {"VERB", "AUX"} for t in lead) or not lead[0].text[0].isupper():
         return None
-    return Draft(None, ":", "say", "quote", [(pair.open, pair.close)], "direct", head_of(names), colon, quoted=True)
+    return Draft(None, ":", "say", "quote", [(pair.open, pair.close)], "direct", head_of(in_order), colon, quoted=True)
 
 
 def _form_all(page: Page) -> None:
@@ -414,6 +433,17 @@ def _ends(draft: Draft) -> int:
     return max([b for _, b in draft.spans] + ([draft.cue_span[1]] if draft.cue_span else []))
 
 
+def _is_joined(page: Page, pair: Pair, between: list[Token]) -> bool:
+    """`asked for a name and “let them go”`: what follows "and" is done, not said."""
+    first = page.tokens(pair.start, pair.end)[:1]
+    return between[-1].pos_ == "CCONJ" and bool(first) and first[0].pos_ in {"VERB", "AUX"}
+
+
+def _is_apart(between: list[Token]) -> bool:
+    """`call time on the “boom”`: the words in marks are a part of a phrase with a preposition."""
+    return len(between) > 1 and between[-1].pos_ == "DET" and between[-2].pos_ == "ADP" and between[-2].lower_ != "as"
+
+
 def _near_verb(page: Page, pair: Pair) -> Draft | None:
     """`called it “a massacre”`: words in marks as an argument of the nearest cue verb before them."""
     lead = lead_of(page, pair)
@@ -433,7 +463,9 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             start = between[0].idx if between and frames["quote"] in {"name", "condemn"} else pair.open
             if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP":
                 return None  # they speak of “the night of the trucks”
-            if is_negated(token) or (frames["quote"] == "name" and is_capitalised(page, pair)):
+            if is_negated(token) or is_titled(page, pair) or (frames["quote"] == "name" and is_capitalised(page, pair)):
+                return None
+            if between and (_is_joined(page, pair, between) or _is_apart(between)):
                 return None
             if word_count(page, pair) <= 3 and not can_speak(speaker):
                 return None

@@ -52,6 +52,8 @@ def _is_quote(saying: Saying) -> bool:
             and saying.frame in _CLAUSES
             and saying.speaker is not None
         )
+    if saying.form == "mixed" and saying.speaker is None and saying.kind == "ask":
+        return False  # `Press “Accept” to read on`
     return saying.kind not in UNSPOKEN or saying.form == "direct"
 
 

@@ -16,6 +16,7 @@ from recension.claims.doc import per_doc
 from recension.claims.indirect import according, cited, embeds, verbs_and_nouns
 from recension.claims.speakers import addressee_of, issuers_of, speaker_mention
 from recension.claims.surface import ASSERTING, CLAUSE_FRAMES, SHELF, Page, page_of
+from recension.claims.transcripts import labelled_headline, transcripts
 from recension.model import Mention, QuoteForm
 
 if TYPE_CHECKING:
@@ -86,8 +87,10 @@ def heard(doc: Doc) -> Page:
     """The surface of a report with all that is said in it, before it is known who the speakers are."""
     page = page_of(doc)
     verbs_and_nouns(page)
-    quotations(page)
     according(page)
+    quotations(page)
+    transcripts(page)
+    labelled_headline(page)
     cited(page)
     embeds(page)
     return page

@@ -66,6 +66,14 @@ _APPOSED = re.compile(
 )
 
 
+def _name_end(token: Token) -> int:
+    """The last token of the name that a token begins or stands in."""
+    end: int = token.i
+    while end + 1 < len(token.doc) and token.ent_type_ and token.doc[end + 1].ent_iob_ == "I":
+        end += 1
+    return max([end, *(c.i for c in children(token, "flat") if c.i < end + 4)])
+
+
 def _bare_name(doc: Doc, who: Mention) -> Mention | None:
     """A name that was taken together with the role before it: "coxswain Jo Ash"."""
     match = re.fullmatch(rf"(?:[a-z][\w’'-]* )+({_NAME})", who.text)
@@ -74,7 +82,7 @@ def _bare_name(doc: Doc, who: Mention) -> Mention | None:
 
 def _apposed(doc: Doc, token: Token) -> Mention | None:
     """The name right behind a role ("the officer Than Win", "a spokeswoman for the agency, Tine Holm, said")."""
-    last = max([token.i, *(c.i for c in children(token, "nmod") if c.i - token.i < 8)])
+    last = max([token.i, *(_name_end(c) for c in children(token, "nmod") if c.i - token.i < 8)])
     for end in dict.fromkeys((token.i, last)):
         at = doc[end].idx + len(doc[end])
         match = _APPOSED.match(text_of(doc), at, at + 80)

@@ -149,6 +149,12 @@ class Page:
         n = bisect.bisect_right(self.pairs, char, key=lambda p: p.open) - 1
         return self.pairs[n] if n >= 0 and self.pairs[n].open <= char < self.pairs[n].close else None
 
+    def pairs_in(self, start: int, end: int) -> list[Pair]:
+        """The pairs that touch characters start:end."""
+        n = max(0, bisect.bisect_right(self.pairs, start, key=lambda p: p.open) - 1)
+        m = bisect.bisect_left(self.pairs, end, key=lambda p: p.open)
+        return [p for p in self.pairs[n:m] if p.close > start]
+
     def bounds(self, char: int) -> tuple[int, int]:
         """The sentence around a character by full stops alone; what stands in quote marks parts no sentence outside."""
         n = bisect.bisect_right(self.breaks, char)
@@ -226,7 +232,8 @@ def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
 
 def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:
     """A subject right before a cue that the parse passed over: "such a step, he said", "X reports that Y said"."""
-    if speaker.i >= cue.i - 1 or cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(cue):
+    active = cue.tag_ in {"VBD", "VBZ", "VBP"} or (cue.tag_ == "VBN" and any(c.lemma_ == "have" for c in cue.children))
+    if speaker.i >= cue.i - 1 or not active or is_passive(cue):
         return None
     floor, _ = page.bounds(cue.idx)
     found = _noun_before(page.near(cue, floor, cue.idx), cue)
@@ -234,10 +241,9 @@ def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:
         return None
     between = page.doc[speaker.i + 1 : found.i]
     pronoun = found.lower_ in {"he", "she", "they"} and found.i == cue.i - 1
-    clause = any(t.lower_ == "that" and t.tag_ in {"IN", "WDT"} for t in between[-4:]) and speaker.tag_ in {
-        "NNS",
-        "VBZ",
-    }
+    thats = [t.i for t in between[-4:] if t.lower_ == "that" and t.tag_ in {"IN", "WDT"}]
+    # "Radio X reports that a witness had said": who says what another one reports
+    clause = bool(thats) and (speaker.tag_ in {"NNS", "VBZ"} or any(t.i in page.cues and t.i < thats[0] for t in between))
     return found if pronoun or clause else None
 
 
@@ -437,16 +443,16 @@ def beside_cue(cue: Token, zone: list[Token]) -> Token | None:
     """The speaker by position alone: the noun between quotation and cue, or the one right after the cue."""
     before = [t for t in zone if t.i < cue.i and t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if before:
-        return _first_noun(cue.doc, before[0].i, cue.i) or head_of(before)
+        return first_noun(cue.doc, before[0].i, cue.i) or head_of(before)
     after = next((t for t in zone if t.i > cue.i), None)
-    return _first_noun(cue.doc, after.i, zone[-1].i + 1) if after is not None else None
+    return first_noun(cue.doc, after.i, zone[-1].i + 1) if after is not None else None
 
 
 #: Tags that a noun phrase may have before its noun.
 _BEFORE_NOUN = frozenset({"DT", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "PRP$", "POS", "HYPH", "RB", "NN", "NNP", "NNS", "NNPS", "PDT"})
 
 
-def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
+def first_noun(doc: Doc, start: int, end: int) -> Token | None:
     """The head of the noun phrase at the start of a run: the name in it, else the last noun before a point, "of" or a verb."""
     run: list[Token] = []
     for token in doc[start : min(end, start + 16)]:

@@ -1,0 +1,174 @@
+"""Quotations beside which no verb of saying stands: a colon, a dash, a frame or the sentence next to them tells whose they are.
+
+Only whole sentences go to the person of the sentence beside them; words taken from a sentence need a word that says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recension.claims.cues import lexicon, speaker_of_noun
+from recension.claims.marks import Pair
+from recension.claims.surface import (
+    Draft,
+    Page,
+    beside_cue,
+    can_speak,
+    first_noun,
+    has_words,
+    is_actor,
+    is_titled,
+    sentence_start,
+    word_count,
+    zone_of,
+)
+from recension.claims.tree import SUBJECTS, child
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+#: Characters of the sentence beside a quotation that are looked at.
+_BESIDE = 400
+_BE = frozenset({"is", "was", "were", "are", "’s", "'s"})
+_POINTING = frozenset({"that", "this", "these", "those", "such", "so", "thus", "it"})
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
+
+
+def by_subject(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
+    """`X wept: “...”`, `His last words were: “...”`: who does what leads to a colon."""
+    if not lead or not _is_whole(page, pair, 2):
+        return None
+    colon = (lead[-1].idx, lead[-1].idx + 1)
+    for token in lead:
+        if token.dep_ not in SUBJECTS:
+            continue
+        who = speaker_of_noun(token) if token.lemma_.lower() in lexicon().utterances else token
+        if who is not None and _is_person(who, groups=True):
+            return _direct(pair, who, colon)
+    return None
+
+
+def framed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
+    """`“X” was the word that Y chose`, `“X.” That was all that Y recalled`, `“X.” With these words began Y's ...`."""
+    words = [t.lower_ for t in zone[:9]]
+    if words[:1] and words[0] in _POINTING:
+        words, zone = words[1:], zone[1:]
+    these = words[:1] == ["with"] and words[1:2] in (["these"], ["those"], ["this"])
+    utterances = lexicon().utterances | {"how", "all", "what", "term", "phrase", "word", "words", "description"}
+    told = next((t for t in zone[1:5] if t.lemma_.lower() in utterances), None)
+    if not zone or told is None or not (these or words[0] in _BE or words[0] in {"came", "went", "ran"}):
+        return None
+    rest = [t for t in zone if t.i > told.i]
+    owner = child(told, "nmod:poss")
+    who = owner if owner is not None and _is_person(owner, groups=True) else None
+    who = who or next((t for t in rest if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
+    who = who or next((t for t in rest if t.dep_ in SUBJECTS and _is_person(t, groups=True)), None)
+    if who is None:
+        return None
+    draft = _direct(pair, who, (told.idx, told.idx + len(told)))
+    if not _is_whole(page, pair, 3):
+        draft.form, draft.spans, draft.frame = "mixed", [(pair.open, pair.close)], "that"
+    return draft
+
+
+def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
+    """`“...” — survivor of the flood` and the headline `“...”: mayor in tears`: who stands alone behind a sign."""
+    start, end = page.paragraphs[page.paragraph_at(pair.open)]
+    if pair.open != start or word_count(page, pair) < 3 or not zone:
+        return None
+    sign = page.text[pair.close : pair.close + 4].strip()[:1]
+    if sign == ":":
+        zone = [t for t in zone if t.text != ":"]
+        verb = next((t for t in zone[:12] if t.i in page.cues), None)
+        who = beside_cue(verb, zone) if verb is not None else None
+        who = who or next((t for t in zone if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
+    elif sign in _DASHES:
+        last = zone[-1].idx + len(zone[-1])
+        if has_words(page, last, end) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in zone) or len(zone) > 14:
+            return None
+        who = first_noun(page.doc, zone[0].i, zone[-1].i + 1)
+    else:
+        return None
+    if who is None or not (_is_person(who, groups=True) or who.ent_type_ == "ORG"):
+        return None
+    return _direct(pair, who, None)
+
+
+def so_tag(page: Page, pair: Pair, zone: list[Token], following: Pair | None) -> Draft | None:
+    """`“...”, so the mayor, “...”`: the tag of newspapers in German and its neighbours."""
+    strong = page.text[pair.end - 1] == "," or page.text[pair.close : pair.close + 1] == ","
+    if not strong or len(zone) < 2 or zone[0].lower_ not in {"so", "thus"} or sentence_start(page, pair) < pair.open - 2:
+        return None
+    if any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in zone[:16]):
+        return None
+    who = first_noun(page.doc, zone[1].i, zone[-1].i + 1)
+    if who is None or not _is_person(who, groups=True):
+        return None
+    draft = _direct(pair, who, (zone[0].idx, zone[0].idx + len(zone[0])))
+    last = zone[-1].idx + len(zone[-1])
+    if following is not None and not has_words(page, last, following.open):
+        draft.spans.append((following.start, following.end))
+    return draft
+
+
+def beside(page: Page, pair: Pair) -> Draft | None:
+    """A whole sentence in marks that stands by itself: the person whom the sentence before it, or after it, is about."""
+    text = page.text
+    start, end = page.paragraphs[page.paragraph_at(pair.open)]
+    head = sentence_start(page, pair)
+    if not _is_whole(page, pair, 4) or text[pair.end - 1] not in ".!?…" or has_words(page, head, pair.open):
+        return None
+    rest = text[pair.close : end].lstrip(" .,;")
+    if head > start:
+        who = _subject(page, *_sentence_before(page, head), reach=True) if not rest else None
+    elif rest:
+        zone = zone_of(page, pair)
+        who = _named_first(page, zone) if rest[0].isupper() else None
+    else:
+        n = page.paragraph_at(pair.open)
+        who = _subject(page, *_sentence_before(page, page.paragraphs[n - 1][1]), reach=True) if n else None
+    return _direct(pair, who, None) if who is not None else None
+
+
+def _sentence_before(page: Page, at: int) -> tuple[int, int]:
+    floor, _ = page.bounds(max(0, at - 2))
+    return max(floor, at - _BESIDE), at
+
+
+def _subject(page: Page, start: int, end: int, *, reach: bool) -> Token | None:
+    """The person or people that a sentence is about: who speaks in it, else its first subject."""
+    for draft in page.around(start, end):
+        cue = draft.cue
+        if cue is not None and start <= cue.idx < end and draft.frame == "according" and draft.speaker is not None:
+            return draft.speaker if _is_person(draft.speaker, groups=reach) else None
+    if page.pairs_in(start, end):
+        return None  # it quotes somebody itself
+    tokens = page.tokens(start, end)
+    return next((t for t in tokens[:40] if t.dep_ in SUBJECTS and _is_person(t, groups=reach)), None)
+
+
+def _named_first(page: Page, zone: list[Token]) -> Token | None:
+    """The person with whose name the next sentence begins."""
+    if not zone or page.pair_at(zone[0].idx) is not None:
+        return None
+    who = first_noun(page.doc, zone[0].i, zone[-1].i + 1)
+    return who if who is not None and who.ent_type_ == "PERSON" and zone[0].i <= who.i <= zone[0].i + 4 else None
+
+
+def _is_whole(page: Page, pair: Pair, least: int) -> bool:
+    """Is it a sentence of so many words, not a title or a word?"""
+    text = page.text
+    begins = text[pair.start].isupper() or not text[pair.start].isalpha()
+    return begins and word_count(page, pair) >= least and not is_titled(page, pair)
+
+
+def _is_person(token: Token, *, groups: bool) -> bool:
+    if token.ent_type_ == "PERSON" or token.lower_ in {"he", "she"}:
+        return True
+    if token.pos_ not in {"NOUN", "PROPN"} and token.lower_ != "they":
+        return False
+    return groups and token.ent_type_ not in {"LOC", "ORG"} and can_speak(token) and is_actor(token)
+
+
+def _direct(pair: Pair, who: Token, cue_span: tuple[int, int] | None) -> Draft:
+    return Draft(None, "say", "say", "quote", [(pair.start, pair.end)], "direct", who, cue_span, quoted=True)
