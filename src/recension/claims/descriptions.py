@@ -13,6 +13,7 @@ from recension.claims.names import fold
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.referents import (
     FAR,
+    REACH,
     Referent,
     Walk,
     forbidden,
@@ -201,7 +202,9 @@ def _is_age(walk: Walk, token: Token) -> bool:
 
 def _meet_age(walk: Walk, token: Token, pair: Pair | None) -> None:
     """“The 43-year-old": whoever of those with a name was spoken of last."""
-    referent = _who_is(walk, token, pair)
+    shut = forbidden(walk, token, pair)
+    named = [each for each in recent(walk, REACH, "person") if each.name is not None and id(each) not in shut]
+    referent = _who_is(walk, token, pair) or max(named, key=lambda each: salience(walk, each), default=None)
     if referent is not None:
         settle(walk, token, referent, pair)
         for i in range(max(0, token.i - 6), token.i):

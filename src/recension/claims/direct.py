@@ -32,7 +32,7 @@ from recension.claims.surface import (
     zone_of,
 )
 from recension.claims.tree import SUBJECTS, child
-from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag
+from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered
 from recension.model import QuoteForm
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _unclaimed(page: Page, pair: Pair, following: Pair | None) -> Draft | None:
         found = None
     if found is None and lead and lead[-1].text == ":":
         return by_subject(page, pair, lead)
+    if found is None and len(lead) > 1 and lead[-1].text == ",":
+        return uttered(page, pair, lead[-2])
     return found or beside(page, pair)
 
 
@@ -246,8 +248,8 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
             return _labelled(pair, lead)
     elif last.text in {",", "–", "—", ";"}:
         cue = _last_verb(page, lead)
-        if last.text == ";" and cue is not None and cue.i not in taken:
-            cue = None  # only a quotation that its cue splits goes on behind a semicolon
+        if last.text == ";":  # only a quotation that its cue splits goes on behind a semicolon
+            cue = next((t for t in reversed(lead) if t.i in taken), None)
         if cue is not None and cue.i not in page.cues:
             cue = None
         if word_count(page, pair) < 3 and not is_clause(page, pair) and not (cue is not None and cue.i in taken):

@@ -153,6 +153,8 @@ def _by_position(page: Page, cue: Token, verb: str, kind: str) -> Iterator[Draft
     speaker = checked(page, cue, speaker_of_verb(cue))
     span: tuple[int, int] | None = None
     for token in tokens[at + 1 : at + 8]:
+        if token.lower_ == "that" and token.i > cue.i + 2 and noun_lemma(doc[token.i - 1]):
+            break  # "said of the claim that P": the noun has it
         if token.lower_ == "that" and token.tag_ in {"IN", "WDT", "DT"} and token.i + 1 < len(doc):
             if (
                 not doc[token.i + 1].is_punct
@@ -245,7 +247,8 @@ def _holds(cue: Token, verb: str, kind: str, content: Content) -> bool:
     if content.frame == "that" and cue.pos_ not in {"NOUN", "PROPN"} and content.spans[0][1] <= cue.idx:
         # What comes before its cue is parted from it by a comma or a mark: "P, X said".
         between = text_of(cue.doc)[content.spans[0][1] : cue.idx]
-        if not any(c in between for c in ",\"”’»'–—;") or _relative_subject(cue):
+        clausal = head is not None and head.dep_.startswith("csubj")  # "That P was promised by X"
+        if not (clausal or any(c in between for c in ",\"”’»'–—;")) or _relative_subject(cue):
             return False
     tag = content.head is not None and cue.idx < content.spans[0][0] and verb_lemma(content.head) is not None
     if tag and content.spans[0][1] - content.spans[0][0] < 40 and _ends_clause(content.head):
@@ -310,25 +313,51 @@ def according(page: Page) -> None:
         for token in sent[:-1]:
             if token.i + 3 >= len(doc):
                 continue
-            words = " ".join(t.lower_ for t in doc[token.i : token.i + 4])
-            quoting = next((n for n in (3, 2) if words.startswith(("in the words of", "in words of")[3 - n])), 0)
-            if not quoting and not words.startswith("according to "):
+            length = _opening(page, token)
+            if not length:
                 continue
-            last = token.i + (quoting or 1)
-            noun = _phrase_head(token, doc[last], words.startswith("according"))
+            last = token.i + length - 1
+            noun = _phrase_head(token, doc[last], token.lower_ == "according")
             if noun is None or noun.lemma_.lower() in known.nospeaker:
                 continue
             home = page.pair_at(token.idx)
             right = max(_phrase_end(noun, sent.end), _phrase_stop(noun, sent.end))
             spans = _stated(page, sent.start, sent.end, token.i, right, home)
             if spans:
-                cue_span = (token.idx, doc[last].idx + 2)
+                cue_span = (token.idx, doc[last].idx + len(doc[last]))
                 draft = Draft(token, "according to", "say", "according", spans, "indirect", noun, cue_span)
                 if any(next(pairs_within(page, a, b), None) for a, b in spans):
                     draft.frame = "quote"
                     set_form(page, draft)
                     draft.frame = "according"
                 page.add(draft)
+
+
+#: Nouns of "in the view of X".
+_VIEWS = frozenset("words view opinion eyes judgement judgment estimation assessment telling account reckoning".split())
+
+
+def _opening(page: Page, token: Token) -> int:
+    """How many tokens "according to", "in the view of", "per", "for" (with words in marks) have; 0 where none begins."""
+    doc, low = page.doc, token.lower_
+    if low == "according":
+        return 2 if doc[token.i + 1].lower_ == "to" else 0
+    if low == "in":
+        length = 3 if doc[token.i + 1].lower_ in {"the", "his", "her", "their"} else 2
+        noun, of = doc[token.i + length - 1], doc[token.i + length]
+        return length + 1 if noun.lower_ in _VIEWS and of.lower_ == "of" else 0
+    first = token.i == 0 or doc[token.i - 1].text in {",", "."} or doc[token.i - 1].is_space
+    following = doc[token.i + 1]
+    if low == "per":
+        named = following.pos_ in {"DET", "PROPN"} and following.lower_ not in {"day", "person", "capita", "cent", "annum", "hour"}
+        return 1 if first and named else 0
+    if low == "for" and token.text == "For" and following.ent_type_ == "PERSON" or (
+        token.text == "For" and following.text in {"Dr", "Dr.", "Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs."}
+    ):
+        floor, ceiling = page.bounds(token.idx)
+        comma = any(t.text == "," for t in doc[token.i + 1 : token.i + 16])
+        return 1 if comma and floor <= token.idx and next(pairs_within(page, token.idx, ceiling), None) is not None else 0
+    return 0
 
 
 def cited(page: Page) -> None:

@@ -106,8 +106,20 @@ def _paired(text: str, stretches: Sequence[tuple[int, int]], family: Family) -> 
         if not marks or len(marks) > _MOST_MARKS:
             continue
         follows = n + 1 < len(stretches) and _starts_with_mark(text, *stretches[n + 1], family)
-        found += _read(text, marks, end, follows)
+        found += _nested(text, marks, end, follows)
     return found
+
+
+def _nested(text: str, marks: list[_Mark], end: int, follows: bool) -> list[Pair]:
+    """The pairs of a paragraph; where it has guillemets and other marks, each kind is read for itself, the outer one stays."""
+    angles = [m for m in marks if glyph_of(text[m.start : m.end]) in "«»「」『』"]
+    if len(angles) < 2 or len(angles) == len(marks):
+        return _read(text, marks, end, follows)
+    outer = _read(text, angles, end, follows)
+    inner = _read(text, [m for m in marks if m not in angles and not any(p.open <= m.start < p.close for p in outer)], end, follows)
+    held = [p for p in outer if not any(o.open < p.open and p.close < o.close for o in inner)]
+    crossed = [o for o in inner if any(o.open < p.close and p.open < o.close for p in held)]
+    return sorted([*held, *(o for o in inner if o not in crossed)], key=lambda p: p.open)
 
 
 def mark_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -29,13 +29,20 @@ def quotes(doc: Doc) -> list[Quote]:
         its marks and a comma before the closing one; a mixed one keeps its inner marks.
     """
     found: dict[str, Quote] = {}
-    for saying in sayings(doc):
-        if not _is_quote(saying):
-            continue
+    heard = [saying for saying in sayings(doc) if _is_quote(saying)]
+    direct = {span for saying in heard if saying.form == "direct" for span in _stretches(doc, saying)}
+    for saying in heard:
         for start, end in _stretches(doc, saying):
+            if saying.form == "mixed" and saying.frame == "according" and _is_rest(doc, start, end, direct):
+                continue
             quote = _quote(doc, saying, start, end)
             found.setdefault(quote.id, quote)
     return sorted(found.values(), key=lambda q: (q.content.start, -q.content.end, q.id))
+
+
+def _is_rest(doc: Doc, start: int, end: int, direct: set[tuple[int, int]]) -> bool:
+    """Is a stretch nothing but a direct quotation with a word that leads to it ("were: “...”")?"""
+    return any(start < a <= start + 12 and b <= end <= b + 2 and " " not in text_of(doc)[start:a].strip("\"“„«‘ ") for a, b in direct)
 
 
 def _is_quote(saying: Saying) -> bool:

@@ -214,7 +214,8 @@ def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
         return _nearer(page, cue, speaker) or speaker
     if speaker is None and cue.tag_ == "VBG":
         return _participle_speaker(page, cue, None)
-    if cue.tag_ not in {"VBD", "VBZ", "VBP"} or is_passive(cue) or cue.dep_ in {"acl", "amod"}:
+    perfect = cue.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in cue.children)
+    if (cue.tag_ not in {"VBD", "VBZ", "VBP"} and not perfect) or is_passive(cue) or cue.dep_ in {"acl", "amod"}:
         return None
     floor, _ = page.bounds(cue.idx)
     sentence = page.near(cue, floor, cue.idx)

@@ -48,6 +48,15 @@ def by_subject(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
     return None
 
 
+def uttered(page: Page, pair: Pair, noun: Token) -> Draft | None:
+    """`there came a shout, “Get out!”`: a noun for what is uttered with the very words behind it; its owner speaks, if any."""
+    if noun.lemma_.lower() not in lexicon().utterances or not _is_whole(page, pair, 2):
+        return None
+    return Draft(
+        None, "say", "say", "quote", [(pair.start, pair.end)], "direct", speaker_of_noun(noun), (noun.idx, noun.idx + len(noun)), quoted=True
+    )
+
+
 def framed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     """`“X” was the word that Y chose`, `“X.” That was all that Y recalled`, `“X.” With these words began Y's ...`."""
     words = [t.lower_ for t in zone[:9]]
