@@ -69,7 +69,13 @@ def quotations(page: Page) -> None:
         if holder is not None and waiting and holder.spans[0][0] <= pair.start:
             for earlier in waiting:
                 page.add(_again(holder, (earlier.start, earlier.end)))
-        waiting = [*waiting, pair] if pair.runs_on and holder is None else []
+        waiting = [*waiting, pair] if holder is None and (pair.runs_on or _is_followed(page, pair, n)) else []
+
+
+def _is_followed(page: Page, pair: Pair, n: int) -> bool:
+    """`“Stop!” “Go home!” they cried`: does another quotation follow right behind the marks?"""
+    after = page.pairs[n + 1] if n + 1 < len(page.pairs) else None
+    return after is not None and page.text[pair.end - 1] in ".!?…," and not page.text[pair.close : after.open].strip(" ,")
 
 
 def _unclaimed(page: Page, pair: Pair, following: Pair | None) -> Draft | None:
@@ -143,7 +149,7 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
     text = page.text
     last = text[pair.start : pair.end].rstrip("’'”\"")[-1:] or text[pair.end - 1]  # `and he said ‘Which one?’”`
     after = text[pair.close : pair.close + 4].lstrip()[:1]
-    strong = last in ",—–-" or after in {",", "–", "—"}
+    strong = last in ",—–-" or after in {",", "–", "—"} or text[pair.close : pair.close + 3] == " - "
     full = last in "?!…."
     if not (strong or full or starts):
         return None

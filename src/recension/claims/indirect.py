@@ -28,6 +28,7 @@ from recension.claims.surface import (
     Draft,
     Page,
     beside_cue,
+    can_speak,
     checked,
     cut,
     head_of,
@@ -186,6 +187,8 @@ def _by_position(page: Page, cue: Token, verb: str, kind: str) -> Iterator[Draft
         named = beside_cue(cue, tokens[at:])
         if (
             named is not None
+            and can_speak(named)
+            and not (named.pos_ == "NOUN" and noun_lemma(named))
             and any(t.pos_ in {"VERB", "AUX"} for t in tokens[: at - 1])
             and not any(t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"acl:relcl", "acl"} for t in tokens[at + 1 :])
         ):

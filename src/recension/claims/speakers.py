@@ -89,10 +89,13 @@ def _apposed(doc: Doc, token: Token) -> Mention | None:
         if match is not None:
             a, b = match.span(1) if match[1] else match.span(2)
             name = text_of(doc)[a:b]
-            inner = next((t for t in doc[end + 1 : end + 4] if t.idx >= a and t.is_alpha), None)
+            inner = next((t for t in doc[end + 1 : end + 6] if t.idx >= a and t.is_alpha), None)
+            person = next((t for t in doc[end + 1 : end + 9] if a <= t.idx < b and t.ent_type_ == "PERSON"), None)
+            inner = person or inner
             if inner is None or inner.ent_type_ in {"ORG", "LOC"} or inner.lower_ in DAYS:
                 return None
-            return Mention(name, a, b, name)
+            whole = _party(doc, inner) if inner.ent_type_ == "PERSON" else None
+            return whole if whole is not None and whole.name and a <= whole.start < b else Mention(name, a, b, name)
     return None
 
 

@@ -91,6 +91,7 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         verb = next((t for t in zone[:12] if t.i in page.cues), None)
         who = beside_cue(verb, zone) if verb is not None else None
         who = who or next((t for t in zone if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
+        who = who or (first_noun(page.doc, zone[0].i, zone[-1].i + 1) if zone else None)
     elif sign in _DASHES:
         last = zone[-1].idx + len(zone[-1])
         if has_words(page, last, end) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in zone) or len(zone) > 14:
