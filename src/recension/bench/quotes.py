@@ -75,17 +75,54 @@ def compared(text: str, said: Spans, gold: Spans) -> Counter[tuple[str, str]]:
 def said_spans(doc: Doc) -> Spans:
     """The sources, cues and contents of a Doc's outermost sayings."""
     found: Spans = {kind: set() for kind in KINDS}
+    contents: dict[int, list[tuple[int, int]]] = {}
     for saying in _outermost(sayings(doc)):
         if (saying.speaker is None and saying.speaker_token is None) or saying.kind == "unsaid":
             continue
-        found["content"].update(saying.spans)
         if saying.cue is not None:
+            contents.setdefault(saying.cue.i, []).extend(saying.spans)
             found["cue"].add(_cue_phrase(saying.cue, saying))
-        elif saying.cue_span is not None:
-            found["cue"].add(saying.cue_span)
+        else:
+            found["content"].update(saying.spans)
+            if saying.cue_span is not None:
+                found["cue"].add(saying.cue_span)
         if saying.cue_span is not None and saying.speaker_token is not None:
-            found["source"].add(_phrase(saying.speaker_token))
+            found["source"].add(_phrase(saying.speaker_token, saying.cue))
+        elif saying.cue_span is not None and saying.speaker is not None:
+            found["source"].add((saying.speaker.start, saying.speaker.end))
+    for i, spans in contents.items():
+        found["content"].update(_whole(doc, doc[i], spans))
     return found
+
+
+#: What stands between the parts of one content: its marks, and the words that join or lead to them.
+_JOINS = frozenset({"and", "but", "or", "then", "to", "for", "of", "as", "with", "on", "that", "about", "not"})
+
+
+def _whole(doc: Doc, cue: Token, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The contents of one cue: parts that only joining words part are one, and whom a demand is made of begins its content."""
+    text = doc.text
+    whole: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if whole and (start <= whole[-1][1] or _is_joint(text[whole[-1][1] : start])):
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]))
+        else:
+            whole.append((start, end))
+    stop = cue.idx + len(cue)
+    for n, (start, end) in enumerate(whole):
+        asked = next((c for c in cue.children if c.dep_ in {"obj", "iobj"} and stop <= c.left_edge.idx and c.right_edge.idx < start), None)
+        if asked is not None and _is_joint(text[asked.right_edge.idx + len(asked.right_edge) : start]) and not any(
+            t.dep_ in {"acl", "acl:relcl"} for t in asked.children
+        ):
+            verb = text[start : start + 3] == "to " or text[asked.right_edge.idx + len(asked.right_edge) : start].strip() in {"to", "for"}
+            if verb:
+                whole[n] = (asked.left_edge.idx, end)
+    return whole
+
+
+def _is_joint(between: str) -> bool:
+    words = between.strip(_EDGE).lower().split()
+    return len(words) < 4 and "." not in between and all(w.strip(_EDGE) in _JOINS or not w.strip(_EDGE) for w in words)
 
 
 def _outermost(found: Iterable[Saying]) -> Iterator[Saying]:
@@ -109,14 +146,32 @@ def _cue_phrase(cue: Token, saying: Saying) -> tuple[int, int]:
         if before.head.i != cue.i or before.dep_ not in {"aux", "aux:pass", "advmod"}:
             break
         first = before
-    return first.idx, cue.idx + len(cue)
+    return first.idx, _with_particle(cue, saying)
 
 
-def _phrase(token: Token) -> tuple[int, int]:
+def _with_particle(cue: Token, saying: Saying) -> int:
+    """Where a cue ends: "pointed out", "called for"."""
+    last = cue
+    for word in saying.verb.split()[1:]:
+        if last.i + 1 < len(cue.doc) and last.nbor(1).lower_ == word:
+            last = last.nbor(1)
+    if last is cue and saying.frame in {"for", "on", "of"} and cue.i + 1 < len(cue.doc) and cue.nbor(1).lower_ == saying.frame:
+        last = cue.nbor(1)
+    return int(last.idx) + len(last)
+
+
+def _phrase(token: Token, cue: Token | None = None) -> tuple[int, int]:
+    """A noun phrase with what stands before it and its names and "of" phrases, without its preposition and not over its cue."""
     first, last = token.left_edge, token
+    while first.i < token.i and (first.dep_ in {"case", "cc", "mark", "punct", "fixed"} or first.is_space):
+        first = first.nbor(1)
     for each in token.children:
         if each.i > token.i and each.dep_ in {"flat", "nmod", "compound", "appos", "nmod:poss", "conj"}:
             last = max(last, each.right_edge, key=lambda t: t.i)
+    while last.i + 1 < len(token.doc) and last.ent_type_ and last.nbor(1).ent_iob_ == "I":
+        last = last.nbor(1)
+    if cue is not None and first.i <= cue.i <= last.i:
+        first, last = (first, cue.nbor(-1)) if token.i < cue.i else (cue.nbor(1), last)
     return first.idx, last.idx + len(last)
 
 

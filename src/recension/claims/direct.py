@@ -164,6 +164,8 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
             page.cues[zone[0].i] = lemma
             return zone[0]
     for n, token in enumerate(zone[:25]):
+        if not starts and token.pos_ == "AUX" and token.head.i not in page.cues:
+            return None  # the film “X”, was banned, said ...
         if token.i in page.cues and _is_finite(page, zone, n) and (token.pos_ == "VERB" or token.tag_ in {"VBD", "VBZ"}):
             if token.dep_ in {"acl", "acl:relcl", "amod"} and n and zone[n - 1].lower_ in {"who", "which", "that", ","}:
                 continue
@@ -187,7 +189,7 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
 def _is_finite(page: Page, zone: list[Token], n: int) -> bool:
     """Is a cue in a zone a verb of its own, or the second one of "remembers shouting"?"""
     token = zone[n]
-    if token.tag_ not in {"VBG", "VB"}:
+    if token.tag_ not in {"VBG", "VB"} or (n == 0 and token.lower_ in {"read", "put"}):
         return True
     return token.tag_ == "VBG" and n > 0 and zone[n - 1].tag_ in {"VBD", "VBZ"} and zone[n - 1].i in page.cues
 

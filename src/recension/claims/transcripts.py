@@ -8,7 +8,7 @@ from recension.claims.surface import Draft, Page, cut, pairs_within
 
 _LABEL = r"(?:@\w{2,40}|[^\W\d_a-z](?:[\w.'’-]*)(?:\s[\w.'’-]+){0,4})"
 #: A turn begins a line, or stands behind a dash; handles may have "RT" before them.
-_TURN = re.compile(rf"(?:^|(?<=[.!?…]\s[—–-]\s))(?:RT\s)?(?P<label>{_LABEL})\s?:\s+(?P<said>\S)")
+_TURN = re.compile(rf"(?:^[\"“]?|(?<=[.!?…]\s[—–-]\s))(?:RT\s)?(?P<label>{_LABEL})\s?:\s+(?P<said>\S)")
 _HEADLINE = re.compile(r"(?P<label>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,3}):\s+(?P<said>\S)")
 _MARK = re.compile(r"[\"“”„«»'‘<「&]")
 _SPOKEN = re.compile(r"\b(?:I|we|you|We|You|my|our|your)\b|\?")
@@ -91,5 +91,8 @@ def _is_marked(page: Page, said: tuple[int, int]) -> bool:
 
 def _add(page: Page, label: tuple[int, int], said: tuple[int, int]) -> None:
     name = page.text[slice(*label)]
+    for draft in page.around(label[0], label[1]):
+        if draft.form == "direct" and any(a <= label[0] < b for a, b in draft.spans):
+            draft.dropped = True  # the label is no part of what is said
     who = cut(page.doc, *label, name if len(name) > 1 else None)
     page.add(Draft(None, ":", "say", "quote", [said], "direct", None, (label[1], label[1] + 1), who))
