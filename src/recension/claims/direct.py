@@ -389,7 +389,8 @@ def _holder(page: Page, pair: Pair) -> Draft | None:
     found = [
         d
         for d in page.around(pair.start, pair.end)
-        if any(a <= pair.start and pair.end <= b for a, b in d.spans)
+        if d.kind != "mention"
+        and any(a <= pair.start and pair.end <= b for a, b in d.spans)
         and not (d.cue is not None and pair.open <= d.cue.idx < pair.close)
     ]
     return min(found, key=lambda d: d.size, default=None)
@@ -422,6 +423,7 @@ def _going_on(page: Page, pair: Pair, before: Pair | None) -> Draft | None:
         d
         for d in page.around(floor, max(floor, ceiling))
         if d.kind not in UNSPOKEN
+        and d.kind != "mention"
         and d.speaker is not None
         and (
             (d.cue_span is not None and floor <= d.cue_span[0] < ceiling)
@@ -468,7 +470,7 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             speaker = speaker_of_verb(token)
             if speaker is None:
                 return None
-            frame = next((f for f in ("as", "object", "for", "of") if f in frames), "quote")
+            frame = next((f for f in ("as", "object", "for", "of") if frames.get(f, "mention") != "mention"), "quote")
             between = lead[len(lead) - n :]
             start = between[0].idx if between and frames["quote"] in {"name", "condemn"} else pair.open
             if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP":

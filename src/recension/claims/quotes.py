@@ -48,7 +48,7 @@ def _is_rest(doc: Doc, start: int, end: int, direct: set[tuple[int, int]]) -> bo
 def _is_quote(saying: Saying) -> bool:
     if (
         saying.frame == "embed"
-        or saying.kind == "unsaid"
+        or saying.kind in {"unsaid", "mention"}
         or (saying.speaker is not None and saying.speaker.text.lower() in FIRST_PERSON)
     ):
         return False

@@ -34,7 +34,7 @@ _DEEPEST = 16
 class Saying:
     """One saying. `cue`: the head of the words that report it, None where a quotation only goes on.
 
-    `kind`: say, unsaid ("did not say"), report, confirm, warn, deny, reject, accuse, condemn, approve, name, ask,
+    `kind`: say, unsaid ("did not say"), mention (speaks of a thing), report, confirm, warn, deny, reject, accuse, condemn, approve, name, ask,
     ask_question, promise, threaten, believe, want or claim. `frame`: what holds the content (that, quote, to, ing, object, of, for, as,
     with, on, question, according, embed). `spans`: the characters of the content. `speaker` is None where the
     report does not tell ("is said to have").
@@ -132,7 +132,8 @@ def attribution(doc: Doc, token: Token) -> tuple[Mention, ...]:
 def _by_place(doc: Doc) -> dict[int, list[Saying]]:
     """The sayings by the shelves of text that their contents touch, the smallest first."""
     found: dict[int, list[Saying]] = {}
-    for saying in sorted(sayings(doc), key=lambda s: (s.size, s.rank)):
+    said = [s for s in sayings(doc) if s.kind != "mention"]  # who only speaks of a thing states nothing of it
+    for saying in sorted(said, key=lambda s: (s.size, s.rank)):
         for shelf in sorted({n for a, b in saying.spans for n in range(a // SHELF, (b - 1) // SHELF + 1)}):
             found.setdefault(shelf, []).append(saying)
     return found

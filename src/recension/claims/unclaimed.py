@@ -86,6 +86,7 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     if pair.open != start or word_count(page, pair) < 3 or not zone:
         return None
     sign = page.text[pair.close : pair.close + 4].strip()[:1]
+    dash: tuple[int, int] | None = None
     if sign == ":":
         zone = [t for t in zone if t.text != ":"]
         verb = next((t for t in zone[:12] if t.i in page.cues), None)
@@ -93,6 +94,11 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         who = who or next((t for t in zone if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
         who = who or (first_noun(page.doc, zone[0].i, zone[-1].i + 1) if zone else None)
     elif sign in _DASHES:
+        at = page.text.index(sign, pair.close)
+        dash = (at, at + 1)
+        zone = [t for t in zone if t.idx > at]
+        if not zone:
+            return None
         last = zone[-1].idx + len(zone[-1])
         if has_words(page, last, end) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in zone) or len(zone) > 14:
             return None
@@ -101,7 +107,7 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         return None
     if who is None or not (_is_person(who, groups=True) or who.ent_type_ == "ORG"):
         return None
-    return _direct(pair, who, None)
+    return _direct(pair, who, dash)
 
 
 def so_tag(page: Page, pair: Pair, zone: list[Token], following: Pair | None) -> Draft | None:
