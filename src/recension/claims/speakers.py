@@ -153,7 +153,7 @@ def issuers_of(doc: Doc, drafts: list[Draft]) -> list[tuple[int, str]]:
     found = []
     for draft in drafts:
         token = draft.speaker
-        if token is not None and token.ent_type_ == "ORG" and draft.kind not in UNSPOKEN:
+        if token is not None and token.ent_type_ == "ORG" and draft.kind not in {*UNSPOKEN, "mention"}:
             who = _party(doc, token)
             found.append((token.idx, who.name or who.text))
     return sorted(found)
