@@ -46,6 +46,8 @@ _NO_CUE_AFTER = frozenset(
 
 #: A quotation goes on with a speaker who spoke at most so many characters before.
 _FARTHEST = 3000
+#: So many quotations in a row may wait for the speaker that the last one names.
+_MOST_WAITING = 30
 
 
 def quotations(page: Page) -> None:
@@ -69,7 +71,7 @@ def quotations(page: Page) -> None:
         if holder is not None and waiting and holder.spans[0][0] <= pair.start:
             for earlier in waiting:
                 page.add(_again(holder, (earlier.start, earlier.end)))
-        waiting = [*waiting, pair] if holder is None and (pair.runs_on or _is_followed(page, pair, n)) else []
+        waiting = [*waiting[-_MOST_WAITING:], pair] if holder is None and (pair.runs_on or _is_followed(page, pair, n)) else []
 
 
 def _is_followed(page: Page, pair: Pair, n: int) -> bool:
@@ -87,10 +89,19 @@ def _unclaimed(page: Page, pair: Pair, following: Pair | None) -> Draft | None:
     else:
         found = None
     if found is None and lead and lead[-1].text == ":":
-        return by_subject(page, pair, lead)
+        return by_subject(page, pair, lead) or _resumed(page, pair, lead)
     if found is None and len(lead) > 1 and lead[-1].text == ",":
         return uttered(page, pair, lead[-2])
     return found or beside(page, pair)
+
+
+def _resumed(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
+    """`Then, after a pause: “...”`: a lead that names nobody goes on with who spoke before it in the paragraph."""
+    if any(t.pos_ in {"PROPN", "PRON"} or t.tag_ in {"VBD", "VBZ", "VBP"} for t in lead) or len(lead) > 9:
+        return None
+    start = max(page.paragraphs[page.paragraph_at(pair.open)][0], pair.open - _FARTHEST)
+    found = [d for d in page.around(start, pair.open) if d.form == "direct" and d.speaker is not None and start <= _ends(d) <= pair.open]
+    return _again(max(found, key=_ends), (pair.start, pair.end)) if found else None
 
 
 def _again(draft: Draft, span: tuple[int, int]) -> Draft:
@@ -164,6 +175,10 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
             page.cues[zone[0].i] = lemma
             return zone[0]
     for n, token in enumerate(zone[:25]):
+        if token.lower_ in {"quoted", "quotes"} and (strong or full):
+            saying = next((t for t in zone[n : n + 16] if t.lower_ == "saying" and t.i in page.cues), None)
+            if saying is not None:
+                return saying  # "...," the paper quoted X as saying
         if not starts and token.pos_ == "AUX" and token.head.i not in page.cues:
             return None  # the film “X”, was banned, said ...
         if token.i in page.cues and _is_finite(page, zone, n) and (token.pos_ == "VERB" or token.tag_ in {"VBD", "VBZ"}):
@@ -346,6 +361,8 @@ def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
         )
     if len(lead) > 9 or any(t.pos_ in {"VERB", "AUX"} for t in lead) or not lead[0].text[0].isupper():
         return None
+    if not any(t.pos_ in {"PROPN", "PRON"} or can_speak(t) for t in names):
+        return None  # "Then, after a pause: ..."
     return Draft(None, ":", "say", "quote", [(pair.open, pair.close)], "direct", head_of(in_order), colon, quoted=True)
 
 

@@ -354,7 +354,7 @@ def _opening(page: Page, token: Token) -> int:
     if low == "per":
         named = following.pos_ in {"DET", "PROPN"} and following.lower_ not in {"day", "person", "capita", "cent", "annum", "hour"}
         return 1 if first and named else 0
-    if low == "for" and token.text == "For" and following.ent_type_ == "PERSON" or (
+    if (low == "for" and token.text == "For" and following.ent_type_ == "PERSON") or (
         token.text == "For" and following.text in {"Dr", "Dr.", "Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs."}
     ):
         floor, ceiling = page.bounds(token.idx)

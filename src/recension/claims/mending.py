@@ -15,6 +15,8 @@ from recension.claims.marks import Pair, glyph_of, mark_spans
 
 #: Characters that a quotation with one mark may have.
 _LONGEST = 900
+#: A paragraph with more marks is not mended.
+_MOST_MARKS = 200
 _KINDS = frozenset({"say", "report", "confirm", "warn", "deny", "condemn", "approve"})
 _SENTENCE = re.compile(r"[.!?…][\"”’'»)]*\s+(?=[A-Z0-9“\"«„‘])")
 _GUILLEMETS = frozenset("«»„")
@@ -43,7 +45,10 @@ def mended(text: str, stretches: list[tuple[int, int]], found: list[Pair]) -> li
 def _odd(text: str, start: int, end: int, held: list[Pair]) -> Iterator[Pair]:
     """The quotations of a paragraph that only one mark shows."""
     taken = start
-    marks = [m for m in mark_spans(text, start, end) if not any(p.open <= m[0] < p.close for p in held)]
+    marks = mark_spans(text, start, end)
+    if len(marks) > _MOST_MARKS:
+        return  # no quotation but noise
+    marks = [m for m in marks if not any(p.open <= m[0] < p.close for p in held)]
     for n, (a, b) in enumerate(marks[:20]):
         if a < taken:
             continue
@@ -63,7 +68,7 @@ def _odd(text: str, start: int, end: int, held: list[Pair]) -> Iterator[Pair]:
 def _closed_by_tag(text: str, start: int, a: int, b: int, stop: int, end: int) -> Pair | None:
     """`"It fell, said X.`: from an opening mark to the comma before a tag, or after a colon to the end."""
     before = text[max(start, a - 3) : a].rstrip()
-    if b >= stop or not (text[b].isalnum() or text[b : b + 1].isspace()) or (before and before[-1] not in ".!?:,”\""):
+    if b >= stop or not (text[b].isalnum() or text[b : b + 1].isspace()) or (before and before[-1] not in '.!?:,”"'):
         return None
     if glyph_of(text[a:b]) in "'‘" and a > start:
         return None
@@ -105,7 +110,7 @@ def _pair(text: str, open_: int, start: int, end: int, close: int) -> Pair | Non
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Pair(open_ if open_ < start else start, start, end, close) if start < end else None
+    return Pair(min(start, open_), start, end, close) if start < end else None
 
 
 @functools.cache

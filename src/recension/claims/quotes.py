@@ -42,7 +42,7 @@ def quotes(doc: Doc) -> list[Quote]:
 
 def _is_rest(doc: Doc, start: int, end: int, direct: set[tuple[int, int]]) -> bool:
     """Is a stretch nothing but a direct quotation with a word that leads to it ("were: “...”")?"""
-    return any(start < a <= start + 12 and b <= end <= b + 2 and " " not in text_of(doc)[start:a].strip("\"“„«‘ ") for a, b in direct)
+    return any(start < a <= start + 12 and b <= end <= b + 2 and " " not in text_of(doc)[start:a].strip('"“„«‘ ') for a, b in direct)
 
 
 def _is_quote(saying: Saying) -> bool:

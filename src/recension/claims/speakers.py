@@ -71,7 +71,7 @@ def _name_end(token: Token) -> int:
     end: int = token.i
     while end + 1 < len(token.doc) and token.ent_type_ and token.doc[end + 1].ent_iob_ == "I":
         end += 1
-    return max([end, *(c.i for c in children(token, "flat") if c.i < end + 4)])
+    return max([end, *(int(c.i) for c in children(token, "flat") if c.i < end + 4)])
 
 
 def _bare_name(doc: Doc, who: Mention) -> Mention | None:

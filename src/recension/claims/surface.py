@@ -208,6 +208,8 @@ def _breaks(text: str, paras: list[tuple[int, int]], quoted: list[Pair]) -> list
 
 def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
     """A speaker found by the parse, or the noun right before an active verb where the parse has none or a dateline."""
+    if cue.lower_ == "saying" and cue.i > 1 and cue.nbor(-1).lower_ == "as":
+        return _quoted(page, cue) or speaker
     if speaker is not None and not _is_dateline(page, speaker, cue):
         if cue.tag_ == "VBG":
             return _participle_speaker(page, cue, speaker)
@@ -229,6 +231,19 @@ def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
     if found is None and cue.i and (cue.nbor(-1).text == "," or cue.nbor(-1).text in QUOTE_MARKS):
         return beside_cue(cue, page.tokens(cue.idx, cue.idx + 120))
     return None if found is None or _is_dateline(page, found, cue) else found
+
+
+def _quoted(page: Page, cue: Token) -> Token | None:
+    """Who is quoted "as saying": in the active the object, in the passive the subject."""
+    verb = next((t for t in reversed(cue.doc[max(0, cue.i - 16) : cue.i]) if t.lower_ in {"quoted", "quotes", "quoting", "cited"}), None)
+    if verb is None:
+        return None
+    if verb.i + 2 < cue.i:
+        return first_noun(cue.doc, verb.i + 1, cue.i - 1)
+    passive = child(verb, "nsubj:pass", "nsubj")
+    if passive is not None and page.pair_at(passive.idx) is None:
+        return passive
+    return _noun_before(page.near(verb, page.bounds(cue.idx)[0], verb.idx), verb)
 
 
 def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:

@@ -23,12 +23,11 @@ _NOBODY = frozenset(
 
 def transcripts(page: Page) -> None:
     """Turns of a transcript: at least two labels in capitals, of which somebody says I, we or you, or asks; and posts."""
-    for start, end in page.paragraphs[:2000]:
-        page_turns = list(_turns(page, start, end))
-        for label, said in page_turns:
-            if page.text[label[0]] == "@" and not _is_marked(page, said):
-                _add(page, label, said)
-    turns = [t for start, end in page.paragraphs[:2000] for t in _turns(page, start, end) if _is_caller(page.text[slice(*t[0])])]
+    every = [t for start, end in page.paragraphs[:2000] for t in _turns(page, start, end)]
+    for label, said in every:
+        if page.text[label[0]] == "@" and not _is_marked(page, said):
+            _add(page, label, said)
+    turns = [t for t in every if _is_caller(page.text[slice(*t[0])])]
     if len(turns) < 2 or not any(_SPOKEN.search(page.text, *said) for _, said in turns):
         return
     for label, said in turns:

@@ -132,7 +132,7 @@ def beside(page: Page, pair: Pair) -> Draft | None:
     text = page.text
     start, end = page.paragraphs[page.paragraph_at(pair.open)]
     head = sentence_start(page, pair)
-    if not _is_whole(page, pair, 4) or text[pair.end - 1] not in ".!?…" or has_words(page, head, pair.open):
+    if not _is_whole(page, pair, 3) or text[pair.end - 1] not in ".!?…" or has_words(page, head, pair.open):
         return None
     rest = text[pair.close : end].lstrip(" .,;")
     if head > start:
