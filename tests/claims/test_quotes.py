@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from recension.claims.doc import attach, bare_report
 from recension.claims.marks import pairs, paragraphs
 from recension.claims.quotes import quotes
+from recension.claims.sayings import sayings_over
 from recension.model import Block, Report
 
 if TYPE_CHECKING:
@@ -125,6 +126,87 @@ def test_a_release_speaks_for_who_issued_it(nlp: Language) -> None:
     assert (quote.speaker.text, quote.speaker.name) == ("press release", "NATO")
 
 
+UNCLAIMED = [
+    # A mark is lost, and the tag shows how far the words go.
+    ('We sold the boats," said Irma Sandoval, a fisher.', "We sold the boats", "Irma Sandoval"),
+    ('"The wells are dry, said Irma Sandoval, a fisher.', "The wells are dry", "Irma Sandoval"),
+    ('Governor Irma Sandoval said: "The wells are dry.', "The wells are dry.", "Irma Sandoval"),
+    ("&quot;The wells are dry,&quot; said Irma Sandoval.", "The wells are dry", "Irma Sandoval"),
+    ("<<The wells are dry>>, said Irma Sandoval.", "The wells are dry", "Irma Sandoval"),
+    ("« The wells are dry , says Irma Sandoval . We are leaving . »", "We are leaving .", "Irma Sandoval"),
+    ("«He said: “Go home”. We did not go», Irma Sandoval told the court.", "He said: “Go home”. We did not go", "Irma Sandoval"),
+    # No verb of saying stands beside them.
+    ("Irma Sandoval lost her boat. “I have nothing left.”", "I have nothing left.", "Irma Sandoval"),
+    ("Irma Sandoval stood in the ruins.\n\n“I have nothing left.”", "I have nothing left.", "Irma Sandoval"),
+    ("“I have nothing left.” Irma Sandoval, 44, sold her boat in May.", "I have nothing left.", "Irma Sandoval"),
+    ("“I have nothing left.” That was all that Irma Sandoval could say.", "I have nothing left.", "Irma Sandoval"),
+    ("“I have nothing left” — Irma Sandoval", "I have nothing left", "Irma Sandoval"),
+    ("“I have nothing left,” Irma Sandoval sighed and turned away.", "I have nothing left", "Irma Sandoval"),
+    ("Irma Sandoval was blunt: “The sea is empty.”", "The sea is empty.", "Irma Sandoval"),
+    ("The last words of Irma Sandoval were: “The sea is empty.”", "The sea is empty.", "Irma Sandoval"),
+    ("„Im Mai“, so the mayor, Irma Sandoval, „we will vote.“", "we will vote.", "Irma Sandoval"),
+    # The parse takes others for who says them.
+    ('"I," said the retired judge, Irma Sandoval, "signed nothing."', "signed nothing.", "Irma Sandoval"),
+    ('"It fell," the paper quoted Irma Sandoval as saying.', "It fell", "Irma Sandoval"),
+    ('"Absolutely not," Irma Sandoval said.', "Absolutely not", "Irma Sandoval"),
+    ('The crowd shouted "God is great" and ran.', "God is great", "crowd"),
+    ("@isandoval: The wells are dry. Send water.", "The wells are dry. Send water.", "@isandoval"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "who"), UNCLAIMED)
+def test_who_speaks_where_no_plain_cue_stands_beside_the_marks(nlp: Language, text: str, content: str, who: str) -> None:
+    found = [(q.form, q.content.text, (q.speaker.name or q.speaker.text) if q.speaker else None) for q in quotes(nlp(text))]
+    assert ("direct", content, who) in found
+
+
+def test_turns_of_a_transcript_are_their_labels(nlp: Language) -> None:
+    text = "Q: Did you sign it?\nGEN. AROYO: I signed nothing.\nQ: Who did?\nGEN. AROYO: Ask my staff."
+    found = [(q.content.text, q.speaker.text if q.speaker else None) for q in quotes(nlp(text))]
+    assert found == [("Did you sign it?", "Q"), ("I signed nothing.", "GEN. AROYO"), ("Who did?", "Q"), ("Ask my staff.", "GEN. AROYO")]
+
+
+def test_labels_of_a_list_are_no_speakers(nlp: Language) -> None:
+    assert quotes(nlp("KILLED: 14 people.\nWOUNDED: 31 people.\nUPDATE: the road is open.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ramiro "El Gato" Fuentes was charged with murder.',
+        'Traders called time on the "summer boom" in May.',
+        'The choir sang "Lord of the Rivers" at the grave.',
+        'Click "Accept" to continue reading.',
+        'Abdul Karim, alias "Commander Blue", was killed.',
+        'The play "Nobody Came Home" was cancelled.',
+        'A 6\'2" guard stood beside a 40" pipe.',
+    ],
+)
+def test_names_titles_signs_and_inches_are_no_quotes(nlp: Language, text: str) -> None:
+    assert [q.content.text for q in quotes(nlp(text)) if q.form != "indirect"] == []
+
+
+MIXED = [
+    ('For Dr Irma Sandoval, the crisis "ended on paper only".', 'the crisis "ended on paper only"', "Irma Sandoval"),
+    ('In the view of Irma Sandoval, the camp is "a prison".', 'the camp is "a prison"', "Irma Sandoval"),
+    ('Per a memo, the crews were "tired and late".', 'the crews were "tired and late"', "memo"),
+    ('Irma Sandoval said on Friday that the talks were "dead".', 'the talks were "dead"', "Irma Sandoval"),
+    ('Sandoval: talks with the south "dead"\n\nThe envoy, Irma Sandoval, left.', 'talks with the south "dead"', "Irma Sandoval"),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "who"), MIXED)
+def test_views_memos_and_headlines_are_whose_they_are(nlp: Language, text: str, content: str, who: str) -> None:
+    found = [(q.content.text, (q.speaker.name or q.speaker.text) if q.speaker else None) for q in quotes(nlp(text)) if q.form == "mixed"]
+    assert found == [(content, who)]
+
+
+def test_who_only_mentions_a_thing_states_nothing(nlp: Language) -> None:
+    doc = nlp("The minister mentioned the attack on the bridge.")
+    assert quotes(doc) == []
+    assert sayings_over(doc, doc[4]) == []
+
+
 def test_the_chain_goes_from_the_nearest_to_the_agency(nlp: Language) -> None:
     text = 'The AP reports that witnesses said the soldiers "fired into the air" near the bridge.'
     quote = next(q for q in quotes(nlp(text)) if q.speaker is not None and q.speaker.text == "witnesses")
@@ -202,6 +284,14 @@ PIECES = st.sampled_from(
         "é",
         '9"',
         " reports",
+        "<<",
+        ">>",
+        "&quot;",
+        "Q: ",
+        "@who: ",
+        ", so the ",
+        "Per ",
+        "For Dr ",
     ]
 )
 

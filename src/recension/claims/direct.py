@@ -32,7 +32,7 @@ from recension.claims.surface import (
     zone_of,
 )
 from recension.claims.tree import SUBJECTS, child
-from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered
+from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered, utterer_of
 from recension.model import QuoteForm
 
 if TYPE_CHECKING:
@@ -307,7 +307,6 @@ def _is_outcry(page: Page, pair: Pair, cue: Token) -> bool:
         lexicon().forms.get(cue.lower_) in _UTTERING
         and page.text[pair.start].isupper()
         and word_count(page, pair) > 1
-        and not is_titled(page, pair)
         and cue.tag_ != "VBN"
         and (who := speaker_of_verb(cue)) is not None
         and can_speak(who)
@@ -340,7 +339,7 @@ def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
     spoken = lexicon().documents | lexicon().utterances
     noun = next((t for t in reversed(names) if noun_lemma(t) or t.lemma_.lower() in spoken), None)
     if noun is not None:
-        speaker = speaker_of_noun(noun)
+        speaker = utterer_of(noun) if noun.lemma_.lower() in lexicon().utterances else speaker_of_noun(noun)
         if speaker is None and not any(t.pos_ in {"VERB", "AUX"} for t in lead):
             speaker = noun if noun.lemma_.lower() in lexicon().documents else None
         if speaker is None:

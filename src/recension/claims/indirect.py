@@ -82,6 +82,7 @@ def verbs_and_nouns(page: Page) -> None:
                     spans[0] = (max(page.bounds(token.idx)[0], who.left_edge.idx), spans[0][1])
                     who = checked(page, token, None)
                 if spans and content.frame == "that" and verb_lemma(token):
+                    spans[0] = (_past_setting(page, token, *spans[0]), spans[0][1])
                     spans[0] = (_from_cue(page, token, verb, spans[0][0]), spans[0][1])
                 if spans and content.head is not None and not any(a <= content.head.idx < b for a, b in spans):
                     continue  # the parse ran over a full stop
@@ -103,6 +104,19 @@ def verbs_and_nouns(page: Page) -> None:
                 kind = "unsaid" if is_negated(token) else frames["that"]
                 for draft in list(_by_position(page, token, verb, kind)):
                     page.add(draft)
+
+
+def _past_setting(page: Page, cue: Token, start: int, end: int) -> int:
+    """Where a content begins behind the cue's own time and place: "said on Friday in Ohio that P"."""
+    if start < cue.idx or start > cue.idx + len(cue) + 2:
+        return start
+    tokens = page.tokens(start, min(end, start + 80))[:10]
+    that = next((n for n, t in enumerate(tokens) if t.lower_ == "that" and t.tag_ == "IN"), 0)
+    setting = tokens[:that]
+    if not that or that + 1 >= len(tokens) or (setting[0].pos_ not in {"ADP", "ADV"} and setting[0].lower_ not in DAYS):
+        return start
+    plain = all(t.pos_ not in {"VERB", "AUX", "SCONJ", "PUNCT"} and t.dep_ not in {"nsubj", "nsubj:pass"} for t in setting)
+    return int(tokens[that + 1].idx) if plain and page.pair_at(start) is page.pair_at(tokens[that].idx) else start
 
 
 def _from_cue(page: Page, cue: Token, verb: str, start: int) -> int:

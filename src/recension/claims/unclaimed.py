@@ -42,10 +42,16 @@ def by_subject(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
     for token in lead:
         if token.dep_ not in SUBJECTS:
             continue
-        who = speaker_of_noun(token) if token.lemma_.lower() in lexicon().utterances else token
+        who = utterer_of(token) if token.lemma_.lower() in lexicon().utterances else token
         if who is not None and _is_person(who, groups=True):
             return _direct(pair, who, colon)
     return None
+
+
+def utterer_of(noun: Token) -> Token | None:
+    """Whose words a noun for what is uttered names: "his last words", "the last words of X"."""
+    of = (c for c in noun.children if c.dep_ == "nmod" and any(w.dep_ == "case" and w.lower_ == "of" for w in c.children))
+    return speaker_of_noun(noun) or next((c for c in of if _is_person(c, groups=True)), None)
 
 
 def uttered(page: Page, pair: Pair, noun: Token) -> Draft | None:
@@ -53,7 +59,7 @@ def uttered(page: Page, pair: Pair, noun: Token) -> Draft | None:
     if noun.lemma_.lower() not in lexicon().utterances or not _is_whole(page, pair, 2):
         return None
     return Draft(
-        None, "say", "say", "quote", [(pair.start, pair.end)], "direct", speaker_of_noun(noun), (noun.idx, noun.idx + len(noun)), quoted=True
+        None, "say", "say", "quote", [(pair.start, pair.end)], "direct", utterer_of(noun), (noun.idx, noun.idx + len(noun)), quoted=True
     )
 
 
