@@ -2,8 +2,9 @@
 
 PolNeAR marks each attribution flatly, in one layer, as source, cue and content, and counts thoughts and plans with
 speech. So our sayings are compared without those that lie within another's content, the source as its whole noun
-phrase, each stretch of a split content by itself, and all spans without the marks, points and spaces at their ends
-and without a leading "that".
+phrase without its preposition, the cue with its particle ("called for"), each stretch of a split content by itself,
+but parts that only "and" or a preposition parts as one, a demand together with whom it is made of ("asked *them to
+leave*"), and all spans without the marks, points and spaces at their ends and without a leading "that".
 """
 
 from __future__ import annotations
