@@ -136,7 +136,7 @@ def _tag() -> re.Pattern[str]:
 @functools.cache
 def _after() -> re.Pattern[str]:
     """What follows the closing mark of a tagged quotation."""
-    return re.compile(rf"\s*,?\s*(?:{_said()}\s+{_SUBJECT}|{_SUBJECT}[^.;:!?\"“”«»]{{0,110}}?\b{_said()}\b)")
+    return re.compile(rf"\s*+(?:,\s*+)?(?:{_said()}\s+{_SUBJECT}|{_SUBJECT}[^.;:!?\"“”«»]{{0,110}}?\b{_said()}\b)")
 
 
 @functools.cache
