@@ -166,8 +166,20 @@ def meets_figure(item: Item, claim: Figure, label: Label) -> bool:
     return (
         covers_figure(item, claim, label)
         and party_right(claim.who, label, "who")
-        and all(getattr(claim, key) in accepted(label, key) for key in ("bound", "status", "negated"))
+        and claim.bound in accepted_bounds(label)
+        and all(getattr(claim, key) in accepted(label, key) for key in ("status", "negated"))
     )
+
+
+#: A label's name for the lower bound of a vague word ("dozens"); the contract's list of bounds has none for it.
+VAGUE = "vague"
+VAGUE_BOUNDS = ("at_least", "unknown")
+
+
+def accepted_bounds(label: Label) -> list[Any]:
+    """The bounds that count as right; of a vague word, those that the contract may give it."""
+    named = accepted(label, "bound")
+    return [*named, *VAGUE_BOUNDS] if VAGUE in named else named
 
 
 def figure_words(claim: Figure) -> str:
