@@ -101,7 +101,7 @@ def _modified(noun: Token) -> Governed | None:
     for each in noun.children:
         if each.dep_ in {"amod", "compound"} and each.lower_ in indicators("held") and each.i < noun.i:
             return indicators("held")[each.lower_], each, 0.9
-        if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held"):
+        if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held") and not _and_between(noun, each):
             return indicators("held")[each.lower_], each, 0.85
         if each.dep_ == "acl" and not _of_some(noun, each) and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
             found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
@@ -114,6 +114,11 @@ def _modified(noun: Token) -> Governed | None:
         if each.dep_ == "acl" and each.tag_ == "VBG" and lemma_of(each) in indicators("done") and indicators("done")[lemma_of(each)] != "killed":
             return indicators("done")[lemma_of(each)], each, 0.8
     return None
+
+
+def _and_between(noun: Token, other: Token) -> bool:
+    """"eight fatalities and about 25 missing": what stands behind an "and" is said of others."""
+    return any(t.pos_ in {"CCONJ", "NUM"} for t in noun.doc[noun.i + 1:other.i])
 
 
 def _of_some(noun: Token, clause: Token) -> bool:
@@ -157,11 +162,15 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
             found["arrested"] = each
         if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
             found["killed"] = verb
-        if each.dep_ == "obl" and each.lower_ in {"home", "homes"} and lemma_of(verb) in {"force", "drive"}:
+        if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
             found["displaced"] = each
+        if each.dep_ in {"obl", "obl:agent"} and noun_of(each) in words("care", "harms") and lemma_of(verb) == "overcome":
+            found["injured"] = verb
+        if each.dep_ in {"obl", "advmod"} and lemma_of(verb) == "bury" and (each.lower_ == "alive" or _case_of(each) in {"under", "beneath", "by"}):
+            found["missing"] = verb
         if each.dep_ == "obl" and each.lower_ in {"injury", "injuries", "wound", "wounds", "burns"} and lemma_of(verb) in {"treat", "hospitalize", "take"}:
             found["injured"] = each
-    if lemma_of(verb) in {"drive", "force", "push", "chase"} and any(c.lower_ in {"out", "away"} for c in children(verb, "compound:prt", "advmod")):
+    if lemma_of(verb) in _DRIVEN and any(c.lower_ in {"out", "away"} for c in children(verb, "compound:prt", "advmod")):
         found.setdefault("displaced", verb)
     if "casualties" in found and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead":
         found["killed"] = verb.nbor(1)
@@ -173,6 +182,9 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
         if name in found:
             return cast(Indicator, name), found[cast(Indicator, name)]
     return None
+
+
+_DRIVEN = frozenset({"drive", "force", "push", "chase", "ship", "move", "turn", "throw", "expel", "evict", "burn", "flush"})
 
 
 def _next_to(verb: Token, other: Token) -> bool:
@@ -197,34 +209,61 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
     own = indicators("done").get(lemma)
     if own is not None:
         return own, verb
+    if lemma in {"freeze", "bleed", "burn", "choke", "starve", "fall"} and any(c.lower_ == "death" and _case_of(c) == "to" for c in children(verb, "obl")):
+        return "killed", verb
+    if lemma in {"fall", "take"} and any(c.lower_ in {"ill", "sick"} for c in children(verb, "xcomp", "advmod", "amod", "acl")):
+        return "injured", verb
     thing = child(verb, "obj")
     particle = child(verb, "compound:prt")
     if thing is not None:
         name = noun_of(thing)
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
             return "killed", verb
-        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise"} for t in (thing, *children(thing, "nmod", "compound"))):
+        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"} for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
             return "participants", verb
-        if (lemma in {"leave", "abandon"} and name in {"home", "house", *words("places_left", "words")}) or (lemma == "lose" and name in {"home", "house"}):
+        if lemma in {"need", "require", "receive"} and name in words("care", "needed") and any(t.lower_ in {"hospital", "medical", "emergency", "urgent", "surgical"} for t in thing.children):
+            return "injured", verb
+        if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
+        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
+            return "participants", verb
+        if lemma in {"hold", "stage", "mount", "keep"} and name in words("gatherings", "words"):
+            return "participants", verb
+        if lemma in {"answer", "heed", "follow"} and name in {"call", "appeal"}:
+            return "participants", verb
         if lemma == "cross" and name in {"border", "frontier", "river"}:
             return "displaced", verb
     if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in c.children):
         return "displaced", verb
-    if thing is not None and lemma in {"join", "attend"} and noun_of(thing) in {"protest", "rally", "march", "demonstration", "vigil", "strike", "funeral", "sit-in", "parade"}:
+    if thing is not None and lemma in {"join", "attend", "reach"} and noun_of(thing) in words("gatherings", "words"):
         return "participants", verb
     if lemma == "take" and any(noun_of(c) == "street" for c in children(verb, "obl")):
         return "participants", verb
     if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
         return "participants", verb
-    if lemma in {"remain", "stay", "be", "languish", "hold", "keep"} and any(c.lower_ in {"captivity", "detention", "custody"} for c in children(verb, "obl")):
-        where = next(c.lower_ for c in children(verb, "obl") if c.lower_ in {"captivity", "detention", "custody"})
-        return "abducted" if where == "captivity" else "arrested", verb
+    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit"}:
+        state = next((found for c in children(verb, "obl", "xcomp") if (found := _in_state(c)) is not None), None)
+        if state is not None:
+            return state, verb
     if lemma == "go" and any(c.lower_ == "missing" for c in verb.children):
         return "missing", verb
     return None
+
+
+def _in_state(noun: Token) -> Indicator | None:
+    """"in custody", "behind bars", "in intensive care", "in their hands"."""
+    if _case_of(noun) not in {"in", "behind", "under"}:
+        return None
+    low = noun.lower_
+    if low == "care":
+        return "injured" if any(c.lower_ == "intensive" for c in noun.children) else None
+    if low == "condition":
+        return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in noun.children) else None
+    if low == "hands":
+        return "abducted" if child(noun, "nmod:poss") is not None else None
+    return next((cast(Indicator, name) for name in ("arrested", "abducted", "injured") if low in words("states", name)), None)
 
 
 def _role(node: Token) -> Governed | None:
@@ -258,6 +297,11 @@ def _passive(verb: Token) -> Governed | None:
         return cared
     if lemma_of(verb) == "take" and any(_case_of(c) == "from" for c in children(verb, "obl")) and not _whither(verb):
         return "abducted", verb, 0.6
+    held = _held_in(verb)
+    if held is not None:
+        return held
+    if lemma_of(verb) == "expect" and any(noun_of(c) in words("gatherings", "words") and _case_of(c) in {"at", "for", "in"} for c in children(verb, "obl")):
+        return "participants", verb, 0.75
     if verb.lower_ in {"missing", "unaccounted"}:
         return "missing", verb, 0.9
     # "were found dead", "are believed to have died", "were reported missing", "were taken hostage"
@@ -273,12 +317,29 @@ def _case_of(token: Token) -> str:
     return case.lower_ if case is not None else ""
 
 
+def _held_in(verb: Token) -> Governed | None:
+    """"are being held without charge", "kept in captivity": who is held is arrested, unless armed men hold him."""
+    if lemma_of(verb) not in {"hold", "keep"}:
+        return None
+    for each in children(verb, "obl", "obl:agent", "xcomp"):
+        state = _in_state(each)
+        if state in {"arrested", "abducted"} and state is not None:
+            return state, verb, 0.8
+        if (each.lower_ in {"charge", "charges", "trial", "warrant", "police"} and _case_of(each) in {"without", "on", "by", "at"}) or "officer" in roles_of(each):
+            return "arrested", verb, 0.8
+        if _case_of(each) == "by" and (roles_of(each) & {"armed", "criminal"}):
+            return "abducted", verb, 0.75
+    return None
+
+
 def _brought_in(verb: Token) -> Governed | None:
     """"were rushed to hospital", "were treated for burns": what is done for the injured says that they are."""
     if lemma_of(verb) in words("care", "brought") and any(noun_of(c) in words("care", "places") for c in children(verb, "obl")):
         return "injured", verb, 0.65
     if lemma_of(verb) == "treat" and any(t.lower_ in words("care", "wounds") for c in children(verb, "obl") for t in c.subtree):
         return "injured", verb, 0.8
+    if lemma_of(verb) == "treat" and any(noun_of(c) in {"scene", "spot", "site"} for c in children(verb, "obl")):
+        return "injured", verb, 0.65
     return None
 
 
@@ -289,6 +350,9 @@ def _whither(verb: Token) -> bool:
 
 def _taken(verb: Token, node: Token) -> Governed | None:
     """"They took 26 girls", "took away 30 villagers", of armed men or of someone unnamed; of the police, an arrest."""
+    off = lemma_of(verb) in {"carry", "drag", "march", "lead"} and any(c.lower_ in {"off", "away"} for c in children(verb, "compound:prt", "advmod"))
+    if off and is_surely_person(node):
+        return "abducted", verb, 0.65
     known = is_surely_person(node) if lemma_of(verb) == "seize" else bool(roles_of(node) & words("persons", "taken"))
     if lemma_of(verb) not in {"take", "seize"} or not known or _whither(verb):
         return None
@@ -300,7 +364,7 @@ def _taken(verb: Token, node: Token) -> Governed | None:
         return None
     if "officer" in roles_of(taker) or "police" in {taker.lower_, *(c.lower_ for c in taker.children if c.dep_ == "compound")}:
         return ("arrested", verb, 0.6) if away else None
-    if roles_of(taker) & {"armed", "criminal"} or (taker.pos_ == "PRON" and taker.lower_ in {"they", "who"}) or (away and taker.ent_type_ == "ORG"):
+    if roles_of(taker) & {"armed", "criminal"} or noun_of(taker) in {"gang", "militia", "band", "mob", "cartel", "group"} or (taker.pos_ == "PRON" and taker.lower_ in {"they", "who"}) or (away and taker.ent_type_ == "ORG"):
         return "abducted", verb, 0.65
     return None
 
@@ -323,8 +387,12 @@ def _subject_of(head: Token) -> Governed | None:
     done = _done(head)
     if done is not None:
         return (*done, 0.95)
-    if head.lower_ == "condition" and any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in head.children):
-        return "injured", head, 0.75
+    state = _in_state(head)
+    if state is not None:
+        return state, head, 0.75
+    thing = child(head, "obj")
+    if thing is not None and lemma_of(head) in {"break", "fracture"} and noun_of(thing) in words("care", "limbs"):
+        return "injured", head, 0.6
     gapped = head.dep_ == "conj" and is_passive(head.head) and head.tag_ in {"VBN", "VBD"}
     if (gapped or head.tag_ == "VBN") and child(head, "obj") is None and child(head, "aux") is None:
         # Headlines leave out the auxiliary: "Three soldiers killed in ambush".
@@ -360,6 +428,10 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
             inner = _done(each) if each.tag_ == "VB" else None
             if inner is not None:
                 return (*inner, 0.8)
+    if lemma == "cost" and any(t.lower_ in {"life", "lives"} and t.i > node.i for t in verb.subtree):
+        return "killed", verb, 0.85
+    if lemma == "find" and any(c.lower_ in {"remaining", "missing"} for c in node.children):
+        return "missing", verb, 0.65
     found = _undergone(verb)
     if found is not None and found[0] != "troops":
         return (*found, 0.95)
@@ -392,6 +464,11 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     """"the toll rose to 45", "the deaths of 12", "with 12 killed", "hurt along with 52 others"."""
     case = child(node, "case")
     word = case.lower_ if case is not None else ""
+    if word == "of" and verb.lower_ == "remains":
+        return "killed", verb, 0.75
+    sought = noun_of(verb) in words("sought", "nouns") and word in {"of", "for"} if verb.pos_ == "NOUN" else lemma_of(verb) in words("sought", "verbs") and word == "for"
+    if sought and not roles_of(node) & {"armed", "criminal"} and noun_of(node) not in {"suspect", "clue", "solution", "way"} and (node.pos_ == "NUM" or is_surely_person(node)):
+        return "missing", verb, 0.65
     if word == "of" and verb.lower_ in {"loss", "losses"} and is_lost(node):
         return "killed", verb, 0.75
     if word == "of" and verb.lower_ in {"life", "lives"} and lemma_of(verb.head) in words("lives", "verbs"):

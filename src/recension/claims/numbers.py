@@ -60,10 +60,9 @@ def numbers(text: str) -> list[Number]:
             at += 1
         if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
             continue
-        number = _read(match)
-        if number is None or _is_trap(text, number):
-            continue
-        found.append(_bounded(text, number))
+        for number in _read_all(match):
+            if not _is_trap(text, number):
+                found.append(_bounded(text, number))
     return _ranges(text, found)
 
 
@@ -84,21 +83,37 @@ def _core() -> re.Pattern[str]:
     """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
     words = lexicon()
     money = r"(?P<money>(?:US|A|C|HK|NZ)?\$|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:USD|EUR|GBP)(?=\s?\d))\s?"
-    digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?)"
+    digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?)"
     scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])
-    small = _any(words["words"])
+    small, vague = _any(words["words"]), _any(words["vague"])
     spelled = rf"(?:(?:{small}|a|half\s+a|one\s+and\s+a\s+half)(?:[-\s]+(?:and\s+)?(?:{small}|hundred|thousand|dozen|million|billion))+|{small})"
     return re.compile(
-        rf"(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
-        rf"|(?<![\w-])(?P<vague>{_any(words['vague'])})\b"
+        rf"(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
+        rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
+        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
-        rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a)\s+dozen|a\s+score)\b",
+        rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
         re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- reading a number
+_SETS = {"score": 20.0, "pair": 2.0, "trio": 3.0, "quartet": 4.0}
 #: Longer ones are codes; a count of anything in news has fewer digits.
 _MOST_DIGITS = 18
+
+
+def _read_all(match: re.Match[str]) -> list[Number]:
+    """The number of a match, or the two of "fifty and sixty thousand", which are no one number."""
+    number = _read(match)
+    if number is not None or not match["spelled"]:
+        return [number] if number is not None else []
+    joint = re.search(r"\s+and\s+", match["spelled"])
+    if joint is None:
+        return []
+    parts = ((match.start("spelled"), match["spelled"][:joint.start()]), (match.start("spelled") + joint.end(), match["spelled"][joint.end():]))
+    values = [(start, words, _spelled(words)) for start, words in parts]
+    return [_plain(start, start + len(words), value) for start, words, value in values if value is not None]
 
 
 def _read(match: re.Match[str]) -> Number | None:
@@ -107,21 +122,26 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["vague"]:
         low = lexicon()["vague"][" ".join(match["vague"].lower().split())]
         return Number(start, end, (start, end), low, low, None, None, "at_least", vague=True)
+    if match["hundreds"]:
+        low = 2 * int(match["hundreds"].replace(",", ""))
+        return Number(start, end, (start, end), low, low, None, None, "at_least", vague=True)
+    if match["couple"]:
+        return replace(_plain(start, end, 2 * lexicon()["scales"][match["couple"].lower()]), low=None, high=None, bound="about")
     if match["digits"]:
         if len(match["digits"]) > _MOST_DIGITS:
             return None
-        value = float(re.sub(r"[,\u00a0\u202f\u2009]", "", match["digits"]))
+        value = float(re.sub(r"[, \u00a0\u202f\u2009]", "", match["digits"]))
         if match["scale"]:
             value *= {"m": 1e6, "k": 1e3}.get(match["scale"].lower()) or lexicon()["scales"][match["scale"].lower()]
         if match["money"]:
             unit = lexicon()["currency"].get(match["money"].strip().lower(), "money")
         elif match["scale"] in {"m", "M"}:
             # "20m" without a currency is metres.
-            value = float(re.sub(r"[,\u00a0\u202f\u2009]", "", match["digits"]))
+            value = float(re.sub(r"[, \u00a0\u202f\u2009]", "", match["digits"]))
             return replace(_plain(start, match.end("digits"), value), unit="m" if match["scale"] == "m" else None)
     elif match["dozen"]:
         word = match["dozen"].lower()
-        value = 20.0 if "score" in word else 6.0 if "half" in word else 12.0
+        value = _SETS.get(word.split()[-1], 6.0 if "half" in word else 12.0)
     else:
         read = _spelled(match["spelled"])
         if read is None:
@@ -188,7 +208,7 @@ def _bound_words() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 
 def _bounded(text: str, number: Number) -> Number:
     """A number with the words around it that bound it, extended over them."""
-    bound: Bound = "exact"
+    bound: Bound = number.bound if number.bound == "about" else "exact"
     change: Change = number.change
     start, end, negated = number.start, number.end, False
     floor = max(0, start - 64)
@@ -225,6 +245,10 @@ def _bounded(text: str, number: Number) -> Number:
             bound = cast(Bound, name)
             end += behind.end()
         break
+    if bound == "exact" and _LOOSELY.match(text[end:end + 60]):
+        bound = "about"
+    if change == "total" and _MOVED_BY.search(text[max(0, start - 60):start]):
+        change = "delta"
     if text[end:end + 1] == "+" or text[end:end + 5].lower() == "-plus":
         bound, end = "at_least", end + (1 if text[end] == "+" else 5)
     value = number.value
@@ -241,8 +265,15 @@ def _bounded(text: str, number: Number) -> Number:
     return made
 
 
+#: "30 refugees, give or take".
+_LOOSELY = re.compile(r"(?:\s+[A-Za-z’'-]+){0,3},?\s+(?:give\s+or\s+take|or\s+so|or\s+thereabouts|more\s+or\s+less)\b", re.IGNORECASE)
+_MOVES = r"\b(?:rose|rise|risen|rises|climb\w*|increas\w*|grew|grow\w*|fell|drop\w*|up|down|cut|reduc\w*|rais\w*|revis\w*|jump\w*|went|expand\w*|swell\w*|swollen|shr[iau]nk\w*|lower\w*|declin\w*)\b"
+#: "climbed by 12".
+_MOVED_BY = re.compile(_MOVES + r"[^.;,\d]{0,30}\bby\s+\Z", re.IGNORECASE)
+#: "ten, maybe fifteen".
+_PERHAPS = re.compile(r",?\s+(?:or\s+)?(?:maybe|perhaps|possibly)\s+", re.IGNORECASE)
 _ARTICLES = frozenset({"the", "these", "those", "its", "their", "the first", "all", "all the"})
-_JOINT = re.compile(r"\s?(?:-|–|—)\s?\Z|\s+(?:to|or)\s+\Z|\s+and\s+\Z", re.IGNORECASE)
+_JOINT = re.compile(r"\s?(?:-|–|—)\s?\Z|\s+(?:to|or)\s+\Z|\s+and\s+\Z|,?\s+(?:or\s+)?(?:maybe|perhaps|possibly)\s+\Z", re.IGNORECASE)
 
 
 def _ranges(text: str, found: list[Number]) -> list[Number]:
@@ -266,19 +297,23 @@ def _ranges(text: str, found: list[Number]) -> list[Number]:
 
 
 def _joins(text: str, first: Number, second: Number) -> bool:
-    gap = text[first.end:second.start]
-    if len(gap) > 6 or not _JOINT.fullmatch(gap) or first.bound not in {"exact", "about"} or second.bound != "exact":
+    gap = text[first.end:second.core[0]]
+    perhaps = _PERHAPS.fullmatch(gap) is not None
+    if len(gap) > 16 or not _JOINT.fullmatch(gap) or first.bound not in {"exact", "about"} or second.bound not in {"exact", "about" if perhaps else "exact"}:
         return False
     if first.value >= second.value:
         return False
     if second.unit and first.unit and second.unit != first.unit:
         return False
     before = text[max(0, first.start - 12):first.start]
+    if re.search(r"\bby\s+\Z", before, re.IGNORECASE) and gap.strip() == "to":
+        # "climbs by 12 to 97": a change and what it came to.
+        return False
     if gap.strip() in {"and", "to"}:
         if gap.strip() == "and":
             return bool(re.search(r"\bbetween\s+\Z", before, re.IGNORECASE))
         # "rose from 25 to 30" is a change, not a range.
-        moved = re.search(r"\b(?:rose|rise|risen|rises|climb\w*|increas\w*|grew|grow\w*|fell|drop\w*|up|down|cut|reduc\w*|rais\w*|revis\w*|jump\w*|went|expand\w*)\b[^.]{0,60}\Z", text[max(0, first.start - 80):first.start], re.IGNORECASE)
+        moved = re.search(_MOVES + r"[^.]{0,60}\Z", text[max(0, first.start - 80):first.start], re.IGNORECASE)
         return not (moved and re.search(r"\bfrom\s+\Z", before, re.IGNORECASE))
     return True
 
@@ -347,7 +382,7 @@ def _is_trap(text: str, number: Number) -> bool:
             return True
     if word.lower() == "one" and _is_pronoun(left, right):
         return True
-    return bool(re.search(r"\b(?:aged|age|ages)\s+(?:between\s+)?(?:\d+\s+(?:and|to|-)\s+)?\Z", left, re.IGNORECASE))
+    return bool(re.search(r"\b(?:aged|ages?)\s+(?:between\s+|from\s+|about\s+)?(?:(?:\d+|[a-z]+)(?:,\s*|,?\s+(?:and|to|or|-)\s+))*\Z", left, re.IGNORECASE))
 
 
 def _counts(right: str) -> bool:
