@@ -32,4 +32,6 @@ class Draft:
     former: bool = False
     #: Who puts this number on it, where the sentence sets two beside each other.
     source: Token | None = None
+    #: Nobody is named by the number itself, and none is taken over: "three seriously".
+    alone: bool = False
     parts_of: list[Draft] = field(default_factory=list)

@@ -39,6 +39,7 @@ from recension.claims.governors import (
     token_at,
 )
 from recension.claims.lexicon import group_classes, people_of
+from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, whole_of
 from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.singles import nobody, single_persons
@@ -146,12 +147,26 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         return None
     if number.vague:
         counted = _outside(counted, span)
+    if (whole := in_parentheses(doc, number, before, carried)) is not None:
+        return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
+    label = labelled(doc, sent, number)
+    if label is not None:
+        return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
+    severe = severely(doc, number, before, carried)
+    if severe is not None:
+        named = counted if counted is not None and is_surely_person(counted) and counted.lower_ not in indicators("held") and not of_them(doc, number) else _pronoun_after(doc, number)
+        return Draft(number, holder, None, "injured", severe[1], 0.75, who=named, parts_of=[d for d in [before[-1] if before else carried] if d is not None and d.indicator == "injured" and _at_most(number) <= _at_most(d.number)][:1], alone=True)
     governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
     if governed is None and counted is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
         # "about 600 of the 1,400 inmates were killed", where the parse loses the 600.
         governed = governing(whole, None)
+    if governed is None:
+        governed = at_gathering(doc, number, counted) or headed(doc, number, counted)
+        more = elliptic(doc, number, counted, before) if governed is None else None
+        if more is not None:
+            return more
     if governed is None:
         more = again(doc, sent, number, counted, before, carried)
         if more is not None:
@@ -169,11 +184,17 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     return draft
 
 
+def _pronoun_after(doc: Doc, number: Number) -> Token | None:
+    """The "them" of "one of them critically"."""
+    found = re.match(r"\s+of\s+(?=(?:them|whom|these|those)\b)", report_of(doc).text[number.end:number.end + 16])
+    return token_at(doc, number.end + found.end()) if found is not None else None
+
+
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?:%|\b(?:per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these)\s+(?:some|about|around|estimated|nearly|more\s+than)?\s*\Z", re.IGNORECASE)
+    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 
 
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
@@ -386,7 +407,7 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
         if draft.number.negated and not draft.zero and i + 1 < len(drafts) and re.match(r",?\s+but\s", text[draft.number.end:draft.number.end + 8]):
             after = drafts[i + 1]
             draft.indicator, draft.trigger, draft.who, draft.unit = after.indicator, after.trigger, after.who, after.unit
-        if i == 0 or draft.former or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
+        if i == 0 or draft.former or draft.alone or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
         last = drafts[i - 1]
         if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
