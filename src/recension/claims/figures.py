@@ -101,7 +101,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     drafts: list[Draft] = []
     left: Number | None = None
     for number in found:
-        draft = _draft(doc, sent, number, drafts, carried)
+        draft = _of_people(doc, _draft(doc, sent, number, drafts, carried))
         if draft is None:
             left = number
             continue
@@ -116,6 +116,24 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     _link_parts(doc, drafts)
     _share(doc, drafts)
     return [more for draft in drafts for more in _both(draft)]
+
+
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
+    """People come whole: "1.200 families" are 1,200, and "8.20" counts nobody."""
+    if draft is None or draft.number.value == int(draft.number.value) or draft.unit == "percent" or draft.indicator in {"money", "distance"}:
+        return draft
+    number = draft.number
+    if draft.indicator == "other" and (draft.counted is None or not is_surely_person(draft.counted)):
+        return draft
+    core = report_of(doc).text[number.core[0]:number.core[1]]
+    if not _DOTTED.fullmatch(core):
+        return None if draft.indicator != "other" else draft
+    value = int(core.replace(".", ""))
+    low, best, high = (None if v is None else value for v in (number.low, number.best, number.high))
+    return replace(draft, number=replace(number, value=value, low=low, best=best, high=high))
 
 
 def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried: Draft | None) -> Draft | None:
@@ -159,9 +177,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
-    if governed is None and counted is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
+    if governed is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
         # "about 600 of the 1,400 inmates were killed", where the parse loses the 600.
         governed = governing(whole, None)
+        if governed is None:
+            return _by_noun(number, holder, whole)
     if governed is None:
         governed = at_gathering(doc, number, counted) or headed(doc, number, counted)
         more = elliptic(doc, number, counted, before) if governed is None else None
@@ -174,11 +194,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         governed = shared_clause(counted) if counted is not None else None
     if governed is None:
         return _by_noun(number, holder, counted)
+    if counted is not None and _is_base(doc, sent, number) and governed[1].i < counted.i and not governed[1].dep_ == "amod":
+        return _base(number, holder, counted)
     if counted is not None and _is_base(doc, sent, number) and not counted.is_ancestor(governed[1]) and governed[1] != counted:
         return _by_noun(number, holder, counted) if not roles_of(counted) or "soldier" in roles_of(counted) else Draft(number, holder, counted, "other", counted, 0.5, who=counted)
     draft = _governed(number, holder, counted, governed)
-    if draft is not None and draft.who is not None and draft.who.pos_ == "PRON" and of_them(doc, number) and before:
-        draft.who = before[-1].who
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
     return draft
@@ -195,6 +215,12 @@ _SHARE_OF = re.compile(
     r"(?:%|\b(?:per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
     r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+
+
+def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
+    """"(injuring nine) of the roughly 600 demonstrators", "of its 3,500 troops": a body that is there, whatever befell some."""
+    draft = _by_noun(number, holder, counted)
+    return replace(draft, trigger=counted) if draft is not None else None
 
 
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
@@ -403,6 +429,8 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
     "not eleven but seven were killed" denies what the second number says.
     """
     text = report_of(doc).text
+    drafts += _denied_beside(doc, drafts)
+    drafts.sort(key=lambda d: (d.number.start, d.indicator))
     for i, draft in enumerate(drafts):
         if draft.number.negated and not draft.zero and i + 1 < len(drafts) and re.match(r",?\s+but\s", text[draft.number.end:draft.number.end + 8]):
             after = drafts[i + 1]
@@ -415,10 +443,34 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
             draft.confidence -= 0.05
 
 
+def _denied_beside(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """"nine, not eleven, workers died": what the one number counts, the other is said not to be."""
+    taken = {d.number.core for d in drafts}
+    made = []
+    for draft in drafts:
+        if draft.indicator not in AGAIN or draft.zero or draft.former:
+            continue
+        after = report_of(doc).text[draft.number.end:draft.number.end + 60]
+        gap = _NOT_FIRST.match(after)
+        found = [n for n in numbers(after[gap.end():]) if n.core[0] == 0] if gap is not None else []
+        if found and gap is not None:
+            at = draft.number.end + gap.end()
+            shifted = replace(found[0], start=at, end=at + found[0].end, core=(at, at + found[0].core[1]), negated=True)
+            if shifted.core not in taken:
+                made.append(replace(draft, number=shifted, parts_of=[], former=False, revised=False))
+    return made
+
+
+_NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
+
+
 def _at_most(number: Number) -> float:
     if number.vague or number.high is None:
         return float("inf") if number.vague or (number.bound == "at_least" and number.value == 0) else max(number.value, number.low or 0)
     return number.high
+
+
+_BODIES = frozenset({"body", "corpse"})
 
 
 def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | None:
@@ -428,10 +480,19 @@ def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | 
             return inner
         if counted == trigger and counted.lower_ in indicators("held"):
             return None
-        abstract = indicators("counted").get(noun_of(counted)) is not None and not names_persons(counted)
+        abstract = indicators("counted").get(noun_of(counted)) is not None and not names_persons(counted) and noun_of(counted) not in _BODIES
         return None if abstract else counted
     of = of_phrase(holder) or next_of(holder)
+    if of is None and trigger.pos_ == "NOUN" and is_total(trigger):
+        return _totalled(trigger)
     return of if of is not None and of.pos_ in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _totalled(total: Token) -> Token | None:
+    """"the number of missing crew": whom a total counts, where a noun of persons says it."""
+    of = of_phrase(total)
+    named = of is not None and of.pos_ == "NOUN" and of.lower_ not in indicators("held") and is_surely_person(of)
+    return of if named and of is not None and (names_persons(of) or indicators("counted").get(noun_of(of)) is None) else None
 
 
 def _is_revised(holder: Token, trigger: Token) -> bool:
@@ -443,10 +504,31 @@ def _is_revised(holder: Token, trigger: Token) -> bool:
     return (holder.dep_ == "obj" and holder.head == verb and lemma_of(verb) != "hit") or (case is not None and case.lower_ in {"to", "at", "above", "past"})
 
 
+_UNTRUE = r"(?:false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
+_STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
+_FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
+_STORY_BEFORE = re.compile(rf"\b{_STORY}\s+(?:that|of)\b[^.;]*\Z", re.IGNORECASE)
+_FALSE_AFTER = re.compile(rf"[^.;,]{{0,60}}?\b(?:is|are|was|were|as|has\s+been|proved|turned\s+out(?:\s+to\s+be)?)\s+(?:(?:completely|entirely|utterly|totally|simply|all|pure|absolute|just)\s+)?{_UNTRUE}\b", re.IGNORECASE)
+#: A sentence is read so far to both sides for what calls its story false.
+_STORY_REACH = 140
+
+
+def _is_false_story(doc: Doc, draft: Draft) -> bool:
+    """"there is no truth in the story that we lost 200 men", "the talk of 50 dead is nonsense"."""
+    text, sent = report_of(doc).text, draft.trigger.sent
+    left = text[max(sent.start_char, draft.number.start - _STORY_REACH):draft.number.start]
+    before = _FALSE_BEFORE.search(left)
+    if before is not None and not re.search(r"\bbut\b", before["rest"]):
+        return True
+    return _STORY_BEFORE.search(left) is not None and _FALSE_AFTER.match(text[draft.number.end:min(sent.end_char, draft.number.end + _STORY_REACH)]) is not None
+
+
 def _status(doc: Doc, draft: Draft) -> Status:
     from recension.claims.status import status
 
     found = status(doc, draft.trigger)[0]
+    if found not in {"negated", "demanded"} and draft.indicator not in {"money", "distance"} and _is_false_story(doc, draft):
+        return "negated"
     # A need is no less stated for being a need: "needs 25 million dollars".
     if found == "hypothetical" and draft.indicator in {"money", "distance", "other"} and lemma_of(draft.holder.head) in {"need", "require", "cost", "want", "lack"}:
         return "asserted"
@@ -550,9 +632,12 @@ def _figure(doc: Doc, draft: Draft) -> Figure:
 
 def _who(doc: Doc, draft: Draft) -> Mention | None:
     """The phrase of who is counted, without the number; "25 of them" are those whom the sentence counted before."""
-    named = draft.parts_of[0].who if draft.parts_of and draft.who is not None and draft.who.pos_ == "PRON" else draft.who
+    named = draft.who
     if named is None:
         return None
+    if named.pos_ == "PRON" and draft.parts_of:
+        whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
+        return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)
     who, number = _party(doc, named), draft.number
     if who is not None and (age := _AGED.match(who.text)) is not None:
         return mention(doc, who.start + age.end(), who.end, who.name)
