@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.countwords import lemma_of, words
 from recension.claims.doc import report_of
+from recension.claims.lexicon import people_of
 from recension.claims.numbers import Number
 from recension.claims.numbers import lexicon as number_words
 from recension.claims.tree import SUBJECTS, ancestors, child, children
@@ -29,7 +30,7 @@ def counted_by(head: Token, span: DocSpan) -> tuple[Token | None, Token]:
     "30 NATO soldiers" gives soldiers twice; "dozens of people" people and dozens; "arrested five" None and five.
     What the parse hangs a number on must stand in one phrase with it, else the noun that follows it is taken.
     """
-    noun = _numbered(head, span) or _following(span)
+    noun = _numbered(head, span) or following(span)
     if noun is not None:
         of = of_phrase(noun)
         if of is not None and lemma_of(noun) in number_words()["scales"]:
@@ -63,7 +64,7 @@ def _numbered(head: Token, span: DocSpan) -> Token | None:
     return noun if is_flat(span[-1], noun) else None
 
 
-def _following(span: DocSpan) -> Token | None:
+def following(span: DocSpan) -> Token | None:
     """The plural noun that ends the words just behind a number: "2,500 police officers", "20 and 30 people"."""
     doc, found = span.doc, None
     for token in doc[span.end:min(span.end + 6, span[-1].sent.end)]:
@@ -108,7 +109,7 @@ def next_of(token: Token) -> Token | None:
     doc = token.doc
     if token.i + 2 >= token.sent.end or doc[token.i + 1].lower_ != "of":
         return None
-    return next((t for t in doc[token.i + 2:min(token.i + 6, token.sent.end)] if t.pos_ in {"NOUN", "PRON"} and t.dep_ not in {"compound", "nmod:poss"}), None)
+    return next((t for t in doc[token.i + 2:min(token.i + 6, token.sent.end)] if (t.pos_ in {"NOUN", "PRON"} or t.tag_ == "NNPS" or (t.tag_ == "NNP" and people_of(t.text))) and t.dep_ not in {"compound", "nmod:poss"}), None)
 
 
 # ---------------------------------------------------------------- measures: money, distance, percent

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recension.claims.counted import counted_by, head_of, measured_as, next_of, of_phrase
+from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
 from recension.claims.countwords import (
     UNDERGONE,
     indicators,
@@ -38,7 +38,7 @@ from recension.claims.governors import (
     shared_clause,
     token_at,
 )
-from recension.claims.lexicon import group_classes, people_of
+from recension.claims.lexicon import group_classes, people_of, singular
 from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, whole_of
 from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
@@ -110,7 +110,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
         drafts.append(draft)
         left = None
     taken = {d.holder.i for d in drafts} | {d.counted.i for d in drafts if d.counted is not None}
-    drafts += single_persons(doc, sent, taken)
+    drafts += [d for d in single_persons(doc, sent, taken) if not _names_one_of(doc, d, drafts)]
     drafts += nobody(doc, sent)
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts)
@@ -136,6 +136,15 @@ def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
     return replace(draft, number=replace(number, value=value, low=low, best=best, high=high))
 
 
+def _names_one_of(doc: Doc, single: Draft, drafts: list[Draft]) -> bool:
+    """"two journalists are missing: Idris Falk, 29, and Lena Oort": names that say who was counted before."""
+    whole = next((d for d in reversed(drafts) if d.number.end <= single.number.start and d.indicator == single.indicator), None)
+    if whole is None or single.holder.ent_type_ != "PERSON":
+        return False
+    gap = report_of(doc).text[whole.number.end:single.number.start]
+    return len(gap) < 160 and re.search(r"(?::|\s[-–—]|,\s+(?:namely|identified\s+as))\s", gap) is not None and not re.search(r"[.;]", gap)
+
+
 def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried: Draft | None) -> Draft | None:
     """One number as a figure, or None where it counts nothing."""
     span = doc.char_span(*number.core, alignment_mode="expand")
@@ -145,6 +154,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     counted, holder = counted_by(head, span)
     if number.joined:
         counted = counted or holder
+    if counted is None or counted.lower_ == "mark":
+        counted, holder = _counted_past(doc, number, holder)
     measured = measured_as(doc, number, head, counted)
     if measured is not None:
         indicator, unit, trigger = measured
@@ -165,6 +176,17 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         return None
     if number.vague:
         counted = _outside(counted, span)
+    part = _predicated(doc, number)
+    if part is not None:
+        last = before[-1] if before else carried
+        of_held = re.match(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s", report_of(doc).text[number.end:number.end + 40])
+        held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"])) if of_held is not None else None
+        if held is not None and held in UNDERGONE and of_held is not None:
+            trigger = token_at(doc, number.end + of_held.start("word")) or holder
+            return Draft(number, holder, part, held, trigger, 0.7, who=part)
+        gap = report_of(doc).text[last.number.end:number.start] if last is not None and last in before else ""
+        if last is not None and (_PART.search(gap) or of_them(doc, number)) and last.indicator in UNDERGONE:
+            return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part)
     if (whole := in_parentheses(doc, number, before, carried)) is not None:
         return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
     label = labelled(doc, sent, number)
@@ -204,10 +226,34 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     return draft
 
 
+def _counted_past(doc: Doc, number: Number, holder: Token) -> tuple[Token | None, Token]:
+    """The noun behind what stands between: "nine, not eleven, workers", "a hundred or so exiles", "the 100 mark"."""
+    text = report_of(doc).text
+    gap = _NOT_FIRST.match(text[number.end:number.end + 60])
+    end = number.end
+    if gap is not None and (second := numbers(text[end + gap.end():end + 60])) and second[0].start == 0:
+        end += gap.end() + second[0].end + (text[end + gap.end() + second[0].end:][:1] == ",")
+    if end == number.core[1]:
+        return None, holder
+    span = doc.char_span(number.core[0], end, alignment_mode="expand")
+    noun = following(span) if span is not None else None
+    return (noun, noun) if noun is not None and noun.lower_ != "mark" else (None, holder)
+
+
 def _pronoun_after(doc: Doc, number: Number) -> Token | None:
     """The "them" of "one of them critically"."""
     found = re.match(r"\s+of\s+(?=(?:them|whom|these|those)\b)", report_of(doc).text[number.end:number.end + 16])
     return token_at(doc, number.end + found.end()) if found is not None else None
+
+
+_PREDICATED = re.compile(r"(?:\s+of\s+(?:the|those|these|them|whom|which)(?:\s+[a-z]+){0,2})?\s+(?:are|were|was|is)\s+(?:(?!(?:also|in|at|on|from|still|now)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z-]*(?:s|men|women|children|people))\b(?!\s+(?:killed|injured|wounded)|-)")
+
+
+def _predicated(doc: Doc, number: Number) -> Token | None:
+    """"(of whom) 612 are minors", "nineteen of the dead were children": the noun that a part is said to be."""
+    found = _PREDICATED.match(report_of(doc).text[number.end:number.end + 80])
+    token = token_at(doc, number.end + found.start("noun")) if found is not None else None
+    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_surely_person(token) else None
 
 
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
@@ -300,6 +346,11 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
         return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
     if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None:
         return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
+    if lemma in {"man", "volunteer", "recruit", "fighter"} and (unit := _OF_UNITS.search(report_of(counted.doc).text[max(0, number.start - 80):number.start])) is not None:
+        trigger = token_at(counted.doc, max(0, number.start - 80) + unit.start("word"))
+        return Draft(number, holder, counted, "troops", trigger or counted, 0.6, who=counted)
+    if lemma in words("gatherings", "attending") and counted.tag_ in {"NNS", "NNPS"}:
+        return Draft(number, holder, counted, "participants", verb or counted, 0.6, who=counted)
     if is_person(counted, "participants"):
         acting = _acts(holder)
         crowd = _climb_crowd(holder)
@@ -315,6 +366,10 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
             return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
         return Draft(number, holder, counted, "other", verb or counted, 0.5, who=counted)
     return _thing(number, holder, counted)
+
+
+_UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
+_OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
 
 
 def _climb_crowd(holder: Token) -> Token | None:
@@ -350,9 +405,20 @@ def _bare(number: Number, holder: Token) -> Draft | None:
         head = first.nbor(-2)
     if led or (holder.dep_ in {"nmod", "obl"} and any(c.lower_ == "of" for c in children(holder, "case"))):
         if noun_of(head) in words("partitives", "crowds") and noun_of(head) not in {"group", "band", "gang"}:
-            return Draft(number, holder, None, "participants", head, 0.65, who=head)
+            return Draft(number, holder, None, "participants", head, 0.65, who=None if head.lower_ == "sea" else head)
         if noun_of(head) in words("forces", "bodies") or "force" in group_classes(head.lower_):
             return Draft(number, holder, None, "troops", head, 0.7, who=head)
+    text = report_of(holder.doc).text
+    if re.match(r"\s+of\s+(?:us|them)\b(?!\s+(?:who|that))", text[number.end:number.end + 16]) and clause_of(holder) is not None and lemma_of(head) == "be" and head.i < holder.i:
+        # "there were perhaps 250 of us"
+        return Draft(number, holder, None, "participants", head, 0.5, who=of_phrase(holder) or next_of(holder))
+    strong = re.match(r"\s+strong\b", text[number.end:number.end + 8])
+    if strong is not None and first is not None and first.i > first.sent.start + 1:
+        body = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
+        if noun_of(body) in words("forces", "bodies") or "force" in group_classes(body.lower_) or body.lower_ in _UNITS:
+            return Draft(number, body, None, "troops", body, 0.7, who=body)
+        if noun_of(body) in words("partitives", "crowds"):
+            return Draft(number, body, None, "participants", body, 0.7, who=body)
     last = token_at(holder.doc, number.core[1] - 1)
     whole = of_phrase(holder) or next_of(holder) or (next_of(last) if last is not None else None)
     if whole is not None and noun_of(whole) in words("forces", "words") and (verb := clause_of(holder)) is not None and lemma_of(verb) in words("forces", "sent") | words("forces", "moving"):

@@ -163,7 +163,7 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
         if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
             found["killed"] = verb
         if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
-            found["displaced"] = each
+            found["displaced"] = verb
         if each.dep_ in {"obl", "obl:agent"} and noun_of(each) in words("care", "harms") and lemma_of(verb) == "overcome":
             found["injured"] = verb
         if each.dep_ in {"obl", "advmod"} and lemma_of(verb) == "bury" and (each.lower_ == "alive" or _case_of(each) in {"under", "beneath", "by"}):
@@ -276,6 +276,8 @@ def _role(node: Token) -> Governed | None:
         return _subject_of(verb)
     if dep in {"obj", "iobj"}:
         return _object_of(verb, node)
+    if dep == "obl" and verb.pos_ == "VERB" and node.i < verb.i and child(node, "case") is None and child(verb, *SUBJECTS) is None:
+        return _passive(verb) if is_passive(verb) else _subject_of(verb)
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
     if verb.pos_ == "VERB" and node.i < verb.i and (dep == "nummod" or (dep == "obl:unmarked" and node.pos_ == "NUM" and child(verb, *SUBJECTS) is None)):
@@ -430,8 +432,10 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
                 return (*inner, 0.8)
     if lemma == "cost" and any(t.lower_ in {"life", "lives"} and t.i > node.i for t in verb.subtree):
         return "killed", verb, 0.85
-    if lemma == "find" and any(c.lower_ in {"remaining", "missing"} for c in node.children):
-        return "missing", verb, 0.65
+    if lemma in {"find", "locate", "reach"} and (left := next((c for c in node.children if c.lower_ in {"remaining", "missing"}), None)) is not None:
+        return "missing", left, 0.65
+    if lemma in {"hit", "strike"} and node.pos_ == "NUM":
+        return None
     found = _undergone(verb)
     if found is not None and found[0] != "troops":
         return (*found, 0.95)
@@ -466,7 +470,7 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     word = case.lower_ if case is not None else ""
     if word == "of" and verb.lower_ == "remains":
         return "killed", verb, 0.75
-    sought = noun_of(verb) in words("sought", "nouns") and word in {"of", "for"} if verb.pos_ == "NOUN" else lemma_of(verb) in words("sought", "verbs") and word == "for"
+    sought = (noun_of(verb) in words("sought", "nouns") and word in {"of", "for"} and lemma_of(verb.head) not in {"decide", "seal", "determine", "share"}) if verb.pos_ == "NOUN" else lemma_of(verb) in words("sought", "verbs") and word == "for"
     if sought and not roles_of(node) & {"armed", "criminal"} and noun_of(node) not in {"suspect", "clue", "solution", "way"} and (node.pos_ == "NUM" or is_surely_person(node)):
         return "missing", verb, 0.65
     if word == "of" and verb.lower_ in {"loss", "losses"} and is_lost(node):
@@ -531,6 +535,16 @@ def total_of(token: Token) -> Indicator | None:
         return indicators("held")[token.lower_]
     if token.lower_ in {"losses", "turnout"}:
         return "killed" if token.lower_ == "losses" else "participants"
+    following = token.doc[token.i + 1:min(token.i + 6, token.sent.end)]
+    if lemma in words("totals", "words") and len(following) and following[0].lower_ == "of":
+        # "the number of internally displaced", whatever the parse made of it
+        named = next((t for t in following[1:] if t.lower_ in indicators("held")), None)
+        if named is not None:
+            return indicators("held")[named.lower_]
+    if lemma == "number":
+        clause = next((c for c in children(token, "acl", "amod") if c.lower_ in indicators("held")), None)
+        if clause is not None:
+            return indicators("held")[clause.lower_]
     return indicators("counted").get(lemma)
 
 
@@ -568,7 +582,25 @@ def _beside_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @functools.cache
 def _total_pattern() -> re.Pattern[str]:
     """"the death toll (has climbed from 25) to", "the number of injured at"."""
-    return re.compile(r"\b(?P<word>toll|number|tally|count)\b(?:(?!\btoll\b|\bnumber\b)[^.;:\n]){0,80}?\b(?:to|at|reached|is|was|now|exceeded|passed|hit|surpassed|stands|stood)\s+\Z", re.IGNORECASE)
+    return re.compile(r"\b(?P<word>toll|number|tally|count)\b(?:(?!\btoll\b|\bnumber\b)[^.;:\n]){0,80}?\b(?:to|by|at|reached|is|was|now|exceeded|passed|hit|surpassed|stands|stood)\s+\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _done_pattern() -> re.Pattern[str]:
+    """"61 had died", where the parse ties the number to a date before it."""
+    forms = sorted({form for v in indicators("done") for form in _past(v)}, key=len, reverse=True)
+    return re.compile(rf"\s+(?:(?:had|have|has|also|reportedly)\s+){{0,2}}(?P<word>{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+def _past(verb: str) -> set[str]:
+    return {"fled"} if verb == "flee" else {verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") else verb + "ed"}
+
+
+@functools.cache
+def _total_behind() -> re.Pattern[str]:
+    """"(bringing to nine) the number unaccounted for", "(revised to 18) the number of people believed missing"."""
+    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
+    return re.compile(rf"\s+the\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>number|toll|total|tally|count)\b(?:(?:\s+[a-z-]+){{0,4}}?\s+(?P<held>{held})\b)?", re.IGNORECASE)
 
 
 @functools.cache
@@ -602,6 +634,18 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
         token = token_at(doc, start + after.start("word"))
         if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
             return indicators("held")[plain(after["word"]).lower()], token, 0.65
+    done = _done_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 40)])
+    verb = token_at(doc, start + done.start("word")) if done is not None else None
+    if verb is not None and verb.pos_ == "VERB" and child(verb, *SUBJECTS) in {None, counted} and (told := _done(verb)) is not None:
+        return (*told, 0.65)
+    behind = _total_behind().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 60)])
+    if behind is not None and re.search(r"\b(?:to|at)\s+\Z", report_of(doc).text[max(0, number.start - 4):number.start]):
+        token = token_at(doc, number.end + behind.start("word"))
+        indicator = total_of(token) if token is not None else None
+        if indicator is None and token is not None and behind["held"]:
+            indicator = indicators("held")[plain(behind["held"]).lower()]
+        if token is not None and indicator is not None:
+            return indicator, token, 0.7
     total = _total_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 110):number.start])
     if total is not None:
         token = token_at(doc, max(sent.start_char, number.start - 110) + total.start("word"))
@@ -644,12 +688,17 @@ def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     token = token_at(doc, start + found.start("word")) if found is not None else None
     if token is not None and token.tag_ == "NNS" and token.lower_ in _HEADLINE_VERBS:
         return indicators("undergone")[_HEADLINE_VERBS[token.lower_]], token, 0.85
-    if token is None or token.tag_ in {"NN", "NNS", "JJ"} or is_passive(token) or (token.tag_ == "VBN" and not _is_perfect(token)):
+    if token is None or token.tag_ in {"NN", "NNS", "JJ"} or is_passive(token) or (token.tag_ == "VBN" and not _is_perfect(token) and not _is_coordinated(token)):
         return None
     undergone = _undergone(token) if token.pos_ == "VERB" else None
     if undergone is None or undergone[0] not in UNDERGONE:
         return None
     return (*undergone, 0.9)
+
+
+def _is_coordinated(verb: Token) -> bool:
+    """"…, and injured 40": behind a conjunction and without an auxiliary, a participle before its number is a past tense."""
+    return verb.i > verb.sent.start and verb.nbor(-1).pos_ in {"CCONJ", "PUNCT"} and verb.dep_ == "conj" and not is_passive(first_conjunct(verb))
 
 
 def _is_perfect(verb: Token) -> bool:

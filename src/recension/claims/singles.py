@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.claims.counted import is_flat
+from recension.claims.counted import is_flat, next_of
 from recension.claims.countwords import UNDERGONE, indicators, is_person, noun_of, roles_of, words
 from recension.claims.doc import report_of
 from recension.claims.drafts import Draft
 from recension.claims.governors import Governed, governing, is_let_go, token_at
 from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of
+from recension.claims.listed import labelled
 from recension.claims.numbers import Number
 from recension.claims.restated import led_by
 from recension.claims.tree import SUBJECTS, ancestors, is_passive
@@ -221,16 +222,28 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             end = holder.idx + len(holder)
         elif low in _NONE:
             holder = token
+        elif low == "not" and token.i + 2 < sent.end and token.nbor(1).lower_ == "one" and token.nbor(2).lower_ == "of":
+            holder = token.nbor(1)
+            end = holder.idx + len(holder)
         elif low == "not" and (single := _SINGLE.match(report_of(doc).text[token.idx:token.idx + 40])):
             holder = token_at(doc, token.idx + single.end())
             end = token.idx + single.end(1)
+        elif low in {"nil", "zero", "none", "no"} and (told := labelled(doc, sent, Number(start, end, (start, end), 0, 0, 0, 0, "exact"))) is not None:
+            found.append(Draft(Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True), token, None, told[0], told[1], told[2], zero=True))
+            continue
+        elif low == "no" and token.i + 1 < sent.end and token.nbor(1).lower_ in indicators("held") and (token.i + 2 >= sent.end or token.nbor(2).pos_ in {"PUNCT", "CCONJ", "ADP", "SPACE"}):
+            holder = token.nbor(1)
         elif (low in {"no", "zero"} and token.dep_ in {"det", "nummod", "advmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.head.i > token.i) or (low == "without" and token.dep_ == "case" and token.head.i > token.i):
             holder = token.head
         if holder is None:
             continue
         lemma = noun_of(holder)
         governed: Governed | None
-        if holder.pos_ == "NOUN" and (indicator := indicators("counted").get(lemma)) in {"killed", "injured", "casualties", "arrested", "missing", "abducted"} and indicator is not None:
+        if low == "no" and holder.lower_ in indicators("held"):
+            governed = indicators("held")[holder.lower_], holder, 0.8
+        elif holder.pos_ == "NOUN" and lemma in words("zero", "both"):
+            governed = "casualties", holder, 0.85
+        elif holder.pos_ == "NOUN" and (indicator := indicators("counted").get(lemma)) in {"killed", "injured", "casualties", "arrested", "missing", "abducted"} and indicator is not None:
             if lemma in {"body", "toll"}:
                 continue
             governed = indicator, holder, 0.85
@@ -242,6 +255,8 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         indicator, trigger, confidence = governed
         number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
-        who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE} else None
+        who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE, *words("zero", "both")} and holder.lower_ not in indicators("held") else None
+        if who is None and (low in _NONE or low in {"not", "no"}) and holder.pos_ in {"PRON", "NUM", "NOUN"} and (of := next_of(token if low in _NONE else holder)) is not None and of.pos_ == "NOUN":
+            who = of
         found.append(Draft(number, holder, None, indicator, trigger, confidence, who=who, zero=True))
     return found
