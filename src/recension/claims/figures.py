@@ -39,7 +39,7 @@ from recension.claims.governors import (
     token_at,
 )
 from recension.claims.lexicon import group_classes, people_of, singular
-from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, whole_of
+from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, with_wounds
 from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.singles import nobody, single_persons
@@ -164,6 +164,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         verb = clause_of(head) if indicator == "votes_share" else None
         party = subject(verb) if verb is not None and not is_passive(verb) else None
         return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+    if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
+        return _thing(number, holder, counted) if counted is not None else None
     if counted is not None and (noun_of(counted) in words("skipped", "nouns") or lemma_of(counted) in words("skipped", "nouns")):
         return None
     if is_former(doc, sent, number):
@@ -192,10 +194,14 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     label = labelled(doc, sent, number)
     if label is not None:
         return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
-    severe = severely(doc, number, before, carried)
+    severe = severely(doc, number, before, carried) or with_wounds(doc, number)
     if severe is not None:
         named = counted if counted is not None and is_surely_person(counted) and counted.lower_ not in indicators("held") and not of_them(doc, number) else _pronoun_after(doc, number)
-        return Draft(number, holder, None, "injured", severe[1], 0.75, who=named, parts_of=[d for d in [before[-1] if before else carried] if d is not None and d.indicator == "injured" and _at_most(number) <= _at_most(d.number)][:1], alone=True)
+        wholes = [d for d in (before[-1] if before else carried,) if d is not None and d.indicator in {severe[0], "casualties"} and _at_most(number) <= _at_most(d.number)]
+        return Draft(number, holder, None, severe[0], severe[1], severe[2], who=named, parts_of=wholes, alone=True)
+    if counted is not None and counted.i == span[-1].i + 1 and counted.tag_ in {"NN", "VB", "VBP", "VBD", "VBN", "JJ"} and number.value != 1 and (counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
+        # "4 shot, 2 stabbed", "16 die": a participle or verb of headlines that the parse takes for a noun.
+        counted, holder = None, head
     governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
@@ -216,11 +222,12 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         governed = shared_clause(counted) if counted is not None else None
     if governed is None:
         return _by_noun(number, holder, counted)
-    if counted is not None and _is_base(doc, sent, number) and governed[1].i < counted.i and not governed[1].dep_ == "amod":
+    base = _is_base(doc, sent, number)
+    if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
-    if counted is not None and _is_base(doc, sent, number) and not counted.is_ancestor(governed[1]) and governed[1] != counted:
+    if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
         return _by_noun(number, holder, counted) if not roles_of(counted) or "soldier" in roles_of(counted) else Draft(number, holder, counted, "other", counted, 0.5, who=counted)
-    draft = _governed(number, holder, counted, governed)
+    draft = _governed(number, holder, counted, governed, base)
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
     return draft
@@ -280,7 +287,7 @@ def _outside(noun: Token | None, span: DocSpan) -> Token | None:
     return (of_phrase(noun) or next_of(noun)) if inside and noun is not None else noun
 
 
-def _governed(number: Number, holder: Token, counted: Token | None, governed: Governed) -> Draft | None:
+def _governed(number: Number, holder: Token, counted: Token | None, governed: Governed, base: bool) -> Draft | None:
     """A figure by the word that governs it, unless that word does to things or sets free those whom it counts."""
     indicator, trigger, confidence = governed
     if trigger.lower_ in {"loss", "losses"} and number.value >= _MOST_LOST:
@@ -289,7 +296,7 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
         return _thing(number, holder, counted)
     if counted is not None and (indicator == "participants" or lemma_of(trigger) in words("persons", "loose")) and not is_surely_person(counted):
         return _thing(number, holder, counted)
-    if indicator in {"abducted", "arrested", "missing", "displaced"} and is_let_go(holder, indicator):
+    if indicator in {"abducted", "arrested", "missing", "displaced"} and not base and is_let_go(holder, indicator):
         freed = counted if counted is not None and counted.pos_ == "NOUN" else None
         return Draft(number, holder, freed, "other", freed, 0.5, who=freed) if freed is not None else None
     if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
@@ -465,6 +472,7 @@ def _both(draft: Draft) -> list[Draft]:
     return [draft]
 
 
+_WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
 
@@ -477,7 +485,7 @@ def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
         gap = report_of(doc).text[last.number.end:draft.number.start]
         after = report_of(doc).text[draft.number.end:draft.number.end + 12]
         parent: Draft | None = None
-        if "." not in gap and (_PART.search(gap) or re.match(r"\s+of (?:them|whom)\b", after)):
+        if "." not in gap and (_PART.search(gap) or re.fullmatch(r"[^;]{0,40}:\s+(?:at\s+least\s+)?", gap) or re.match(r"\s+of (?:them|whom)\b", after)):
             parent = last.parts_of[0] if last.parts_of and not _PART.search(gap) else last
         elif last.parts_of and draft.holder.dep_ == "conj" and draft.holder.head == last.holder:
             parent = last.parts_of[0]

@@ -152,8 +152,10 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
             also = indicators("undergone").get(lemma_of(each)) or indicators("done").get(lemma_of(each))
             if also in UNDERGONE and also is not None:
                 found.setdefault(also, each)
-        if each.dep_ in {"xcomp", "acl", "advcl", "ccomp", "amod", "obj"} and each.lower_ in {"dead", "death"}:
+        if (each.dep_ in {"xcomp", "acl", "advcl", "ccomp", "amod", "obj"} and each.lower_ in {"dead", "death"}) or (each.lower_ == "dead" and each.dep_ in {"advmod", "compound:prt"} and each.i > verb.i):
             found["killed"] = each
+        if each.lower_ == "alive" and lemma_of(verb) in {"burn", "roast"} and each.i > verb.i:
+            found["killed"] = verb
         if each.dep_ in {"xcomp", "obl", "obj"} and each.lower_ in {"hostage", "captive"}:
             found["abducted"] = each
         if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in {"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone"}:
@@ -306,6 +308,8 @@ def _passive(verb: Token) -> Governed | None:
         return "participants", verb, 0.75
     if verb.lower_ in {"missing", "unaccounted"}:
         return "missing", verb, 0.9
+    if lemma_of(verb) in {"force", "oblige", "compel", "order", "tell"} and any(lemma_of(c) in {"leave", "evacuate", "flee", "move", "relocate"} and child(c, "obj") is None for c in children(verb, "xcomp", "ccomp")):
+        return "displaced", verb, 0.7
     # "were found dead", "are believed to have died", "were reported missing", "were taken hostage"
     for each in children(verb, "xcomp", "ccomp", "advcl", "obj", "obl"):
         inner = _predicate(each)
@@ -597,6 +601,13 @@ def _past(verb: str) -> set[str]:
 
 
 @functools.cache
+def _headline_pattern() -> re.Pattern[str]:
+    """"16 die, 22 hurt", "5,000 march for peace": after a bare number in a headline these are verbs."""
+    verbs = "|".join(sorted((v for v in indicators("done") if v not in {"strike", "mass", "starve"}), key=len, reverse=True))
+    return re.compile(rf"\s+(?:people\s+|more\s+|others\s+)?(?P<word>{verbs})(?=\s*(?:[.,;:\n]|\Z|\b(?:in|as|after|when|at|on|from|for|near|and|against|over|of|through|during|while|across)\b))", re.IGNORECASE)
+
+
+@functools.cache
 def _total_behind() -> re.Pattern[str]:
     """"(bringing to nine) the number unaccounted for", "(revised to 18) the number of people believed missing"."""
     held = "|".join(sorted(indicators("held"), key=len, reverse=True))
@@ -622,7 +633,7 @@ _BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongs
 def _forms(verb: str) -> set[str]:
     stem = verb.removesuffix("e")
     doubled = stem + stem[-1] if len(stem) > 2 and stem[-1] in "bpntd" else stem
-    return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", *({"shot", "shooting"} if verb == "shoot" else ())}
+    return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb, *({"shot", "shooting"} if verb == "shoot" else ())}
 
 
 def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
@@ -668,6 +679,10 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
         for token in reversed(doc[max(sent.start, here - 40):here]):
             if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
                 return (*undergone, 0.7)
+    headline = _headline_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 50)])
+    verb = token_at(doc, number.end + headline.start("word")) if headline is not None else None
+    if headline is not None and verb is not None and (counted is None or counted == verb):
+        return indicators("done")[plain(headline["word"]).lower()], verb, 0.7
     joint = _joint_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 120)])
     if joint is not None and (counted is None or counted.dep_ != "obj"):
         token = token_at(doc, start + joint.start("word"))

@@ -82,7 +82,19 @@ def severely(doc: Doc, number: Number, before: list[Draft], carried: Draft | Non
     left = max(0, number.start - 40)
     found = after or (_SEVERE_BEFORE.search(text[left:number.start]) if re.match(r"\s*(?:[.,;)\n]|\Z|and\b)", text[number.end:number.end + 6]) else None)
     token = token_at(doc, (number.end if after is not None else left) + found.start("word")) if found is not None else None
-    return ("injured", token, 0.75) if token is not None else None
+    if found is None or token is None:
+        return None
+    return ("killed" if found["word"].lower().startswith(("fatal", "mortal")) else "injured"), token, 0.75
+
+
+_WITH_WOUNDS = re.compile(r"(?:\s+(?:of\s+(?:them|whom|these|those)|others?|people|more|victims|patients)){0,2}\s+with\s+(?:[a-z-]+\s+){0,3}?(?P<word>injur(?:y|ies)|wounds?|burns?|fractures?|bruises|concussions?|(?:broken|fractured)\s+\w+|trauma|cuts)\b", re.IGNORECASE)
+
+
+def with_wounds(doc: Doc, number: Number) -> Governed | None:
+    """"two with life-threatening injuries", "one with a broken leg"."""
+    found = _WITH_WOUNDS.match(report_of(doc).text[number.end:number.end + 80])
+    token = token_at(doc, number.end + found.start("word")) if found is not None else None
+    return ("injured", token, 0.7) if token is not None else None
 
 
 # ---------------------------------------------------------------- the whole that a part belongs to

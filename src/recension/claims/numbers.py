@@ -151,6 +151,8 @@ def _read(match: re.Match[str]) -> Number | None:
 
 
 def _plain(start: int, end: int, value: float) -> Number:
+    # 4.1 × 1,000,000 is a whole number to a reader, if not to a machine.
+    value = round(value, 6)
     value = int(value) if value == int(value) and abs(value) < 1e18 else value
     return Number(start, end, (start, end), value, value, value, value, "exact")
 
