@@ -10,7 +10,8 @@ from recension.claims.doc import report_of
 from recension.claims.lexicon import people_of
 from recension.claims.numbers import Number
 from recension.claims.numbers import lexicon as number_words
-from recension.claims.tree import SUBJECTS, ancestors, child, children
+from recension.claims.shares import percentage
+from recension.claims.tree import SUBJECTS, child, children
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) ->
     unit = number.unit
     word = follows.group(1).lower() if follows else ""
     if unit == "percent" or word in {"percent", "pct", "percentage"}:
-        return _percentage(doc, number, head)
+        return percentage(doc, number, head)
     if unit is not None and unit in set(words["currency"].values()) | {"money"}:
         return "money", unit, None
     if unit == "m":
@@ -140,19 +141,3 @@ def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) ->
     if counted is not None and counted.lower_ in words["currency"] and len(counted.lower_) > 3:
         return "money", words["currency"][counted.lower_], None
     return None
-
-
-def _percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, Token | None]:
-    sent = head.sent
-    near = [t for t in sent if abs(t.i - head.i) <= 8]
-    after = [t for t in near if t.i > head.i]
-    turnout = next((t for t in sorted(near, key=lambda t: abs(t.i - head.i)) if lemma_of(t) in words("turnout", "words")), None)
-    of_vote = next((t for t in after if t.lower_ in words("votes", "words") or lemma_of(t) in words("votes", "words")), None)
-    if of_vote is not None and re.search(r"\bof\b", report_of(doc).text[number.end:of_vote.idx]):
-        return "votes_share", "percent", of_vote
-    if turnout is not None:
-        return "turnout", "percent", turnout
-    verb = next((a for a in (head, *ancestors(head)) if a.pos_ == "VERB"), None)
-    if verb is not None and lemma_of(verb) in words("votes", "verbs") and any(t.lower_ in words("votes", "context") for t in sent):
-        return "votes_share", "percent", verb
-    return "other", "percent", of_vote

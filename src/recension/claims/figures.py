@@ -42,6 +42,7 @@ from recension.claims.lexicon import group_classes, people_of, singular
 from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, with_wounds
 from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
+from recension.claims.shares import holder_of_share
 from recension.claims.singles import nobody, single_persons
 from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, subject
 from recension.model import Figure, Mention, Place, Status, Stretch, Time
@@ -162,7 +163,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         if unit == "point" or is_former(doc, sent, number):
             return None
         verb = clause_of(head) if indicator == "votes_share" else None
-        party = subject(verb) if verb is not None and not is_passive(verb) else None
+        party = holder_of_share(doc, number, head, verb, before) if indicator == "votes_share" else None
         return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
     if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
         return _thing(number, holder, counted) if counted is not None else None
@@ -512,7 +513,7 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
         if i == 0 or draft.former or draft.alone or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
         last = drafts[i - 1]
-        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
+        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _BODIES and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
 

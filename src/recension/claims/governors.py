@@ -155,7 +155,7 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
         if (each.dep_ in {"xcomp", "acl", "advcl", "ccomp", "amod", "obj"} and each.lower_ in {"dead", "death"}) or (each.lower_ == "dead" and each.dep_ in {"advmod", "compound:prt"} and each.i > verb.i):
             found["killed"] = each
         if each.lower_ == "alive" and lemma_of(verb) in {"burn", "roast"} and each.i > verb.i:
-            found["killed"] = verb
+            return "killed", verb
         if each.dep_ in {"xcomp", "obl", "obj"} and each.lower_ in {"hostage", "captive"}:
             found["abducted"] = each
         if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in {"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone"}:
@@ -249,6 +249,10 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         state = next((found for c in children(verb, "obl", "xcomp") if (found := _in_state(c)) is not None), None)
         if state is not None:
             return state, verb
+    if lemma == "go" and any(c.lower_ == "strike" and _case_of(c) == "on" for c in children(verb, "obl")):
+        return "participants", verb
+    if lemma == "walk" and particle is not None and particle.lower_ == "out":
+        return "participants", verb
     if lemma == "go" and any(c.lower_ == "missing" for c in verb.children):
         return "missing", verb
     return None
@@ -438,8 +442,10 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return "killed", verb, 0.85
     if lemma in {"find", "locate", "reach"} and (left := next((c for c in node.children if c.lower_ in {"remaining", "missing"}), None)) is not None:
         return "missing", left, 0.65
-    if lemma in {"hit", "strike"} and node.pos_ == "NUM":
+    if node.pos_ == "NUM" and (lemma in {"hit", "strike"} or (lemma == "shoot" and any(t.lower_ in words("skipped", "sport") for t in verb.sent))):
         return None
+    if lemma in {"expect", "anticipate"} and any(noun_of(c) in words("gatherings", "words") and _case_of(c) in {"at", "for", "in"} for each in (verb, node) for c in children(each, "obl", "nmod")):
+        return "participants", verb, 0.7
     found = _undergone(verb)
     if found is not None and found[0] != "troops":
         return (*found, 0.95)
@@ -692,7 +698,7 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
 
 
 #: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
-_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace"}
+_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
 
 
 def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
@@ -701,7 +707,7 @@ def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     start = max(sent.start_char, number.start - 40)
     found = _beside_patterns()[1].search(text[start:number.start])
     token = token_at(doc, start + found.start("word")) if found is not None else None
-    if token is not None and token.tag_ == "NNS" and token.lower_ in _HEADLINE_VERBS:
+    if token is not None and token.tag_ in {"NN", "NNS", "VB", "VBP"} and token.lower_ in _HEADLINE_VERBS:
         return indicators("undergone")[_HEADLINE_VERBS[token.lower_]], token, 0.85
     if token is None or token.tag_ in {"NN", "NNS", "JJ"} or is_passive(token) or (token.tag_ == "VBN" and not _is_perfect(token) and not _is_coordinated(token)):
         return None
@@ -742,6 +748,8 @@ def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -
         if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
             return told
     also = indicators("held").get(plain(found["also"] or "").lower())
+    if indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}:
+        indicator = "killed"
     return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
 
 

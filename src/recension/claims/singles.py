@@ -239,7 +239,11 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         lemma = noun_of(holder)
         governed: Governed | None
-        if low == "no" and holder.lower_ in indicators("held"):
+        if low in {"no", "without"} and holder.lower_ in {"loss", "losses"}:
+            if holder.lower_ == "loss" and not any(c.lower_ in {"life", "lives"} for c in holder.children):
+                continue
+            governed = "killed", holder, 0.8
+        elif low == "no" and holder.lower_ in indicators("held"):
             governed = indicators("held")[holder.lower_], holder, 0.8
         elif holder.pos_ == "NOUN" and lemma in words("zero", "both"):
             governed = "casualties", holder, 0.85

@@ -1,0 +1,113 @@
+"""Percentages: shares of the vote, turnout, and whose share it is; every other percentage only measures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from recension.claims.countwords import lemma_of, noun_of, words
+from recension.claims.doc import report_of
+from recension.claims.drafts import Draft
+from recension.claims.numbers import Number
+from recension.claims.tree import ancestors, child, is_passive, subject
+from recension.model import Indicator
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+#: A word of votes or turnout stands no farther from its percentage than this.
+_NEAR = 10
+_VOTERS = re.compile(
+    r"\s+of\s+(?:the\s+|all\s+|its\s+|our\s+)?(?:(?:eligible|registered|qualified|country[’']s|nation[’']s)\s+)*(?:voters?|electorate)\b[^.;]{0,60}?\b(?:vot(?:e|ed|ing)|cast|turned\s+out|took\s+part|participated|bothered|went\s+to\s+the\s+polls|showed\s+up)\b",
+    re.IGNORECASE)
+_VOTERS_BEFORE = re.compile(r"\b(?:eligible|registered)\s+voters,\s+\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"[^.;,]{0,40}\b(?:counted|tallied|processed|scrutini[sz]ed|in)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|rise|drop|fall|increase|growth|stake|share|chance|discount|tariff|tax|pay)\b", re.IGNORECASE)
+
+
+def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, Token | None]:
+    """The indicator of a percentage, its unit and the word that tells.
+
+    "of the vote" comes first, then a turnout in the same breath, then a verb of winning beside words of elections.
+    """
+    text, sent = report_of(doc).text, head.sent
+    near = [t for t in sent if abs(t.i - head.i) <= _NEAR]
+    of_vote = next((t for t in near if t.i > head.i and (t.lower_ in words("votes", "words") or lemma_of(t) in words("votes", "words"))), None)
+    if _VOTERS.match(text[number.end:number.end + 120]) or _VOTERS_BEFORE.search(text[max(0, number.start - 24):number.start]):
+        return "turnout", "percent", of_vote or head
+    if of_vote is not None and re.search(r"\bof\b", text[number.end:of_vote.idx]) and "," not in text[number.end:of_vote.idx]:
+        if _COUNTED.match(text[of_vote.idx + len(of_vote):min(sent.end_char, of_vote.idx + 60)]):
+            return "other", "percent", of_vote
+        return "votes_share", "percent", of_vote
+    verb = next((a for a in (head, *ancestors(head)) if a.pos_ == "VERB"), None)
+    turnout = _turnout(number, head, near, verb)
+    if turnout is not None:
+        return "turnout", "percent", turnout
+    if verb is not None and _is_won(number, verb, text, sent):
+        return "votes_share", "percent", verb
+    return "other", "percent", of_vote
+
+
+def _turnout(number: Number, head: Token, near: list[Token], verb: Token | None) -> Token | None:
+    """The turnout that a percentage is: its subject, or a word with no comma and no other number between."""
+    text = report_of(head.doc).text
+    for token in sorted((t for t in near if lemma_of(t) in words("turnout", "words")), key=lambda t: abs(t.i - head.i)):
+        if verb is not None and child(verb, "nsubj", "nsubj:pass") == token:
+            return token
+        gap = text[token.idx:number.start] if token.i < head.i else text[number.end:token.idx]
+        if not re.search(r"[,;:]|\d\s*(?:%|per)", gap) or (token.i < head.i and not re.search(r"[;:]|\d", gap)):
+            return token
+    return None
+
+
+def _is_won(number: Number, verb: Token, text: str, sent: object) -> bool:
+    """"won 61 per cent", "slumped to 27 per cent", "was leading with 53 percent", "exit polls gave him 58 percent"."""
+    lemma = lemma_of(verb)
+    if _OF.match(text[number.end:number.end + 12]) and not re.match(r"\s+of\s+(?:the\s+)?votes?\b", text[number.end:number.end + 16], re.IGNORECASE):
+        return False
+    who = subject(verb)
+    party = who is not None and (noun_of(who) in words("votes", "parties") or lemma_of(who) in words("votes", "parties"))
+    elections = party or any(t.lower_ in words("votes", "context") for t in verb.sent)
+    if lemma in words("votes", "verbs"):
+        return elections or (lemma in words("votes", "sure") and who is not None and not is_passive(verb) and who.ent_type_ in {"PERSON", "ORG"})
+    if lemma in words("votes", "moves"):
+        return party and re.search(r"\b(?:to|at|on|with)\s+(?:\w+\s+){0,2}\Z", text[max(0, number.start - 24):number.start]) is not None
+    return False
+
+
+# ---------------------------------------------------------------- whose share
+_FOR = re.compile(r"\s*(?:of\s+(?:the\s+)?votes?\s+)?(?:for|to)\s+")
+
+
+def holder_of_share(doc: Doc, number: Number, head: Token, verb: Token | None, before: list[Draft]) -> Token | None:
+    """Whose share a percentage is: "44.7% for her rival", "Ilic 39.8 percent" behind another share, else the subject."""
+    text = report_of(doc).text
+    behind = _FOR.match(text[number.end:number.end + 30])
+    if behind is not None:
+        named = _phrase_at(doc, number.end + behind.end())
+        if named is not None:
+            return named
+    last = before[-1] if before else None
+    if last is not None and last.number.end <= number.start and number.start - last.number.end < 100:
+        span = doc.char_span(last.number.end, number.start, alignment_mode="contract")
+        names = [t for t in span or () if (t.pos_ == "PROPN" or (t.pos_ == "NOUN" and (noun_of(t) in words("votes", "parties") or noun_of(t) in {"rival", "challenger", "opponent", "candidate"}))) and t.dep_ not in {"compound"}]
+        inside = {t.i for t in names}
+        top = next((t for t in names if t.head.i not in inside), None)
+        if top is not None:
+            return top
+    if verb is None:
+        return None
+    if lemma_of(verb) == "give":
+        return child(verb, "iobj")
+    return subject(verb) if not is_passive(verb) or lemma_of(verb) == "project" else None
+
+
+def _phrase_at(doc: Doc, char: int) -> Token | None:
+    """The noun that heads the phrase which begins at a character."""
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    token = span[0] if span is not None and len(span) else None
+    for _ in range(4):
+        if token is None or token.head.i <= token.i or token.head.i > token.i + 5 or token.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+        token = token.head
+    return token if token is not None and token.pos_ in {"NOUN", "PROPN"} else None
