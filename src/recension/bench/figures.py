@@ -37,9 +37,12 @@ _SAME_UNIT = {
     "hkd": "hong kong dollar", "ils": "shekel", "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "feet": "foot",
     "kg": "kilogram", "mph": "mile per hour", "mw": "megawatt", "gw": "gigawatt", "kw": "kilowatt", "gb": "gigabyte", "mb": "megabyte",
     "tb": "terabyte", "hp": "horsepower", "d": "day", "w": "week", "y": "year", "h": "hour", "min": "minute", "s": "second", "dec": "decade",
-    "c": "century", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "inches": "inch", "cents": "cent", "g": "gram", "mi": "mile",
+    "c": "century", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit", "inches": "inch", "cents": "cent", "bhp": "brake horsepower", "rpm": "revolution per minute", "dkk": "danish krone", "sek": "swedish krona", "nok": "norwegian krone", "chf": "swiss franc",
+    "danish crown": "danish krone", "km/h": "kilometre per hour", "g": "gram", "mi": "mile",
 }
 _MONTHS = "month"
+#: The rule of a time expression that names a year ("in 2019"): a date and no quantity.
+_CALENDAR = re.compile(r"(?:ref:)?year:(?:1\d|20)\d\d")
 
 
 # ---------------------------------------------------------------- NewsQuant
@@ -76,7 +79,7 @@ def said(doc: Doc) -> list[Quantity]:
         found.append((float(low), float(high), unit or ""))
     for each in expressions(doc.text):
         span = re.fullmatch(r"(?:ref:)?(?:dur|span|day|week|month|year|decade):([+-]?)(\d+)([a-z]*)", each.rule or "")
-        if span and int(span.group(2)) and re.search(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty\b", doc.text[each.start:each.end], re.IGNORECASE):
+        if span and not _CALENDAR.fullmatch(each.rule or "") and int(span.group(2)) and re.search(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty\b", doc.text[each.start:each.end], re.IGNORECASE):
             unit = span.group(3) or (each.rule or "").removeprefix("ref:").partition(":")[0]
             found.append((float(span.group(2)), float(span.group(2)), _MONTHS if unit == "m" else unit))
     return found
@@ -93,6 +96,8 @@ def _gold(quantity: dict[str, str]) -> tuple[float, float, set[str]] | None:
 def _unit(word: str) -> str:
     low = word.lower().strip()
     low = "" if low == "-" else low
+    if " per " in low:
+        return " per ".join(_unit(part) for part in low.split(" per "))
     return _SAME_UNIT.get(low) or _SAME_UNIT.get(singular(low)) or singular(low)
 
 

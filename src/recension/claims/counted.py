@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.countwords import lemma_of, words
 from recension.claims.doc import report_of
-from recension.claims.lexicon import people_of
+from recension.claims.lexicon import people_of, singular
 from recension.claims.numbers import Number
 from recension.claims.numbers import lexicon as number_words
 from recension.claims.shares import percentage
@@ -123,6 +123,14 @@ def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) ->
     word = follows.group(1).lower() if follows else ""
     if unit == "percent" or word in {"percent", "pct", "percentage"}:
         return percentage(doc, number, head)
+    national = re.match(r"[\s-]*([A-Za-z]+(?:\s[A-Za-z]+)?\s[a-z]+)\b", right)
+    if national is not None and (code := words["national"].get(singular(national.group(1).lower()))) is not None:
+        return "money", code, None
+    if re.match(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b", right):
+        return "other", "km/h", None
+    degree = re.match(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", right, re.IGNORECASE)
+    if degree is not None:
+        return "other", "degree Fahrenheit" if degree["scale"].lower().startswith("f") else "degree Celsius", None
     if unit is not None and unit in set(words["currency"].values()) | {"money"}:
         return "money", unit, None
     if unit == "m":

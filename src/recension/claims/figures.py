@@ -79,17 +79,57 @@ def figures(doc: Doc) -> list[Figure]:
 
 
 def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
-    """Every number of a text with its unit or, where it has none, the noun that it counts, whatever its block."""
-    found = []
-    for number in numbers(report_of(doc).text):
+    """Every number of a text with its unit or, where it has none, the words that it counts, whatever its block.
+
+    Words without a numeral in them ("several", "a few") are no quantities; ages are, and so is "one of the mayors".
+    """
+    text, found = report_of(doc).text, []
+    for number in numbers(text, every=True):
         span = doc.char_span(*number.core, alignment_mode="expand")
-        if span is None or not len(span):
+        if span is None or not len(span) or _COUNTLESS.match(text[number.core[0]:number.core[1]]) or _is_model(span, number):
+            continue
+        if (age := _YEARS_OLD.match(text[number.core[1]:number.core[1] + 12])) is not None:
+            found.append((number, "year of age"))
             continue
         head = head_of(span)
         counted, _ = counted_by(head, span)
         measured = measured_as(doc, number, head, counted)
-        found.append((number, measured[1] if measured else counted.lower_ if counted is not None else None))
+        unit = measured[1] if measured else _counted_words(span, counted)
+        per = _PER.match(text[number.core[1]:number.core[1] + 40]) if measured else None
+        found.append((number, f"{unit} per {per['each'].lower()}" if per is not None and unit is not None else unit))
     return found
+
+
+_COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
+_PER = re.compile(r"[\s-]*(?:[a-zA-Z%]+\s+)?(?:per|an?)\s+(?P<each>(?!cent\b)[a-zA-Z]+)\b", re.IGNORECASE)
+
+
+def _is_model(span: DocSpan, number: Number) -> bool:
+    """"iPhone 11", "Boeing 787", "Fortune 100": a number that ends a name counts nothing."""
+    if span.start == 0 or number.unit is not None or number.vague or span[0].text[:1].islower():
+        return False
+    before = span.doc[span.start - 1]
+    if len(span.text) != number.core[1] - number.core[0]:
+        return False  # "640bhp"
+    if before.pos_ != "PROPN" or before.is_sent_start or not before.text[:1].isupper() and not before.text[1:2].isupper():
+        return False
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after is None or not (after.tag_ in {"NNS", "NNPS"} or after.pos_ in {"NOUN", "ADJ"} or after.lower_ in {"people", "percent", "per"} or after.text in {"%", "million", "billion"})
+
+
+def _counted_words(span: DocSpan, counted: Token | None) -> str | None:
+    """"European countries" of "seven European countries": what is counted with what stands before it."""
+    counted = _outside(counted, span) if counted is not None else next_of(span[-1])
+    if counted is None:
+        return None
+    doc = span.doc
+    if span.end <= counted.i < span.end + 8:
+        first = span.end
+        while first < counted.i and (doc[first].pos_ not in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"} or doc[first].lower_ in {"more", "most", "other", "additional"}):
+            first += 1
+        return doc[first:counted.i + 1].text.lower()
+    return counted.lower_
 
 
 def _near(carried: Draft | None, sent: DocSpan) -> bool:
@@ -718,12 +758,16 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
         return mention(doc, who.start + age.end(), who.end, who.name)
     if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:
         who = _after_number(doc, who, number)
+    if who is not None and (tail := _TAIL.search(who.text)) is not None and who.name is None:
+        who = mention(doc, who.start, who.start + tail.start())
     outside = named.idx >= number.core[1] or named.idx + len(named) <= number.core[0]
     if who is None and named.pos_ == "NOUN" and outside:
         return mention(doc, named.idx, named.idx + len(named))
     return who
 
 
+#: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
+_TAIL = re.compile(r"(?:,\s+|\s+)\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
 _AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
 

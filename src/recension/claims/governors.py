@@ -442,7 +442,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return "killed", verb, 0.85
     if lemma in {"find", "locate", "reach"} and (left := next((c for c in node.children if c.lower_ in {"remaining", "missing"}), None)) is not None:
         return "missing", left, 0.65
-    if node.pos_ == "NUM" and (lemma in {"hit", "strike"} or (lemma == "shoot" and any(t.lower_ in words("skipped", "sport") for t in verb.sent))):
+    if node.pos_ == "NUM" and _is_score(verb):
         return None
     if lemma in {"expect", "anticipate"} and any(noun_of(c) in words("gatherings", "words") and _case_of(c) in {"at", "for", "in"} for each in (verb, node) for c in children(each, "obl", "nmod")):
         return "participants", verb, 0.7
@@ -465,6 +465,12 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         if indicator is not None and total is not None:
             return indicator, total, 0.85
     return None
+
+
+def _is_score(verb: Token) -> bool:
+    """"hit 104", "shot 68 in the second round": of a bare number, these are scores."""
+    lemma = lemma_of(verb)
+    return lemma in {"hit", "strike"} or (lemma == "shoot" and any(t.lower_ in words("skipped", "sport") for t in verb.sent))
 
 
 def _held_with(token: Token) -> Indicator:
@@ -713,6 +719,8 @@ def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
         return None
     undergone = _undergone(token) if token.pos_ == "VERB" else None
     if undergone is None or undergone[0] not in UNDERGONE:
+        return None
+    if undergone[0] == "casualties" and _is_score(token):
         return None
     return (*undergone, 0.9)
 

@@ -42,8 +42,10 @@ class Number:
     joined: str | None = None
 
 
-def numbers(text: str) -> list[Number]:
+def numbers(text: str, *, every: bool = False) -> list[Number]:
     """The numbers of a text that may count something, in order, without overlaps.
+
+    With `every`, ages and "one of the first" come along, and "eight or nine" are two.
 
     >>> [(n.low, n.best, n.high, n.bound) for n in numbers("at least 12 died, about 3,000 fled, 20-30 rebels")]
     [(12, 12, None, 'at_least'), (None, 3000, None, 'about'), (20, None, 30, 'range')]
@@ -61,9 +63,22 @@ def numbers(text: str) -> list[Number]:
         if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
             continue
         for number in _read_all(match):
-            if not _is_trap(text, number):
+            if not _is_trap(text, number) or (every and _is_quantity(text, number)):
                 found.append(_bounded(text, number))
-    return _ranges(text, found)
+    return _ranges(text, found, alternatives=not every)
+
+
+def _is_quantity(text: str, number: Number) -> bool:
+    """Ages and "one of the …" are no figures, but quantities."""
+    right = text[number.core[1]:number.core[1] + 40]
+    if re.match(r"[\s-]years?[\s-]olds?\b", right, re.IGNORECASE):
+        return True
+    if text[number.core[0]:number.core[1]].lower() != "one":
+        return False
+    return re.match(r"\s+of\s+(?:the|its|his|her|their|our|my|those|these|several|many|a|[A-Z])\b|\s+(?!(?:day|another|time|thing|way|night)\b)[a-z]+\s+[a-z]+\b", right) is not None and not _NOT_ONE.search(text[max(0, number.core[0] - 12):number.core[0]])
+
+
+_NOT_ONE = re.compile(r"\b(?:no|the|this|that|each|every|which|any|another|some|first|last|big|new|good|square|phase|chapter|force|formula)\s+\Z", re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- words
@@ -278,12 +293,13 @@ _ARTICLES = frozenset({"the", "these", "those", "its", "their", "the first", "al
 _JOINT = re.compile(r"\s?(?:-|–|—)\s?\Z|\s+(?:to|or)\s+\Z|\s+and\s+\Z|,?\s+(?:or\s+)?(?:maybe|perhaps|possibly)\s+\Z", re.IGNORECASE)
 
 
-def _ranges(text: str, found: list[Number]) -> list[Number]:
+def _ranges(text: str, found: list[Number], *, alternatives: bool = True) -> list[Number]:
     """"between 20 and 30", "20-30", "20 to 30": one number with a low and a high."""
     kept: list[Number] = []
     for number in found:
         last = kept[-1] if kept else None
-        if last is not None and not number.vague and not last.vague and _joins(text, last, number):
+        apart = not alternatives and last is not None and text[last.end:number.start].strip().lower() == "or"
+        if last is not None and not apart and not number.vague and not last.vague and _joins(text, last, number):
             between = re.search(r"\b(?:between|from)\s+\Z", text[max(0, last.start - 12):last.start], re.IGNORECASE)
             start = last.start - len(between.group()) if between else last.start
             low = last.value
@@ -308,7 +324,7 @@ def _joins(text: str, first: Number, second: Number) -> bool:
     if second.unit and first.unit and second.unit != first.unit:
         return False
     before = text[max(0, first.start - 12):first.start]
-    if re.search(r"\bby\s+\Z", before, re.IGNORECASE) and gap.strip() == "to":
+    if re.search(r"\bby\s+\Z", before, re.IGNORECASE) and gap.strip() == "to" and second.unit != "percent" and second.value >= 3 * first.value:
         # "climbs by 12 to 97": a change and what it came to.
         return False
     if gap.strip() in {"and", "to"}:

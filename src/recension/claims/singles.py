@@ -259,7 +259,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         indicator, trigger, confidence = governed
         number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
-        who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE, *words("zero", "both")} and holder.lower_ not in indicators("held") else None
+        who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE, *words("zero", "both")} and holder.lower_ not in {*indicators("held"), "loss", "losses"} else None
         if who is None and (low in _NONE or low in {"not", "no"}) and holder.pos_ in {"PRON", "NUM", "NOUN", "DET"} and (of := next_of(token if low in _NONE else holder)) is not None and of.pos_ == "NOUN":
             who = of
         found.append(Draft(number, holder, None, indicator, trigger, confidence, who=who, zero=True))
