@@ -79,6 +79,8 @@ def said(doc: Doc) -> list[Quantity]:
         found.append((float(low), float(high), unit or ""))
     for each in expressions(doc.text):
         span = re.fullmatch(r"(?:ref:)?(?:dur|span|day|week|month|year|decade):([+-]?)(\d+)([a-z]*)", each.rule or "")
+        if doc.text[max(0, each.start - 2):each.start].rstrip(",.")[-1:].isdigit() and doc.text[each.start - 1] in ",.":
+            continue  # the "5 hours" of "3.5 hours", which is read above
         if span and not _CALENDAR.fullmatch(each.rule or "") and int(span.group(2)) and re.search(r"\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty\b", doc.text[each.start:each.end], re.IGNORECASE):
             unit = span.group(3) or (each.rule or "").removeprefix("ref:").partition(":")[0]
             found.append((float(span.group(2)), float(span.group(2)), _MONTHS if unit == "m" else unit))

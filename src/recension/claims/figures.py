@@ -152,7 +152,8 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
         left = None
     taken = {d.holder.i for d in drafts} | {d.counted.i for d in drafts if d.counted is not None}
     drafts += [d for d in single_persons(doc, sent, taken) if not _names_one_of(doc, d, drafts)]
-    drafts += nobody(doc, sent)
+    none = nobody(doc, sent)
+    drafts = [d for d in drafts if d.number.value or not any(n.number.start == d.number.start for n in none)] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts)
     _share(doc, drafts)
@@ -164,14 +165,14 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
     """People come whole: "1.200 families" are 1,200, and "8.20" counts nobody."""
-    if draft is None or draft.number.value == int(draft.number.value) or draft.unit == "percent" or draft.indicator in {"money", "distance"}:
+    if draft is None or draft.unit == "percent" or draft.indicator in {"money", "distance"}:
         return draft
     number = draft.number
     if draft.indicator == "other" and (draft.counted is None or not is_surely_person(draft.counted)):
         return draft
     core = report_of(doc).text[number.core[0]:number.core[1]]
     if not _DOTTED.fullmatch(core):
-        return None if draft.indicator != "other" else draft
+        return draft if draft.indicator == "other" or number.value == int(number.value) else None
     value = int(core.replace(".", ""))
     low, best, high = (None if v is None else value for v in (number.low, number.best, number.high))
     return replace(draft, number=replace(number, value=value, low=low, best=best, high=high))
@@ -228,12 +229,13 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
             trigger = token_at(doc, number.end + of_held.start("word")) or holder
             return Draft(number, holder, part, held, trigger, 0.7, who=part)
         gap = report_of(doc).text[last.number.end:number.start] if last is not None and last in before else ""
-        if last is not None and (_PART.search(gap) or of_them(doc, number)) and last.indicator in UNDERGONE:
+        led = last is not None and last in before and re.search(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z", report_of(doc).text[max(0, last.number.start - 10):last.number.start]) is not None
+        if last is not None and (led or _PART.search(gap) or of_them(doc, number)) and last.indicator in UNDERGONE:
             return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part)
     if (whole := in_parentheses(doc, number, before, carried)) is not None:
         return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
     label = labelled(doc, sent, number)
-    if label is not None:
+    if label is not None and just_after(doc, sent, number, counted) is None:
         return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
     severe = severely(doc, number, before, carried) or with_wounds(doc, number)
     if severe is not None:
@@ -306,9 +308,9 @@ def _predicated(doc: Doc, number: Number) -> Token | None:
 
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"(?:%|\b(?:per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
+    r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:out\s+)?of\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+    r"\s+(?:(?:out\s+)?of|among)\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 
 
 def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
@@ -619,7 +621,7 @@ def _is_revised(holder: Token, trigger: Token) -> bool:
     return (holder.dep_ == "obj" and holder.head == verb and lemma_of(verb) != "hit") or (case is not None and case.lower_ in {"to", "at", "above", "past"})
 
 
-_UNTRUE = r"(?:false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
+_UNTRUE = r"(?:(?:greatly|grossly|vastly|wildly)\s+(?:exaggerated|inflated)|false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
 _STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
 _FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
 _STORY_BEFORE = re.compile(rf"\b{_STORY}\s+(?:that|of)\b[^.;]*\Z", re.IGNORECASE)
@@ -648,6 +650,9 @@ def _status(doc: Doc, draft: Draft) -> Status:
     if found == "hypothetical" and draft.indicator in {"money", "distance", "other"} and lemma_of(draft.holder.head) in {"need", "require", "cost", "want", "lack"}:
         return "asserted"
     # "will be deployed, a day after 30 were injured": a past of its own is never to come.
+    # "20,000 fill the square": a headline gives no orders.
+    if found == "demanded" and draft.number.end + 1 == draft.trigger.idx:
+        return "asserted"
     if found == "historical" and _goes_on(doc, draft):
         return "asserted"
     if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):

@@ -164,7 +164,7 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
             found["arrested"] = each
         if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
             found["killed"] = verb
-        if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
+        if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") | words("places_left", "words") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
             found["displaced"] = verb
         if each.dep_ in {"obl", "obl:agent"} and noun_of(each) in words("care", "harms") and lemma_of(verb) == "overcome":
             found["injured"] = verb
@@ -260,9 +260,11 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
 
 def _in_state(noun: Token) -> Indicator | None:
     """"in custody", "behind bars", "in intensive care", "in their hands"."""
-    if _case_of(noun) not in {"in", "behind", "under"}:
+    if _case_of(noun) not in {"in", "behind", "under", "beneath"}:
         return None
     low = noun.lower_
+    if low in words("states", "missing"):
+        return "missing"
     if low == "care":
         return "injured" if any(c.lower_ == "intensive" for c in noun.children) else None
     if low == "condition":
@@ -305,6 +307,8 @@ def _passive(verb: Token) -> Governed | None:
         return cared
     if lemma_of(verb) == "take" and any(_case_of(c) == "from" for c in children(verb, "obl")) and not _whither(verb):
         return "abducted", verb, 0.6
+    if lemma_of(verb) == "take" and any(roles_of(c) & {"armed", "criminal"} for c in children(verb, "obl:agent", "obl") if _case_of(c) == "by"):
+        return "abducted", verb, 0.7
     held = _held_in(verb)
     if held is not None:
         return held
@@ -346,6 +350,8 @@ def _brought_in(verb: Token) -> Governed | None:
     """"were rushed to hospital", "were treated for burns": what is done for the injured says that they are."""
     if lemma_of(verb) in words("care", "brought") and any(noun_of(c) in words("care", "places") for c in children(verb, "obl")):
         return "injured", verb, 0.65
+    if lemma_of(verb) in words("places_left", "brought") and any(noun_of(c) in words("places_left", "shelters") and _case_of(c) in {"to", "into"} for c in children(verb, "obl")):
+        return "displaced", verb, 0.65
     if lemma_of(verb) == "treat" and any(t.lower_ in words("care", "wounds") for c in children(verb, "obl") for t in c.subtree):
         return "injured", verb, 0.8
     if lemma_of(verb) == "treat" and any(noun_of(c) in {"scene", "spot", "site"} for c in children(verb, "obl")):
@@ -360,7 +366,7 @@ def _whither(verb: Token) -> bool:
 
 def _taken(verb: Token, node: Token) -> Governed | None:
     """"They took 26 girls", "took away 30 villagers", of armed men or of someone unnamed; of the police, an arrest."""
-    off = lemma_of(verb) in {"carry", "drag", "march", "lead"} and any(c.lower_ in {"off", "away"} for c in children(verb, "compound:prt", "advmod"))
+    off = lemma_of(verb) in {"carry", "drag", "march", "lead", "whisk", "spirit", "bundle", "herd"} and any(c.lower_ in {"off", "away"} for c in children(verb, "compound:prt", "advmod"))
     if off and is_surely_person(node):
         return "abducted", verb, 0.65
     known = is_surely_person(node) if lemma_of(verb) == "seize" else bool(roles_of(node) & words("persons", "taken"))
@@ -502,6 +508,12 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             if total is not None:
                 return total, verb, 0.85
         return None
+    if word == "with" and lemma_of(verb) == "make" and any(c.lower_ == "off" for c in verb.children) and is_surely_person(node):
+        return "abducted", verb, 0.65
+    if word == "to" and verb.pos_ == "VERB" and node.pos_ == "NUM":
+        body = next((c for c in children(verb, "obj", "nsubj:pass") if noun_of(c) in words("forces", "bodies")), None)
+        if body is not None:
+            return "troops", body, 0.7
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
         if total is not None:
@@ -691,6 +703,9 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
         for token in reversed(doc[max(sent.start, here - 40):here]):
             if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
                 return (*undergone, 0.7)
+    kept = re.match(r"\s+(?P<word>held)(?=\s*(?:[.,;\n]|\Z|(?:in|over|after|at|for|as|on)\b))", report_of(doc).text[number.end:number.end + 16])
+    if kept is not None and counted is None and (token := token_at(doc, number.end + kept.start("word"))) is not None and token.dep_ not in {"acl"}:
+        return "arrested", token, 0.6
     headline = _headline_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 50)])
     verb = token_at(doc, number.end + headline.start("word")) if headline is not None else None
     if headline is not None and verb is not None and (counted is None or counted == verb):

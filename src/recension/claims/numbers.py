@@ -108,7 +108,7 @@ def _core() -> re.Pattern[str]:
         rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
-        rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
+        rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a|another|one)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
         re.IGNORECASE)
 
 
@@ -207,7 +207,9 @@ def _spelled(phrase: str) -> float | None:
 
 
 def _outlives(match: re.Match[str], taken: tuple[int, int]) -> bool:
-    """A number stays one where the time beside it only touches its edge."""
+    """A number stays one where the time beside it only touches its edge, or begins in its middle ("1,000 days")."""
+    if match["digits"] and match.start() < taken[0] < match.end("digits"):
+        return True
     return taken[1] - max(taken[0], match.start()) <= 0
 
 
@@ -418,7 +420,7 @@ def _is_named(left: str, right: str, word: str) -> bool:
         title = before.group(1)[0].isupper()
         if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top"}):
             return True
-        if title and re.search(r"-\s*\Z", left):
+        if title and re.search(r"\w-\s*\Z", left):
             return True
     if re.match(r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w.'’]+\s+){1,3}(?:St|Street|Ave|Avenue|Blvd|Boulevard|Road|Rd|Lane|Drive|Dr|Court|Way|Place)\b", right):
         return True

@@ -63,6 +63,8 @@ _AGAIN = re.compile(
     r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?)\s+\Z",
     re.IGNORECASE)
 _GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
+#: "1,500 people marched (organisers: 4,000)".
+_TOLD = re.compile(r"\((?:the\s+)?(?P<who>organi[sz]ers|police|officials|unions?|government|opposition|ministry|army|activists|authorities|residents)(?::|,|\s+(?:say|said|claim|claimed|put\s+it\s+at))?\s+\Z", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
@@ -78,6 +80,9 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
     text = report_of(doc).text
     here = [d for d in before[-8:] if d.indicator in AGAIN]
     last = here[-1] if here else carried
+    told = _TOLD.search(text[max(sent.start_char, number.start - 40):number.start]) if here and text[number.end:number.end + 1] == ")" else None
+    if told is not None:
+        return _like(number, here[-1], 0.65, token_at(doc, number.start - len(told.group()) + told.start("who") - told.start()))
     if of_them(doc, number):
         return _like(number, before[-1], 0.7) if before and before[-1].indicator in AGAIN else None
     if last is None:
