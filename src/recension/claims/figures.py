@@ -234,6 +234,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
             return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part)
     if (whole := in_parentheses(doc, number, before, carried)) is not None:
         return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
+    if counted is None and _GOT_OUT.match(report_of(doc).text[number.end:number.end + 40]):
+        return None
     label = labelled(doc, sent, number)
     if label is not None and just_after(doc, sent, number, counted) is None:
         return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
@@ -342,6 +344,8 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
     if indicator in {"abducted", "arrested", "missing", "displaced"} and not base and is_let_go(holder, indicator):
         freed = counted if counted is not None and counted.pos_ == "NOUN" else None
         return Draft(number, holder, freed, "other", freed, 0.5, who=freed) if freed is not None else None
+    if indicator == "missing" and counted is not None and _FOUND.search(report_of(counted.doc).text[number.end:number.end + 80]):
+        return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
     if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
         return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
     if counted is not None and indicator == "displaced" and roles_of(counted) & {"soldier", "armed"} and lemma_of(trigger) in {"leave", "cross"}:
@@ -515,6 +519,9 @@ def _both(draft: Draft) -> list[Draft]:
     return [draft]
 
 
+#: "57 escaped", "five were freed": a bare number of those who are no longer counted so.
+_GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|have|has|had|were|was|been|later|since|also)\s+){0,4}(?:escaped|survived|freed|released|rescued|returned|swam|let\s+go|found\s+(?:alive|safe))\b", re.IGNORECASE)
+_FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
@@ -600,6 +607,8 @@ def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | 
         abstract = indicators("counted").get(noun_of(counted)) is not None and not names_persons(counted) and noun_of(counted) not in _BODIES
         return None if abstract else counted
     of = of_phrase(holder) or next_of(holder)
+    if of is None and trigger.pos_ == "NOUN" and trigger.tag_ == "NNS" and names_persons(trigger) and trigger.lower_ not in indicators("held"):
+        return trigger
     if of is None and trigger.pos_ == "NOUN" and is_total(trigger):
         return _totalled(trigger)
     return of if of is not None and of.pos_ in {"NOUN", "PROPN", "PRON"} else None

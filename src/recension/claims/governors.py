@@ -450,6 +450,9 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return "missing", left, 0.65
     if node.pos_ == "NUM" and _is_score(verb):
         return None
+    drawing = child(verb, *SUBJECTS) if lemma in {"draw", "attract", "gather"} else None
+    if drawing is not None and noun_of(drawing) in words("gatherings", "words"):
+        return "participants", verb, 0.7
     if lemma in {"expect", "anticipate"} and any(noun_of(c) in words("gatherings", "words") and _case_of(c) in {"at", "for", "in"} for each in (verb, node) for c in children(each, "obl", "nmod")):
         return "participants", verb, 0.7
     found = _undergone(verb)

@@ -374,6 +374,9 @@ def _is_trap(text: str, number: Number) -> bool:
         return True
     if any(m.start() <= len(left) < m.end() for m in _AGES.finditer(left + word + right)):
         return True
+    # "her novel, Twelve Dead Men": a capital in the midst of a sentence, before another, begins a title.
+    if word[:1].isalpha() and word[:1].isupper() and re.match(r"\s+[A-Z][a-z]", right) and re.search(r"(?:\A|\s)[a-z][\w’'-]*,?\s+\Z", left):
+        return True
     # "seven in ten", "two out of three": a share, no count of either.
     if _RATIO_AFTER.match(right) or _RATIO_BEFORE.search(left):
         return True

@@ -20,6 +20,8 @@ _NEAR = 10
 _VOTERS = re.compile(
     r"\s+of\s+(?:the\s+|all\s+|its\s+|our\s+)?(?:(?:eligible|registered|qualified|country[’']s|nation[’']s)\s+)*(?:voters?|electorate)\b[^.;]{0,60}?\b(?:vot(?:e|ed|ing)|cast|turned\s+out|took\s+part|participated|bothered|went\s+to\s+the\s+polls|showed\s+up)\b",
     re.IGNORECASE)
+#: "97 percent voted yes", "62 percent voted".
+_CHOSEN = re.compile(r"\s+(?:of\s+(?:the\s+)?(?:voters|electorate|citizens)\s+)?(?:have\s+|had\s+)?voted\b(?P<how>\s+(?:yes|no|for|against|in\s+favou?r|to)\b)?", re.IGNORECASE)
 _VOTERS_BEFORE = re.compile(r"\b(?:eligible|registered)\s+voters,\s+\Z", re.IGNORECASE)
 _COUNTED = re.compile(r"[^.;,]{0,40}\b(?:counted|tallied|processed|scrutini[sz]ed|in)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|rise|drop|fall|increase|growth|stake|share|chance|discount|tariff|tax|pay)\b", re.IGNORECASE)
@@ -39,6 +41,9 @@ def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, T
         if _COUNTED.match(text[of_vote.idx + len(of_vote):min(sent.end_char, of_vote.idx + 60)]):
             return "other", "percent", of_vote
         return "votes_share", "percent", of_vote
+    chosen = _CHOSEN.match(text[number.end:number.end + 40])
+    if chosen is not None:
+        return ("votes_share" if chosen["how"] else "turnout"), "percent", of_vote or head
     verb = next((a for a in (head, *ancestors(head)) if a.pos_ == "VERB"), None)
     turnout = _turnout(number, head, near, verb)
     if turnout is not None:
