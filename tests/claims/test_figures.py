@@ -322,3 +322,75 @@ def test_figures_of_any_words(nlp: Language, words: list[str]) -> None:
             assert part is None or text[part.start:part.end] == part.text
         assert figure.quantifier in figure.span.text
     assert [f.id for f in found] == [f.id for f in read(nlp, text)]
+
+
+# ---------------------------------------------------------------- tables, lists and what is left out of them
+def rows(nlp: Language, text: str) -> list[tuple[str, float | None, str | None, str, bool]]:
+    """Indicator, best or lower value, who, status and negation of each figure."""
+    return [(f.indicator, f.best if f.best is not None else f.low, f.who.text if f.who else None, f.status, f.negated) for f in read(nlp, text)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Dead: 14\nInjured: 60 (critical: 5)\nMissing: none", [("killed", 14), ("injured", 60), ("injured", 5), ("missing", 0)]),
+    ("Killed - 5\nWounded - 19", [("killed", 5), ("injured", 19)]),
+    ("Deaths: 12 (8 men, 4 women)", [("killed", 12), ("killed", 8), ("killed", 4)]),
+    ("Arrests by city: Leeds 14, York 3, Hull 9", [("arrested", 14), ("arrested", 3), ("arrested", 9)]),
+    ("Four people died in Kisumu, three in Nakuru and one in Eldoret.", [("killed", 4), ("killed", 3), ("killed", 1)]),
+    ("Shelling wounded seven, two seriously.", [("injured", 7), ("injured", 2)]),
+    ("Six people were taken to hospital, two with life-threatening injuries.", [("injured", 6), ("injured", 2)]),
+    ("Gunmen shot 12 people, four of them fatally.", [("casualties", 12), ("killed", 4)]),
+    ("Some 1 500 people took part in the march (organisers: 4 000).", [("participants", 1500), ("participants", 4000)]),
+    ("Bus plunges into ravine; 16 die, 22 injured", [("killed", 16), ("injured", 22)]),
+])
+def test_tables_and_lists_leave_out_what_they_said(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [row[:2] for row in rows(nlp, text)] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("An estimated 72 000 people have been displaced.", ("displaced", 72000)),
+    ("More than 2.300 persons were evacuated from the zone.", ("displaced", 2300)),
+    ("The quake left 1,000s homeless.", ("displaced", 2000)),
+    ("A couple of dozen farmers blocked the road.", ("participants", 24)),
+    ("The UN says 4.1 million Syrians have fled abroad.", ("displaced", 4100000)),
+    ("At least 14 miners have been pulled out dead.", ("killed", 14)),
+    ("The blast cost 19 people their lives.", ("killed", 19)),
+    ("Around 600 households were ordered to leave.", ("displaced", 600)),
+    ("Bandits made off with 18 girls.", ("abducted", 18)),
+    ("Twenty-three people are behind bars over the plot.", ("arrested", 23)),
+    ("Some 2,000 miners went on strike.", ("participants", 2000)),
+    ("About 30 pupils fell ill after lunch.", ("injured", 30)),
+    ("Poland will double its contingent to 2,000.", ("troops", 2000)),
+    ("No injured, the fire chief said.", ("injured", 0)),
+    ("Some 62 per cent of eligible voters cast ballots.", ("turnout", 62)),
+    ("The opposition won 61 per cent on a turnout of 70 per cent.", ("votes_share", 61)),
+])
+def test_more_ways_to_count_people(nlp: Language, text: str, wanted: tuple[str, float]) -> None:
+    assert wanted in [row[:2] for row in rows(nlp, text)]
+
+
+@pytest.mark.parametrize("text", [
+    "There is no truth in the report that 200 men were killed.",
+    "Claims that 40 students had been abducted are untrue, police said.",
+    "Reports of 200 dead are grossly exaggerated, the minister said.",
+])
+def test_a_story_that_is_called_false_is_denied(nlp: Language, text: str) -> None:
+    assert [row[3:] for row in rows(nlp, text)] == [("negated", True)]
+
+
+def test_what_one_number_counts_the_other_is_said_not_to_be(nlp: Language) -> None:
+    assert [(r[1], r[2], r[3]) for r in rows(nlp, "Thirteen, not fifteen, people were killed.")] == [(13, "people", "asserted"), (15, "people", "negated")]
+
+
+def test_a_share_is_whose_name_stands_before_it(nlp: Language) -> None:
+    found = rows(nlp, "Ana Petrova won 47.2 percent, Marko Ilic 39.8 percent and Jan Novak 6 percent.")
+    assert [(r[0], r[2]) for r in found] == [("votes_share", "Ana Petrova"), ("votes_share", "Marko Ilic"), ("votes_share", "Jan Novak")]
+
+
+@pytest.mark.parametrize("text", [
+    "Striker Odo hit 104 off 61 balls.",
+    "He shot 68 in the second round.",
+    "Her new novel, Twelve Dead Men, is out.",
+    "Casualty, the series, moves to 8.20 on Saturdays.",
+])
+def test_sport_and_titles_hurt_nobody(nlp: Language, text: str) -> None:
+    assert not [f for f in read(nlp, text) if f.indicator not in {"other", "money", "distance"}]

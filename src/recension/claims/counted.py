@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.claims.countwords import lemma_of, words
+from recension.claims.countwords import lemma_of
 from recension.claims.doc import report_of
 from recension.claims.lexicon import people_of, singular
 from recension.claims.numbers import Number

@@ -44,7 +44,7 @@ from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.shares import holder_of_share
 from recension.claims.singles import nobody, single_persons
-from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, subject
+from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive
 from recension.model import Figure, Mention, Place, Status, Stretch, Time
 
 if TYPE_CHECKING:
@@ -83,12 +83,13 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
 
     Words without a numeral in them ("several", "a few") are no quantities; ages are, and so is "one of the mayors".
     """
-    text, found = report_of(doc).text, []
+    text = report_of(doc).text
+    found: list[tuple[Number, str | None]] = []
     for number in numbers(text, every=True):
         span = doc.char_span(*number.core, alignment_mode="expand")
         if span is None or not len(span) or _COUNTLESS.match(text[number.core[0]:number.core[1]]) or _is_model(span, number):
             continue
-        if (age := _YEARS_OLD.match(text[number.core[1]:number.core[1] + 12])) is not None:
+        if _YEARS_OLD.match(text[number.core[1]:number.core[1] + 12]):
             found.append((number, "year of age"))
             continue
         head = head_of(span)
@@ -112,7 +113,7 @@ def _is_model(span: DocSpan, number: Number) -> bool:
     before = span.doc[span.start - 1]
     if len(span.text) != number.core[1] - number.core[0]:
         return False  # "640bhp"
-    if before.pos_ != "PROPN" or before.is_sent_start or not before.text[:1].isupper() and not before.text[1:2].isupper():
+    if before.pos_ != "PROPN" or before.is_sent_start or not (before.text[:1].isupper() or before.text[1:2].isupper()):
         return False
     after = span.doc[span.end] if span.end < len(span.doc) else None
     return after is None or not (after.tag_ in {"NNS", "NNPS"} or after.pos_ in {"NOUN", "ADJ"} or after.lower_ in {"people", "percent", "per"} or after.text in {"%", "million", "billion"})
@@ -128,8 +129,8 @@ def _counted_words(span: DocSpan, counted: Token | None) -> str | None:
         first = span.end
         while first < counted.i and (doc[first].pos_ not in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"} or doc[first].lower_ in {"more", "most", "other", "additional"}):
             first += 1
-        return doc[first:counted.i + 1].text.lower()
-    return counted.lower_
+        return str(doc[first:counted.i + 1].text.lower())
+    return str(counted.lower_)
 
 
 def _near(carried: Draft | None, sent: DocSpan) -> bool:
@@ -204,7 +205,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         if unit == "point" or is_former(doc, sent, number):
             return None
         verb = clause_of(head) if indicator == "votes_share" else None
-        party = holder_of_share(doc, number, head, verb, before) if indicator == "votes_share" else None
+        party = holder_of_share(doc, number, verb, before) if indicator == "votes_share" else None
         return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
     if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
         return _thing(number, holder, counted) if counted is not None else None
@@ -236,7 +237,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
     if counted is None and _GOT_OUT.match(report_of(doc).text[number.end:number.end + 40]):
         return None
-    label = labelled(doc, sent, number)
+    label = labelled(doc, number)
     if label is not None and just_after(doc, sent, number, counted) is None:
         return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
     severe = severely(doc, number, before, carried) or with_wounds(doc, number)
@@ -256,7 +257,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         if governed is None:
             return _by_noun(number, holder, whole)
     if governed is None:
-        governed = at_gathering(doc, number, counted) or headed(doc, number, counted)
+        governed = at_gathering(doc, number, counted) or headed(doc, number)
         more = elliptic(doc, number, counted, before) if governed is None else None
         if more is not None:
             return more

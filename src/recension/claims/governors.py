@@ -103,7 +103,7 @@ def _modified(noun: Token) -> Governed | None:
             return indicators("held")[each.lower_], each, 0.9
         if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held") and not _and_between(noun, each):
             return indicators("held")[each.lower_], each, 0.85
-        if each.dep_ == "acl" and not _of_some(noun, each) and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
+        if each.dep_ == "acl" and not _of_some(noun, each) and not _and_between(noun, each) and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
             found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
@@ -258,6 +258,9 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
     return None
 
 
+_STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
+
+
 def _in_state(noun: Token) -> Indicator | None:
     """"in custody", "behind bars", "in intensive care", "in their hands"."""
     if _case_of(noun) not in {"in", "behind", "under", "beneath"}:
@@ -271,7 +274,7 @@ def _in_state(noun: Token) -> Indicator | None:
         return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in noun.children) else None
     if low == "hands":
         return "abducted" if child(noun, "nmod:poss") is not None else None
-    return next((cast(Indicator, name) for name in ("arrested", "abducted", "injured") if low in words("states", name)), None)
+    return next((name for name in _STATES_IN if low in words("states", name)), None)
 
 
 def _role(node: Token) -> Governed | None:
@@ -569,9 +572,9 @@ def total_of(token: Token) -> Indicator | None:
     following = token.doc[token.i + 1:min(token.i + 6, token.sent.end)]
     if lemma in words("totals", "words") and len(following) and following[0].lower_ == "of":
         # "the number of internally displaced", whatever the parse made of it
-        named = next((t for t in following[1:] if t.lower_ in indicators("held")), None)
-        if named is not None:
-            return indicators("held")[named.lower_]
+        held = next((t.lower_ for t in following[1:] if t.lower_ in indicators("held")), None)
+        if held is not None:
+            return indicators("held")[held]
     if lemma == "number":
         clause = next((c for c in children(token, "acl", "amod") if c.lower_ in indicators("held")), None)
         if clause is not None:
@@ -707,7 +710,7 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
             if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
                 return (*undergone, 0.7)
     kept = re.match(r"\s+(?P<word>held)(?=\s*(?:[.,;\n]|\Z|(?:in|over|after|at|for|as|on)\b))", report_of(doc).text[number.end:number.end + 16])
-    if kept is not None and counted is None and (token := token_at(doc, number.end + kept.start("word"))) is not None and token.dep_ not in {"acl"}:
+    if kept is not None and counted is None and (token := token_at(doc, number.end + kept.start("word"))) is not None and token.dep_ != "acl":
         return "arrested", token, 0.6
     headline = _headline_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 50)])
     verb = token_at(doc, number.end + headline.start("word")) if headline is not None else None
@@ -728,6 +731,9 @@ _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hur
 def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     """"killing three and injuring more than twenty": a verb that stands on its number needs no parse."""
     text = report_of(doc).text
+    if (lives := _THEIR_LIVES.match(text[number.end:number.end + 80])) is not None and re.search(r"\bcost(?:s|ing)?\s+\Z", text[max(0, number.start - 9):number.start]):
+        token = token_at(doc, number.end + lives.end() - 1)
+        return ("killed", token, 0.85) if token is not None else None
     start = max(sent.start_char, number.start - 40)
     found = _beside_patterns()[1].search(text[start:number.start])
     token = token_at(doc, start + found.start("word")) if found is not None else None
@@ -741,6 +747,10 @@ def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     if undergone[0] == "casualties" and _is_score(token):
         return None
     return (*undergone, 0.9)
+
+
+#: "cost 19 people their lives", whatever the parse makes of it.
+_THEIR_LIVES = re.compile(r"(?:\s+[a-z-]+){0,4}?\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
 
 
 def _is_coordinated(verb: Token) -> bool:

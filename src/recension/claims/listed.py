@@ -17,10 +17,10 @@ from recension.claims.governors import Governed, token_at
 from recension.claims.lexicon import singular
 from recension.claims.numbers import Number
 from recension.claims.restated import AGAIN
+from recension.model import Indicator
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
 
 #: No label or list is read farther back than this.
 _REACH = 200
@@ -36,7 +36,7 @@ def _labels() -> dict[str, str]:
     return found
 
 
-def _indicator(label: str) -> str | None:
+def _indicator(label: str) -> Indicator | None:
     word = _labels().get(label.lower())
     return (indicators("held").get(word) or indicators("counted").get(word)) if word else None
 
@@ -49,7 +49,7 @@ def _label_pattern() -> re.Pattern[str]:
         rf"\s*(?::|=|\||\s[-–—]|(?<=[a-z]),?\s*\()\s*(?:est\.?\s+)?\Z", re.IGNORECASE)
 
 
-def labelled(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
+def labelled(doc: Doc, number: Number) -> Governed | None:
     """"Dead: 31", "Civilians injured (total) – 12", "Unaccounted for: 3": a number behind its label.
 
     What is counted may be things ("Houses evacuated: 9"): those are no persons.
@@ -63,7 +63,7 @@ def labelled(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     indicator = _indicator(found["word"])
     if token is None or indicator is None:
         return None
-    return indicator, token, 0.75  # type: ignore[return-value]
+    return indicator, token, 0.75
 
 
 # ---------------------------------------------------------------- how bad
@@ -157,7 +157,7 @@ def _heading() -> re.Pattern[str]:
 _ITEM = re.compile(r"\s*(?:and\s+)?(?:(?:(?:the|of|in|de|la|al|el|and|elsewhere|total|other|others|rest)|[A-Z][\w.’'-]*)\s*){1,5}[:–—-]?\s*\Z")
 
 
-def headed(doc: Doc, number: Number, counted: Token | None) -> Governed | None:
+def headed(doc: Doc, number: Number) -> Governed | None:
     """"Arrests by region: Almaty 43, Shymkent 12, Oral 5; total 60": rows of names under a heading."""
     text = report_of(doc).text
     if number.unit is not None or not re.match(r"\s*(?:[,;.)\n]|\Z|and\b)", text[number.end:number.end + 6]):
@@ -172,7 +172,7 @@ def headed(doc: Doc, number: Number, counted: Token | None) -> Governed | None:
     indicator = _indicator(found["word"])
     if not _ITEM.fullmatch(item) or token is None or indicator is None:
         return None
-    return indicator, token, 0.65  # type: ignore[return-value]
+    return indicator, token, 0.65
 
 
 # ---------------------------------------------------------------- at a gathering

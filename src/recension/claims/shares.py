@@ -48,7 +48,7 @@ def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, T
     turnout = _turnout(number, head, near, verb)
     if turnout is not None:
         return "turnout", "percent", turnout
-    if verb is not None and _is_won(number, verb, text, sent):
+    if verb is not None and _is_won(number, verb, text):
         return "votes_share", "percent", verb
     return "other", "percent", of_vote
 
@@ -59,13 +59,15 @@ def _turnout(number: Number, head: Token, near: list[Token], verb: Token | None)
     for token in sorted((t for t in near if lemma_of(t) in words("turnout", "words")), key=lambda t: abs(t.i - head.i)):
         if verb is not None and child(verb, "nsubj", "nsubj:pass") == token:
             return token
+        if token.i > head.i and re.match(r"\s+(?:of|was|is|at|stood\s+at)\s+\D{0,20}\d", text[token.idx + len(token):token.idx + len(token) + 40]):
+            continue
         gap = text[token.idx:number.start] if token.i < head.i else text[number.end:token.idx]
-        if not re.search(r"[,;:]|\d\s*(?:%|per)", gap) or (token.i < head.i and not re.search(r"[;:]|\d", gap)):
+        if not re.search(r"[,;]|\d\s*(?:%|per)", gap) or (token.i < head.i and not re.search(r";|\d\s*(?:%|per)|\d\d\D+\d", gap)):
             return token
     return None
 
 
-def _is_won(number: Number, verb: Token, text: str, sent: object) -> bool:
+def _is_won(number: Number, verb: Token, text: str) -> bool:
     """"won 61 per cent", "slumped to 27 per cent", "was leading with 53 percent", "exit polls gave him 58 percent"."""
     lemma = lemma_of(verb)
     if _OF.match(text[number.end:number.end + 12]) and not re.match(r"\s+of\s+(?:the\s+)?votes?\b", text[number.end:number.end + 16], re.IGNORECASE):
@@ -84,7 +86,7 @@ def _is_won(number: Number, verb: Token, text: str, sent: object) -> bool:
 _FOR = re.compile(r"\s*(?:of\s+(?:the\s+)?votes?\s+)?(?:for|to)\s+")
 
 
-def holder_of_share(doc: Doc, number: Number, head: Token, verb: Token | None, before: list[Draft]) -> Token | None:
+def holder_of_share(doc: Doc, number: Number, verb: Token | None, before: list[Draft]) -> Token | None:
     """Whose share a percentage is: "44.7% for her rival", "Ilic 39.8 percent" behind another share, else the subject."""
     text = report_of(doc).text
     behind = _FOR.match(text[number.end:number.end + 30])
@@ -95,7 +97,7 @@ def holder_of_share(doc: Doc, number: Number, head: Token, verb: Token | None, b
     last = before[-1] if before else None
     if last is not None and last.number.end <= number.start and number.start - last.number.end < 100:
         span = doc.char_span(last.number.end, number.start, alignment_mode="contract")
-        names = [t for t in span or () if (t.pos_ == "PROPN" or (t.pos_ == "NOUN" and (noun_of(t) in words("votes", "parties") or noun_of(t) in {"rival", "challenger", "opponent", "candidate"}))) and t.dep_ not in {"compound"}]
+        names = [t for t in span or () if (t.pos_ == "PROPN" or (t.pos_ == "NOUN" and (noun_of(t) in words("votes", "parties") or noun_of(t) in {"rival", "challenger", "opponent", "candidate"}))) and t.dep_ != "compound"]
         inside = {t.i for t in names}
         top = next((t for t in names if t.head.i not in inside), None)
         if top is not None:

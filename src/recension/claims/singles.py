@@ -217,6 +217,9 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
     for token in sent:
         low = token.lower_
         start, end, holder = token.idx, token.idx + len(token), None
+        if low in {"nil", "none"} and (said := labelled(doc, Number(start, end, (start, end), 0, 0, 0, 0, "exact"))) is not None:
+            found.append(Draft(Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True), token, None, said[0], said[1], said[2], zero=True))
+            continue
         if low == "no" and token.i + 1 < sent.end and token.nbor(1).lower_ == "one":
             holder = token.nbor(1)
             end = holder.idx + len(holder)
@@ -228,7 +231,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
         elif low == "not" and (single := _SINGLE.match(report_of(doc).text[token.idx:token.idx + 40])):
             holder = token_at(doc, token.idx + single.end())
             end = token.idx + single.end(1)
-        elif low in {"nil", "zero", "none", "no"} and (told := labelled(doc, sent, Number(start, end, (start, end), 0, 0, 0, 0, "exact"))) is not None:
+        elif low in {"zero", "no"} and (told := labelled(doc, Number(start, end, (start, end), 0, 0, 0, 0, "exact"))) is not None:
             found.append(Draft(Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True), token, None, told[0], told[1], told[2], zero=True))
             continue
         elif low == "no" and token.i + 1 < sent.end and token.nbor(1).lower_ in indicators("held") and (token.i + 2 >= sent.end or token.nbor(2).pos_ in {"PUNCT", "CCONJ", "ADP", "SPACE"}):
