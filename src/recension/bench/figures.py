@@ -2,7 +2,8 @@
 
 NewsQuant (`NewsQuant.json`): `value_f1` counts numbers whose value is right, `value_unit_f1` those whose unit is right
 too, the unit being NewsQuant's surface or its normalised form, folded. Durations are quantities there and times here,
-so both are offered; ages and the numbers in names, which Recension takes for no figures, are not.
+so both are offered, but no calendar years, which
+are dates; the numbers in names, which Recension takes for no figures, are not.
 
 GVA (`articles.jsonl`, `incidents.jsonl`, gzipped or plain): a registry counts the killed and the injured of each
 incident. Recall is the share of articles on an incident with such victims in which some figure states the registry's

@@ -287,7 +287,7 @@ def _role(node: Token) -> Governed | None:
         return _subject_of(verb)
     if dep in {"obj", "iobj"}:
         return _object_of(verb, node)
-    if dep == "obl" and verb.pos_ == "VERB" and node.i < verb.i and child(node, "case") is None and child(verb, *SUBJECTS) is None:
+    if dep == "obl" and verb.pos_ == "VERB" and node.i < verb.i and child(node, "case") is None and child(verb, *SUBJECTS) is None and _begins(node):
         return _passive(verb) if is_passive(verb) else _subject_of(verb)
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
@@ -299,6 +299,13 @@ def _role(node: Token) -> Governed | None:
         if indicator is not None:
             return indicator, total, 0.85
     return None
+
+
+def _begins(node: Token) -> bool:
+    """Does a phrase begin its clause, as a subject does: "Close to 90 villagers starved"?"""
+    first = min((t.i for t in children(node, "advmod", "nummod", "amod", "det", "compound")), default=node.i)
+    first = min(first, node.i)
+    return first <= node.sent.start or node.doc[first - 1].pos_ in {"PUNCT", "CCONJ", "SCONJ", "SPACE"}
 
 
 def _passive(verb: Token) -> Governed | None:
@@ -589,6 +596,9 @@ def climb(node: Token) -> Token | None:
         return None
     if node.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ", "SYM"}:
         return head
+    if node.dep_ == "nummod" and head.i > node.i and node.i + 1 < head.i and node.nbor(1).lower_ in {"after", "before", "when", "while", "since"}:
+        # "a mission of about 4,000 after 30 peacekeepers were hurt": the number belongs to what stands before it.
+        return None
     if node.dep_ in {"appos", "flat", "compound", "nummod", "nmod:unmarked", "dep"} and head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
         return head
     if node.dep_ in {"nmod", "obl"}:
