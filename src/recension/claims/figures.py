@@ -7,6 +7,7 @@ read from the words next to the number. CONTRACT "Conventions of claims / Figure
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -154,7 +155,8 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     taken = {d.holder.i for d in drafts} | {d.counted.i for d in drafts if d.counted is not None}
     drafts += [d for d in single_persons(doc, sent, taken) if not _names_one_of(doc, d, drafts)]
     none = nobody(doc, sent)
-    drafts = [d for d in drafts if d.number.value or not any(n.number.start == d.number.start for n in none)] + none
+    told = {d.number.start for d in none}
+    drafts = [d for d in drafts if d.number.value or d.number.start not in told] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts)
     _share(doc, drafts)
@@ -181,7 +183,8 @@ def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
 
 def _names_one_of(doc: Doc, single: Draft, drafts: list[Draft]) -> bool:
     """"two journalists are missing: Idris Falk, 29, and Lena Oort": names that say who was counted before."""
-    whole = next((d for d in reversed(drafts) if d.number.end <= single.number.start and d.indicator == single.indicator), None)
+    at = bisect.bisect_right(drafts, single.number.start, key=lambda d: d.number.end)
+    whole = next((d for d in reversed(drafts[max(0, at - 6):at]) if d.number.end <= single.number.start and d.indicator == single.indicator), None)
     if whole is None or single.holder.ent_type_ != "PERSON":
         return False
     gap = report_of(doc).text[whole.number.end:single.number.start]
