@@ -26,7 +26,7 @@ def score_sentences(path: Path, nlp: Language | None = None) -> dict[str, Any]:
     Returns:
         `items`; `scores`: `f1 precision recall` of sentences (both ends right) and the same by style; those ending in
         `_names` of named persons, organisations and places, exact span and type, articles aside; `_group` and
-        `_event` of the other types; `misses`, `alarms`.
+        `_event` of the other types; `misses`, `alarms`. Passages without `names` count for sentences alone.
     """
     from recension.language import load
 
@@ -43,6 +43,8 @@ def score_sentences(path: Path, nlp: Language | None = None) -> dict[str, Any]:
             count(tally, runs(said), runs(gold))
         sentences.misses += [f"{item['id']} not cut: …{around(item['text'], at)}" for at in sorted(gold - said)]
         sentences.alarms += [f"{item['id']} cut: …{around(item['text'], at)}" for at in sorted(said - gold)]
+        if "names" not in item:
+            continue
         marked = {bare(item["text"], n["start"], n["end"], n["type"]) for n in item["names"]}
         told = {bare(item["text"], e.start_char, e.end_char, e.label_) for e in doc.ents}
         count(names, *({n for n in part if n[2] in TYPES} for part in (told, marked)))
@@ -50,8 +52,10 @@ def score_sentences(path: Path, nlp: Language | None = None) -> dict[str, Any]:
             count(tally, *({n for n in part if n[2] == kind} for part in (told, marked)))
         for sign, part in (("not named", marked - told), ("named", told - marked)):
             names.misses += [f"{item['id']} {sign}: {item['text'][a:b]} {kind}" for a, b, kind in sorted(part)]
-    scores = sentences.scores() | names.scores("_names")
-    scores |= {f"f1_{kind.lower()}": tally.scores()["f1"] for kind, tally in others.items()}
+    scores = sentences.scores()
+    if any("names" in item for item in found):
+        scores |= names.scores("_names")
+        scores |= {f"f1_{kind.lower()}": tally.scores()["f1"] for kind, tally in others.items()}
     scores |= {f"f1_{style}": tally.scores()["f1"] for style, tally in sorted(styles.items())}
     sentences.misses += names.misses
     return answer(path, len(found), scores, sentences)
