@@ -118,16 +118,16 @@ class Reader:
         self.space = as_hashes(vocab, ["dep", "_SP", "SPACE"])
 
     def __call__(self, doc: Doc) -> Doc:
-        places, words, breaks = words_of(doc)
-        return self.finished(doc, places, self.read(words, breaks, places))
+        places, words, breaks, glued = words_of(doc)
+        return self.finished(doc, places, self.read(words, breaks, glued, places))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 0) -> Iterator[Doc]:  # noqa: ARG002  # spaCy gives it
         """The Docs of ``stream`` in their order, each the same as by itself; `THREADS` of them are read at a time."""
         waiting: deque[tuple[Doc, list[int], Future[tuple[dict[str, Ints], list[Act]]]]] = deque()
         with short_turns(), ThreadPoolExecutor(THREADS, "recension-reader") as pool:
             for doc in stream:
-                places, words, breaks = words_of(doc)
-                waiting.append((doc, places, pool.submit(self.read, words, breaks, places, 1)))
+                places, words, breaks, glued = words_of(doc)
+                waiting.append((doc, places, pool.submit(self.read, words, breaks, glued, places, 1)))
                 if len(waiting) > AHEAD:
                     done, at, found = waiting.popleft()
                     yield self.finished(done, at, found.result())
@@ -146,13 +146,14 @@ class Reader:
         return doc
 
     def read(
-        self, words: list[str], breaks: list[bool], places: list[int], threads: int = THREADS
+        self, words: list[str], breaks: list[bool], glued: list[bool], places: list[int], threads: int = THREADS
     ) -> tuple[dict[str, Ints], list[Act]]:
         """Per word `starts` (1 where a sentence starts), `upos`, `xpos`, `deps`, `entities`, `heads`; and the acts.
 
         Args:
             words: the text's words.
             breaks: whether a paragraph starts at each.
+            glued: whether no blank stands before each.
             places: the token of each.
             threads: cores that one window is read by.
         """
@@ -166,7 +167,7 @@ class Reader:
 
         def run(first: int, last: int) -> list[int]:
             scores.update(self.encoder.run(pieces[first:last], shapes[first:last], breaks[first:last], threads))
-            begins[:] = starts_of(scores["starts"], breaks[first:last], words[first:last])
+            begins[:] = starts_of(scores["starts"], breaks[first:last], words[first:last], glued[first:last])
             return begins
 
         for first, last in windows([len(p) for p in pieces], breaks, run):
@@ -205,20 +206,23 @@ def as_hashes(vocab: Vocab, names: list[str]) -> NDArray[np.uint64]:
     return np.array([vocab.strings.add(name) for name in names], dtype=np.uint64)
 
 
-def words_of(doc: Doc) -> tuple[list[int], list[str], list[bool]]:
-    """The tokens that are words: their places, texts, and whether a paragraph starts there (a newline went before)."""
-    places, words, breaks = [], [], []
-    broken = True
+def words_of(doc: Doc) -> tuple[list[int], list[str], list[bool], list[bool]]:
+    """The tokens that are words: their places, texts, whether a paragraph starts there (a newline went before), and
+    whether no blank stands before them."""
+    places, words, breaks, glued = [], [], [], []
+    broken, blank = True, True
     for token in doc:
         text = token.text
         if text.isspace():
             broken = broken or "\n" in text
+            blank = True
             continue
         places.append(token.i)
         words.append(text)
         breaks.append(broken)
-        broken = False
-    return places, words, breaks
+        glued.append(not (broken or blank))
+        broken, blank = False, bool(token.whitespace_)
+    return places, words, breaks, glued
 
 
 def heads_of(arcs: NDArray[np.float32], starts: list[int], size: int) -> Ints:

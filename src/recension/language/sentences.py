@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
+from recension.language.signs import DASHES, OPENERS, STRAIGHT, Line
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-OPENING = frozenset({'"', "“", "‘", "'", "«", "„", "(", "[", "-", "–", "—", "•", "*", "..."})
-"""Marks that open what follows."""
-CLOSING, MARGIN = frozenset(".?!…:;\"”’'»)]}—–-|*•/"), 9.0
-"""What a word may end with for a sentence to end after it; the margin of scores that makes one end elsewhere."""
 LONGEST_LEAD = 8
 """Words of a run that may be a stamp, or trail a post."""
 LEAD = re.compile(
@@ -32,34 +29,42 @@ NUMBERED = re.compile(
 )
 """An abbreviation that a number follows."""
 END = frozenset('.!?…"”’»')
-DASHES = frozenset({"-", "–", "—", "--"})
 LONGEST_DATELINE = 12
 """Words of a dateline, its dash included."""
 
 
-def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str]) -> list[int]:
+def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str], glued: list[bool]) -> list[int]:
     """The places where a sentence starts: at the window's first word, at a paragraph's, and where scores say so.
 
-    After a word that no sentence ends with they must say so loudly: one wrong cut costs two wrong trees.
+    How loudly they must say so depends on the marks around (see `signs`).
 
     Args:
         scores: words by two, for going on and for starting.
         breaks: whether a paragraph starts at the word.
         words: the words.
+        glued: whether no blank stands before the word.
     """
-    loud = np.array([False, *(word[-1] not in CLOSING for word in words)])[: len(words)]
-    begins = scores[: len(words), 1] - scores[: len(words), 0] > np.where(loud, MARGIN, 0.0)
-    begins |= np.array(breaks)
-    begins[0] = True
-    found: list[int] = []
-    for i in np.flatnonzero(begins).tolist():
-        # An opening mark alone is no sentence: what follows it is.
-        if not (found and found[-1] == i - 1 and words[i - 1] in OPENING and not breaks[i]):
-            found.append(i)
+    size = len(words)
+    margins = (scores[:size, 1] - scores[:size, 0]).tolist()
+    line = Line(words, breaks, glued)
+    found = [i for i in range(size) if not i or breaks[i] or loudest(margins, line, i) > line.need(i)]
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
     found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
     inside = {at for start, end in datelines(found, breaks, words) for at in range(start + 1, end + 1)}
     return [start for start in found if start not in inside]
+
+
+def loudest(margins: list[float], line: Line, i: int) -> float:
+    """The largest margin of word ``i``, of marks that close before it and of what stands behind marks that open with it."""
+    best, at = margins[i], i
+    while line.sides[at] > 0 and at + 1 < len(margins) and not line.breaks[at + 1]:
+        at += 1
+        best = max(best, margins[at])
+    at = i
+    while at > 1 and line.sides[at - 1] < 0 and not line.breaks[at]:
+        at -= 1
+        best = max(best, margins[at])
+    return best
 
 
 def datelines(starts: list[int], breaks: list[bool], words: list[str]) -> list[tuple[int, int]]:
@@ -81,7 +86,7 @@ def dateline(start: int, words: list[str]) -> int:
         if word in DASHES:
             loud = len(words[start]) > 2 and words[start].isupper()
             after = words[i + 1]
-            fits = (after[0].isupper() and not (len(after) > 1 and after.isupper())) or after[0] in OPENING
+            fits = (after[0].isupper() and not (len(after) > 1 and after.isupper())) or after[0] in OPENERS | STRAIGHT
             return i + 1 if fits and (loud or ")" in words[start:i]) else 0
         if not (word[0].isupper() or word[0].isdigit() or word in {",", ".", "(", ")", "/", "[", "]", ";"}):
             return 0

@@ -24,6 +24,10 @@ PREFIXES = (
 )
 """Prefixes that stay with the word behind their hyphen (*anti-government*), as the words they make are one in UD."""
 
+GLUED_STOP = r"\.(?=[A-Z][a-z]{2})"
+"""A full stop that stands off its sentence and sticks to the next, as in text out of a machine: *left the town .He said*."""
+
+
 def infixes(defaults: list[str]) -> list[str]:
     """SpaCy's patterns of what cuts a word inside, the hyphen's replaced by ours."""
     import spacy.lang.char_classes as chars
@@ -40,9 +44,13 @@ def infixes(defaults: list[str]) -> list[str]:
         r"(?<=[A-Z]\.)[-\u2010\u2011](?=[a-z])",
         r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",
         r"[\u2014\u2015]",
-        # Sentences with no blank between them: "the city.Police said", "by 61-40.Deputies", "go!”They".
-        r"(?<=[a-z0-9][a-z0-9)])[.!?](?=[“\"]?[A-Z][a-z])",
-        r"(?<=[.!?])[”\"»](?=[A-Z])",
+        # Sentences with no blank between them: "the city.Police said", "by 61-40.Deputies", "go!”They", "61.4%.The".
+        r"(?<=[a-z0-9][a-z0-9)%])[.!?](?=[”\"»’)]{0,2}[“\"‘(]?[A-Z][a-z])",
+        r"(?<=[a-z][a-z)%])[.!?](?=[”\"»’)]{0,2}[“\"‘(]?[A-Z])",
+        r"(?<=[a-z]{4})[.!?](?=[0-9])",
+        r"(?<=[.!?])[”\"»)](?=[“\"‘(]?[A-Z])",
+        r"(?<=[.!?…”\"»)])[“\"‘(](?=[A-Z])",
+        r"(?<=[a-z])\)(?=[.!?][“\"‘(]?[A-Z])",
     ]
 
 
@@ -65,7 +73,7 @@ def tokenizer(nlp: Language) -> Tokenizer:
     return Tokenizer(
         nlp.vocab,
         rules={text: rule for text, rule in defaults.tokenizer_exceptions.items() if text != "and/or" and not face(text)},
-        prefix_search=compile_prefix_regex(defaults.prefixes).search,
+        prefix_search=compile_prefix_regex([*defaults.prefixes, GLUED_STOP]).search,
         suffix_search=compile_suffix_regex(defaults.suffixes).search,
         infix_finditer=compile_infix_regex(infixes([str(p) for p in defaults.infixes or ()])).finditer,
         token_match=defaults.token_match, url_match=defaults.url_match,
@@ -75,6 +83,21 @@ def tokenizer(nlp: Language) -> Tokenizer:
 LONGEST_RUN = 400
 """Characters without a blank that are cut into tokens at once."""
 RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|A )")
+"""Where a small letter meets a capital inside a word."""
+WEB = re.compile(r"[#@/\\_=&]|\w\.\w")
+"""Marks of tags, handles and links, in which words are joined on purpose."""
+OPENER = re.compile(
+    r"(?:A|An|The|This|These|They|There|That|She|When|While|After|Before|But|And|What|Why|How|Published|Updated"
+    r"|Posted|Written|Reporting|Photo|Photograph|Share|Read|Story|Advertisement|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+    r"|Eleven|Twelve)\b"
+)
+"""Words that begin a sentence and no second half of a name (*LinkedIn*, *SoundCloud*)."""
+PAGE_WORD = re.compile(r"(?:Advertisement|Subscribe|Related|Analysis|Exclusive|Gallery|Comments|Photos|Menu)$")
+"""Words of a page that text was taken from, which stick to what stands behind them."""
+SMALL = 4
+"""Small letters that make a word before a capital (*articleFighting*): names that begin small are shorter (*iPhone*)."""
+LONGEST_WORD = 40
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,7 +116,7 @@ class Bounded:
         from spacy.tokens import Doc
 
         text = SURROGATE.sub("\ufffd", text)
-        cuts = [found.end() for found in RUN.finditer(text)]
+        cuts = sorted({*(found.end() for found in RUN.finditer(text)), *glued(text)})
         if not cuts:
             return self.inner(text)
         words: list[str] = []
@@ -103,6 +126,24 @@ class Bounded:
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
         return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def glued(text: str) -> list[int]:
+    """Where two lines of a page stand together without blank or point: *coup in ConakryThe general staff says*.
+
+    >>> text = "Army denies coup in ConakryThe staff, on YouTube and iPhone: read moreArmy #freeConakry McTheron LinkedIn"
+    >>> [text[at - 3 : at + 3] for at in glued(text)]
+    ['kryThe', 'oreArm']
+    """
+    found = []
+    for match in CAMEL.finditer(text):
+        at = match.start()
+        before = text[max(0, at - LONGEST_WORD) : at].split()[-1]
+        after = text[at : at + LONGEST_WORD].split()[0]
+        small = before[-SMALL:].islower() and before[-SMALL:].isalpha() and len(before) >= SMALL and before.lstrip("“\"‘'(").islower()
+        if (small or OPENER.match(after) or PAGE_WORD.search(before)) and not WEB.search(before + after):
+            found.append(at)
+    return found
 
 
 def face(text: str) -> bool:

@@ -1,0 +1,165 @@
+"""What the marks around a word say of a sentence that may start there, whatever the network says of it.
+
+Each word has a *need*: the margin between the network's scores for starting and for going on from which a sentence
+starts there. Where marks leave no doubt it is `NEVER` or `SURE`.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from importlib import resources
+
+NEVER, SURE = float("inf"), float("-inf")
+END = frozenset(".!?…")
+"""Marks that end a sentence."""
+CLOSERS, OPENERS, STRAIGHT = frozenset({"”", "»", ")", "]", "’"}), frozenset({"“", "„", "«", "(", "[", "‘"}), frozenset({'"', "'"})
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+ON = frozenset(":;,/|*")
+"""Marks that what stands behind goes on from."""
+FIRST_WORDS = frozenset(
+    "a an the this that these those he she it they we you his her its their our my there here but and so in on at by for "
+    "from with after before when while as if since then however meanwhile nobody no some many most all both not".split()
+)
+"""Words that have a capital where a sentence starts and nowhere else, save in names of books and papers."""
+INITIAL_NEED = 3.0
+"""Behind an initial (*J. Smith*, *Plan B. Then*), or what looks like an abbreviation."""
+POINT_NEED = {"first": -4.0, "capital": -2.0, "quote": -1.0, "digit": 0.0, "other": 0.0}
+"""Behind a point, by what follows."""
+ABBREVIATION_NEED = {"first": -4.0, "capital": 0.0, "quote": 0.0, "digit": NEVER, "other": 3.0}
+"""Behind an abbreviation that a sentence may end with."""
+DOTS_NEED = {"first": -2.0, "capital": -1.0, "quote": -1.0, "digit": 0.0, "other": 2.0}
+"""Behind dots: a pause or an end."""
+QUOTED_NEED = {"first": -2.0, "capital": -0.5, "quote": -4.0, "digit": 0.0, "other": 1.0}
+"""Behind a closing mark whose quotation ends in a point: a verb of speech may follow."""
+WORD_NEED = {"first": 9.0, "capital": 9.0, "quote": 9.0, "digit": 2.0, "other": 2.0}
+"""Behind a plain word: one wrong cut costs two wrong trees. Before a small letter the network is seldom tempted."""
+MARK_NEED = 2.0
+"""Behind a closing mark without a point, or a dash within a sentence."""
+
+
+@functools.lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """The kind of each abbreviation, casefolded and without its last full stop."""
+    text = (resources.files("recension.language") / "lexicons" / "abbreviations.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {word: kind for kind, words in rows for word in words.split()}
+
+
+@dataclass
+class Line:
+    """The words of a window, with what stands between them.
+
+    Args:
+        words: the words.
+        breaks: whether a paragraph starts at the word.
+        glued: whether the word sticks to the one before, without a blank.
+    """
+
+    words: list[str]
+    breaks: list[bool]
+    glued: list[bool]
+    sides: list[int] = field(init=False)
+    """Of each word: 1 for a mark that opens, -1 for one that closes, else 0."""
+
+    def __post_init__(self) -> None:
+        self.sides = sides(self)
+
+    def need(self, i: int) -> float:
+        """The margin from which a sentence starts at word ``i``, which is no paragraph's first."""
+        words = self.words
+        if self.sides[i] < 0 or self.sides[i - 1] > 0:
+            return NEVER  # a closing mark ends, an opening one begins
+        k = i - 1
+        while k > 0 and self.sides[k] < 0 and not self.breaks[k]:
+            k -= 1
+        before, word, closed = words[k], words[i], k < i - 1
+        last = before[-1]
+        if last in END:
+            return self.after_end(k, i, closed=closed)
+        if self.glued[i] and (last.islower() or closed) and word[0].isupper():
+            return SURE  # the tokenizer cut here
+        if closed:
+            return MARK_NEED
+        if last in ON and not last.isalnum():
+            return NEVER
+        if before in DASHES:
+            stands_in = k and not self.breaks[k] and words[k - 1][-1].islower() and not words[k - 1][0].isupper()
+            return MARK_NEED if stands_in else NEVER
+        if not last.isalnum():
+            return 0.0
+        return WORD_NEED[self.kind(i)]
+
+    def after_end(self, k: int, i: int, *, closed: bool) -> float:
+        """The need behind word ``k`` with a mark that ends sentences, and closing marks if ``closed``."""
+        before, kind = self.words[k], self.kind(i)
+        if before.endswith(("..", "…")):
+            return SURE if self.glued[i] and kind in ("first", "capital", "quote") else DOTS_NEED[kind]
+        known = self.abbreviation(k) if before[-1] == "." else None
+        if known in ("name", "inner") and not closed:
+            return NEVER
+        if known == "number" and kind == "digit":
+            return NEVER
+        if known == "unknown":
+            return INITIAL_NEED
+        if known == "end":
+            return ABBREVIATION_NEED[kind]
+        if all(self.glued[k + 1 : i + 1]) and kind in ("first", "capital", "quote"):
+            return SURE
+        return (QUOTED_NEED if closed else POINT_NEED)[kind]
+
+    def kind(self, i: int) -> str:
+        """What word ``i`` looks like: a first word, another with a capital, a quotation's start, a number, or other."""
+        words, at = self.words, i
+        while self.sides[at] > 0 and at + 1 < len(words):
+            at += 1
+        word = words[at]
+        if at > i:
+            return "quote" if word[0].isupper() or word[0].isdigit() else "other"
+        if word[0].isupper():
+            return "first" if word.lower() in FIRST_WORDS and not (len(word) > 1 and word.isupper()) else "capital"
+        return "digit" if word[0].isdigit() else "other"
+
+    def abbreviation(self, k: int) -> str | None:
+        """The kind of the abbreviation whose last full stop is, or is in, word ``k``; `unknown` for what looks like one."""
+        word = self.words[k]
+        if word == ".":
+            if not (k and self.glued[k]):
+                return None
+            word = self.words[k - 1]
+        word = word.removesuffix(".")
+        known = abbreviations().get(word.casefold())
+        if known:
+            return known
+        if len(word) == 1 and word.isupper() and word != "I":
+            return "unknown"
+        if word.count("."):
+            return "end"
+        vowelless = 1 < len(word) < 6 and word.isalpha() and not word.isupper() and not set(word.casefold()) & set("aeiouy")
+        return "unknown" if vowelless and word[0].isupper() else None
+
+
+def sides(line: Line) -> list[int]:
+    """Of each word 1 for a mark that opens, -1 for one that closes, else 0: by its form, blanks beside it, or turns."""
+    words, glued = line.words, line.glued
+    found = [0] * len(words)
+    within = False
+    for i, word in enumerate(words):
+        if line.breaks[i]:
+            within = False
+        if word in OPENERS:
+            # German and others close with what English opens with.
+            closes = word == "“" and glued[i] and i + 1 < len(words) and not glued[i + 1]
+            found[i] = -1 if closes else 1
+        elif word in CLOSERS:
+            found[i] = -1
+        elif word in STRAIGHT:
+            before, after = glued[i], i + 1 < len(words) and glued[i + 1] and not line.breaks[i + 1]
+            if before == after:
+                found[i] = -1 if within else 1
+            else:
+                found[i] = -1 if before else 1
+            if word == "'" and before == after:
+                found[i] = 0
+            within = found[i] > 0 if word == '"' else within
+    return found
