@@ -19,6 +19,10 @@ LEAD = re.compile(
     re.IGNORECASE,
 )
 """A time stamp of a live page, or the handle that a post begins with: the sentence begins there and goes on."""
+NUMBER = re.compile(r"(?:[\[(] ?)?(?:(\d{1,2})|([a-z]))(?: ?/ ?\d{1,2})? ?[.)\]/]", re.IGNORECASE)
+"""The number or letter that an item of a list begins with, or a part of a thread ("[1/3]", "2/")."""
+AGENCY = re.compile(r"[^a-z()]\S*(?: (?:[^a-z() ]\S*|[ap] ?\.? ?m\.?))*? ?(?:\( ?[^()]{2,40} ?\)|/ ?[A-Z]{2,9} ?/) ?[.:]?[-–—_]*", re.DOTALL)
+"""A dateline that ends with its agency, without a dash: "MEXICO CITY (EFE).-", "Geneva, 30 March (ATS)."."""
 TRAIL = re.compile(r"(?>(?:[#@] ?\w+|https?\S+|(?:\w+\.)+\w+/\S+|[^\w\s\"“”'‘’«»()\[\]—–-])\s*)+")
 """Hash tags, handles, links and emoji behind a sentence. No step back: rows of marks would take for ever."""
 TAG = re.compile(r"[#@]|https?|\w\.\w+/")
@@ -49,7 +53,7 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str],
     line = Line(words, breaks, glued)
     found = [i for i in range(size) if not i or breaks[i] or loudest(margins, line, i) > line.need(i)]
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
-    found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words)]
+    found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words, opens_paragraph=n == 1 or breaks[found[n - 1]])]
     inside = {at for start, end in datelines(found, breaks, words) for at in range(start + 1, end + 1)}
     return [start for start in found if start not in inside]
 
@@ -101,12 +105,27 @@ def before_stamp(start: int, words: list[str]) -> int:
     return start
 
 
-def parts(found: list[int], n: int, words: list[str]) -> bool:
+def place(before: list[str], after: str) -> bool:
+    """Whether ``before`` is a dateline in capitals that ends with a point: *KAMPALA. Ms. Nakimuli takes over.*"""
+    if before[-1] != "." or not before[0].isupper() or len(before[0]) < 4 or before[0].casefold() in CALLS or not (after[1:].islower() or after[0] == "/"):
+        return False
+    return len(before) == 2 or ("," in before and all(not word[0].islower() for word in before))
+
+
+CALLS = frozenset("flash urgent breaking update updated exclusive correction alert bulletin notice live watch video warning note".split())
+"""Words in capitals before a text that are no place."""
+
+
+def parts(found: list[int], n: int, words: list[str], *, opens_paragraph: bool) -> bool:
     """Whether the start numbered ``n`` parts two sentences: not a stamp from its text, nor tags or a number from theirs."""
     start, before = found[n], words[found[n - 1] : found[n]]
     if words[start][0].isdigit() and NUMBERED.fullmatch(" ".join(before[-3:])):
         return False
-    if len(before) <= LONGEST_LEAD and LEAD.fullmatch(" ".join(before)):
+    if len(before) <= LONGEST_LEAD and (LEAD.fullmatch(" ".join(before)) or NUMBER.fullmatch(" ".join(before))):
+        return False
+    if opens_paragraph and before[0] == "[" and "]" not in before[:-1] and before[-1] == "]":
+        return False
+    if opens_paragraph and len(before) <= LONGEST_DATELINE and (AGENCY.fullmatch(" ".join(before)) or place(before, words[start])):
         return False
     after = " ".join(words[start : min(found[n + 1] if n + 1 < len(found) else len(words), start + 2 * LONGEST_LEAD)])
     trailing = TRAIL.fullmatch(after) and (TAG.search(after) or any(ord(c) > 0x2030 for c in after))

@@ -13,9 +13,12 @@ from importlib import resources
 NEVER, SURE = float("inf"), float("-inf")
 END = frozenset(".!?…")
 """Marks that end a sentence."""
-CLOSERS, OPENERS, STRAIGHT = frozenset({"”", "»", ")", "]", "’"}), frozenset({"“", "„", "«", "(", "[", "‘"}), frozenset({'"', "'"})
-DASHES = frozenset({"-", "–", "—", "--", "―"})
-ON = frozenset(":;,/|*")
+CLOSERS, OPENERS = frozenset({"”", "»", ")", "]", "’"}), frozenset({"“", "„", "«", "(", "[", "‘", "¿", "¡", "#", "@"})
+STRAIGHT = frozenset({'"', "'", "*"})
+BULLETS = frozenset("•▪■●◦‣►▶➤✔✅>")
+"""Marks that an item of a list begins with."""
+DASHES = frozenset({"-", "–", "—", "--", "―", "_"})
+ON = frozenset(":;,/|>")
 """Marks that what stands behind goes on from."""
 FIRST_WORDS = frozenset(
     "a an the this that these those he she it they we you his her its their our my there here but and so in on at by for "
@@ -32,8 +35,10 @@ DOTS_NEED = {"first": -2.0, "capital": -1.0, "quote": -1.0, "digit": 0.0, "other
 """Behind dots: a pause or an end."""
 QUOTED_NEED = {"first": -2.0, "capital": -0.5, "quote": -4.0, "digit": 0.0, "other": 1.0}
 """Behind a closing mark whose quotation ends in a point: a verb of speech may follow."""
-WORD_NEED = {"first": 9.0, "capital": 9.0, "quote": 9.0, "digit": 2.0, "other": 2.0}
+WORD_NEED = {"first": 9.0, "capital": 9.0, "quote": 9.0, "digit": 2.0, "other": 1.0}
 """Behind a plain word: one wrong cut costs two wrong trees. Before a small letter the network is seldom tempted."""
+CARELESS_NEED = 0.0
+"""Behind a plain word, before a small letter, where the paragraph begins with a small letter too: nothing else parts there."""
 MARK_NEED = 2.0
 """Behind a closing mark without a point, or a dash within a sentence."""
 
@@ -70,7 +75,7 @@ class Line:
         words = self.words
         if self.sides[i] < 0 or self.sides[i - 1] > 0:
             return NEVER  # a closing mark ends, an opening one begins
-        k = i - 1
+        k = self.without_note(i) - 1
         while k > 0 and self.sides[k] < 0 and not self.breaks[k]:
             k -= 1
         before, word, closed = words[k], words[i], k < i - 1
@@ -80,30 +85,49 @@ class Line:
         if self.glued[i] and (last.islower() or closed) and word[0].isupper():
             return SURE  # the tokenizer cut here
         if closed:
-            return MARK_NEED
-        if last in ON and not last.isalnum():
+            return 0.0 if sign(words[i - 1]) else MARK_NEED
+        if last in ON or self.first(k) and not last.isalnum():
             return NEVER
+        kind = self.kind(i)
         if before in DASHES:
-            stands_in = k and not self.breaks[k] and words[k - 1][-1].islower() and not words[k - 1][0].isupper()
-            return MARK_NEED if stands_in else NEVER
-        if not last.isalnum():
-            return 0.0
-        return WORD_NEED[self.kind(i)]
+            stands_in = words[k - 1][-1].islower() and not words[k - 1][0].isupper() or words[k - 1][-1] == "-"
+            return 0.0 if stands_in else NEVER
+        if words[max(0, k - 2) : i] == TICKER and not self.first(k - 2):
+            return SURE
+        return CARELESS_NEED if kind == "other" and self.careless(i) else WORD_NEED[kind]
+
+    def without_note(self, i: int) -> int:
+        """Word ``i``, or the bracket of a note that stands between it and a point (*He left. [17] She stayed.*)."""
+        if i > 3 and self.words[i - 1] == "]" and self.words[i - 3] == "[" and (self.words[i - 4][-1] in END or self.sides[i - 4] < 0):
+            return i - 3
+        return i
+
+    def first(self, k: int) -> bool:
+        """Whether a paragraph starts at word ``k``."""
+        return k <= 0 or self.breaks[k]
+
+    def careless(self, i: int) -> bool:
+        """Whether the paragraph of word ``i`` begins with a small letter."""
+        while not self.first(i):
+            i -= 1
+        return self.words[i][0].islower()
 
     def after_end(self, k: int, i: int, *, closed: bool) -> float:
         """The need behind word ``k`` with a mark that ends sentences, and closing marks if ``closed``."""
         before, kind = self.words[k], self.kind(i)
         if before.endswith(("..", "…")):
+            if self.first(k):
+                return NEVER
             return SURE if self.glued[i] and kind in ("first", "capital", "quote") else DOTS_NEED[kind]
         known = self.abbreviation(k) if before[-1] == "." else None
-        if known in ("name", "inner") and not closed:
+        if known == "name" or (known == "inner" and not closed):
             return NEVER
         if known == "number" and kind == "digit":
             return NEVER
         if known == "unknown":
             return INITIAL_NEED
-        if known == "end":
-            return ABBREVIATION_NEED[kind]
+        if known in ("end", "hour"):
+            return min(ABBREVIATION_NEED[kind], POINT_NEED[kind]) if known == "hour" else ABBREVIATION_NEED[kind]
         if all(self.glued[k + 1 : i + 1]) and kind in ("first", "capital", "quote"):
             return SURE
         return (QUOTED_NEED if closed else POINT_NEED)[kind]
@@ -135,8 +159,24 @@ class Line:
             return "unknown"
         if word.count("."):
             return "end"
-        vowelless = 1 < len(word) < 6 and word.isalpha() and not word.isupper() and not set(word.casefold()) & set("aeiouy")
-        return "unknown" if vowelless and word[0].isupper() else None
+        short = 1 < len(word) < 6 and word.isalpha() and word[0].isupper() and not word.isupper()
+        letters = set(word.casefold())
+        return "unknown" if short and not letters & VOWELS and not letters <= HUMS else None
+
+
+def sign(word: str) -> bool:
+    """Whether ``word`` is an emoji or another picture.
+
+    >>> sign("😢"), sign("\ufe0f"), sign("%"), sign("日"), sign("”")
+    (True, True, False, False, False)
+    """
+    return not word.isalnum() and ord(word[0]) > 0x2040 and word[0] not in "€₤₦₹₽₴₺₩₪"
+
+
+VOWELS, HUMS = frozenset("aeiou"), frozenset("hmsz")
+"""A word without vowels is an abbreviation (*Tgk.*), save *Hmm* and *Shh*."""
+TICKER = ["+", "+", "+"]
+"""What parts the lines of a ticker."""
 
 
 def sides(line: Line) -> list[int]:
@@ -144,10 +184,15 @@ def sides(line: Line) -> list[int]:
     words, glued = line.words, line.glued
     found = [0] * len(words)
     within = False
+    bullet = ""
     for i, word in enumerate(words):
-        if line.breaks[i]:
-            within = False
-        if word in OPENERS:
+        if line.first(i):
+            within, bullet = False, word if word in BULLETS or sign(word) else ""
+        if word == bullet or (bullet and i and words[i - 1] == bullet and sign(word)):
+            found[i] = 1
+        elif sign(word):
+            found[i] = -1
+        elif word in OPENERS:
             # German and others close with what English opens with.
             closes = word == "“" and glued[i] and i + 1 < len(words) and not glued[i + 1]
             found[i] = -1 if closes else 1
@@ -159,7 +204,7 @@ def sides(line: Line) -> list[int]:
                 found[i] = -1 if within else 1
             else:
                 found[i] = -1 if before else 1
-            if word == "'" and before == after:
+            if word != '"' and before == after:
                 found[i] = 0
             within = found[i] > 0 if word == '"' else within
     return found
