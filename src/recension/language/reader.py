@@ -173,7 +173,7 @@ class Reader:
         for first, last in windows([len(p) for p in pieces], breaks, run):
             size = last - first
             starts = [start for start in begins if start < size]
-            lines = datelines(starts, breaks[first:last], words[first:last])
+            lines = datelines(starts, breaks[first:last], words[first:last], glued[first:last])
             result["starts"][[first + s for s in starts]] = 1
             starts = sorted([*starts, *(end for _, end in lines)])
             heads = heads_of(scores["arcs"], starts, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.language.signs import DASHES, OPENERS, STRAIGHT, Line
+from recension.language.signs import BULLETS, DASHES, END, OPENERS, STRAIGHT, Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 LONGEST_LEAD = 8
 """Words of a run that may be a stamp, or trail a post."""
-LEAD = re.compile(
-    r"[\[(]? ?\d{1,2} ?[:.h] ?\d{2}(?: ?[:.] ?\d{2})?(?: ?(?:[ap] ?\.? ?m\.?|[A-Z]{2,4}))? ?[\])]? ?[-–—:|]?"
-    r"|(?:RT )?@ ?\w+ ?:?",
-    re.IGNORECASE,
-)
+TIME = r"[\[(]? ?\d{1,2} ?[:.h] ?\d{2}(?: ?[:.] ?\d{2})?(?: ?(?:[ap] ?\.? ?m\.?|[A-Z]{2,4}))? ?[\])]? ?[-–—:|]?"
+STAMP = re.compile(TIME, re.IGNORECASE)
+LEAD = re.compile(TIME + r"|(?:RT )?@ ?\w+ ?:?", re.IGNORECASE)
 """A time stamp of a live page, or the handle that a post begins with: the sentence begins there and goes on."""
 NUMBER = re.compile(r"(?:[\[(] ?)?(?:(\d{1,2})|([a-z]))(?: ?/ ?\d{1,2})? ?[.)\]/]", re.IGNORECASE)
 """The number or letter that an item of a list begins with, or a part of a thread ("[1/3]", "2/")."""
+ITEM = re.compile(r"(?P<open>\(?)(?:(?P<number>\d{1,2})|(?P<letter>[a-z]))(?P<close>[)/])", re.IGNORECASE)
+"""A number or letter that may count on within a paragraph."""
 AGENCY = re.compile(r"[^a-z()]\S*(?: (?:[^a-z() ]\S*|[ap] ?\.? ?m\.?))*? ?(?:\( ?[^()]{2,40} ?\)|/ ?[A-Z]{2,9} ?/) ?[.:]?[-–—_]*", re.DOTALL)
 """A dateline that ends with its agency, without a dash: "MEXICO CITY (EFE).-", "Geneva, 30 March (ATS)."."""
 TRAIL = re.compile(r"(?>(?:[#@] ?\w+|https?\S+|(?:\w+\.)+\w+/\S+|[^\w\s\"“”'‘’«»()\[\]—–-])\s*)+")
@@ -32,7 +32,8 @@ NUMBERED = re.compile(
     r"(?:.* )?(?:[a-z]{1,5}\.|(?:art|para|paras|sec|reg|cl|ch|pt|bn|sq|km|rte|hwy|bldg|apt) \.)", re.IGNORECASE
 )
 """An abbreviation that a number follows."""
-END = frozenset('.!?…"”’»')
+ENDING = END | frozenset('"”’»')
+"""What a sentence may end with."""
 LONGEST_DATELINE = 12
 """Words of a dateline, its dash included."""
 
@@ -51,10 +52,11 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str],
     size = len(words)
     margins = (scores[:size, 1] - scores[:size, 0]).tolist()
     line = Line(words, breaks, glued)
-    found = [i for i in range(size) if not i or breaks[i] or loudest(margins, line, i) > line.need(i)]
+    items = listed(line)
+    found = [i for i in range(size) if not i or breaks[i] or i in items or loudest(margins, line, i) > line.need(i)]
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
     found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words, opens_paragraph=n == 1 or breaks[found[n - 1]])]
-    inside = {at for start, end in datelines(found, breaks, words) for at in range(start + 1, end + 1)}
+    inside = {at for start, end in datelines(found, breaks, words, glued) for at in range(start + 1, end + 1)}
     return [start for start in found if start not in inside]
 
 
@@ -71,28 +73,79 @@ def loudest(margins: list[float], line: Line, i: int) -> float:
     return best
 
 
-def datelines(starts: list[int], breaks: list[bool], words: list[str]) -> list[tuple[int, int]]:
+def listed(line: Line) -> set[int]:
+    """Where items of a list begin within a paragraph: bullets, numbers that count on, and stamps of a live page."""
+    words = line.words
+    found: set[int] = set()
+    bullets = [i for i, word in enumerate(words) if word in BULLETS and word != ">"]
+    if len(bullets) > 1:
+        found.update(bullets)
+    stamps = [i for i in range(len(words)) if (line.first(i) or words[i - 1][-1] in END) and stamped(i, words)]
+    if len(stamps) > 1:
+        found.update(stamps)
+    last: dict[str, tuple[int, int]] = {}
+    for i, word in enumerate(words):
+        if word[0] in "([" or word[0].isdigit() or len(word) == 1:
+            number = numbered(i, words)
+            if number is None:
+                continue
+            form, value = number
+            before, at = last.get(form, (0, -1))
+            follows = line.first(i) or words[i - 1][-1] in END or form == "/"
+            if value == before + 1 and (follows or value == 1):
+                last[form] = value, i
+                found.update({at, i} if value > 1 and follows else ())
+    return found - {-1}
+
+
+def stamped(i: int, words: list[str]) -> bool:
+    """Whether a time stamp begins at word ``i``."""
+    if not (words[i][0].isdigit() or words[i] in {"[", "("}):
+        return False
+    return any(STAMP.fullmatch(" ".join(words[i:end])) for end in range(i + 1, min(i + LONGEST_LEAD, len(words)) + 1))
+
+
+def numbered(i: int, words: list[str]) -> tuple[str, int] | None:
+    """The form and value of an item's number at word ``i``: *(2)*, *2)*, *b)*, *2/*."""
+    for end in range(i + 1, min(i + 3, len(words)) + 1):
+        item = ITEM.fullmatch("".join(words[i:end]))
+        if item:
+            form = item["open"] + item["close"] + ("" if item["number"] else "a")
+            return form, int(item["number"]) if item["number"] else ord(item["letter"].lower()) - ord("a") + 1
+    return None
+
+
+def datelines(starts: list[int], breaks: list[bool], words: list[str], glued: list[bool]) -> list[tuple[int, int]]:
     """Start and end of each dateline. It is a part of the sentence behind, and best read by itself."""
-    ends = ((start, dateline(start, words)) for start in starts if breaks[start])
-    return [(start, end) for start, end in ends if end]
+    found = []
+    for start in starts:
+        if breaks[start]:
+            last = next((i for i in range(start + 1, min(start + LONGEST_DATELINE + 1, len(words))) if breaks[i]), len(words))
+            end = dateline(start, words[:last], glued)
+            if end:
+                found.append((start, end))
+    return found
 
 
-def dateline(start: int, words: list[str]) -> int:
+def dateline(start: int, words: list[str], glued: list[bool]) -> int:
     """The end of the dateline that a paragraph begins with, a place in capitals or an agency in brackets before a dash; else 0.
 
-    >>> dateline(0, "BUNIA , DR Congo - The movement withdrew".split()), dateline(0, "Goma ( AFP ) – Two men fled .".split())
+    >>> def end(text: str) -> int:
+    ...     return dateline(0, text.split(), [False] * 20)
+    >>> end("BUNIA , DR Congo - The movement withdrew"), end("Goma ( AFP ) – Two men fled .")
     (5, 5)
-    >>> dateline(0, "FAYEZ QUITS - BARAKAT TAKES OVER".split()), dateline(0, "Marie - Ange said no .".split())
+    >>> end("FAYEZ QUITS - BARAKAT TAKES OVER"), end("Marie - Ange said no .")
     (0, 0)
     """
     for i in range(start + 1, min(start + LONGEST_DATELINE, len(words) - 1)):
         word = words[i]
-        if word in DASHES:
+        if word in DASHES and not (word == "-" and glued[i] and glued[i + 1] and words[i - 1] != ")"):
             loud = len(words[start]) > 2 and words[start].isupper()
             after = words[i + 1]
             fits = (after[0].isupper() and not (len(after) > 1 and after.isupper())) or after[0] in OPENERS | STRAIGHT
             return i + 1 if fits and (loud or ")" in words[start:i]) else 0
-        if not (word[0].isupper() or word[0].isdigit() or word in {",", ".", "(", ")", "/", "[", "]", ";"}):
+        within = "(" in words[start:i] and ")" not in words[start:i]
+        if not (within or word in DASHES or word[0].isupper() or word[0].isdigit() or word in {",", ".", "(", ")", "/", "[", "]", ";"}):
             return 0
     return 0
 
@@ -100,16 +153,17 @@ def dateline(start: int, words: list[str]) -> int:
 def before_stamp(start: int, words: list[str]) -> int:
     """``start``, or the place of the time stamp before it if one stands there behind a sentence."""
     for first in range(max(1, start - LONGEST_LEAD), start - 1):
-        if words[first - 1][-1] in END and LEAD.fullmatch(" ".join(words[first:start])):
+        if words[first - 1][-1] in ENDING and LEAD.fullmatch(" ".join(words[first:start])):
             return first
     return start
 
 
 def place(before: list[str], after: str) -> bool:
     """Whether ``before`` is a dateline in capitals that ends with a point: *KAMPALA. Ms. Nakimuli takes over.*"""
-    if before[-1] != "." or not before[0].isupper() or len(before[0]) < 4 or before[0].casefold() in CALLS or not (after[1:].islower() or after[0] == "/"):
+    if before[-1] != "." or not before[0].isupper() or len(before[0]) < 4 or before[0].casefold() in CALLS or (len(after) > 1 and after.isupper()):
         return False
-    return len(before) == 2 or ("," in before and all(not word[0].islower() for word in before))
+    dated = any(word[0].isdigit() for word in before)
+    return len(before) == 2 or (dated and all(not word[0].islower() for word in before))
 
 
 CALLS = frozenset("flash urgent breaking update updated exclusive correction alert bulletin notice live watch video warning note".split())

@@ -33,13 +33,17 @@ ABBREVIATION_NEED = {"first": -4.0, "capital": 0.0, "quote": 0.0, "digit": NEVER
 """Behind an abbreviation that a sentence may end with."""
 DOTS_NEED = {"first": -2.0, "capital": -1.0, "quote": -1.0, "digit": 0.0, "other": 2.0}
 """Behind dots: a pause or an end."""
-QUOTED_NEED = {"first": -2.0, "capital": -0.5, "quote": -4.0, "digit": 0.0, "other": 1.0}
-"""Behind a closing mark whose quotation ends in a point: a verb of speech may follow."""
+QUOTED_NEED = {"first": -2.0, "capital": -1.5, "quote": -4.0, "digit": 0.0, "other": 1.0}
+"""Behind a closing mark whose quotation ends in a point."""
+ASKED_NEED = -0.5
+"""Behind a closing mark whose quotation ends in another mark, before a capital: who said it may follow."""
 WORD_NEED = {"first": 9.0, "capital": 9.0, "quote": 9.0, "digit": 2.0, "other": 1.0}
 """Behind a plain word: one wrong cut costs two wrong trees. Before a small letter the network is seldom tempted."""
 CARELESS_NEED = 0.0
 """Behind a plain word, before a small letter, where the paragraph begins with a small letter too: nothing else parts there."""
-MARK_NEED = 2.0
+TURN_NEED = -4.0
+"""Behind a point, before the dash of a dialogue."""
+MARK_NEED = 1.0
 """Behind a closing mark without a point, or a dash within a sentence."""
 
 
@@ -82,7 +86,7 @@ class Line:
         last = before[-1]
         if last in END:
             return self.after_end(k, i, closed=closed)
-        if self.glued[i] and (last.islower() or closed) and word[0].isupper():
+        if self.glued[i] and word[0].isupper() and (last.islower() or closed or (last.isdigit() and len(word) > 2 and word.istitle())):
             return SURE  # the tokenizer cut here
         if closed:
             return 0.0 if sign(words[i - 1]) else MARK_NEED
@@ -130,7 +134,19 @@ class Line:
             return min(ABBREVIATION_NEED[kind], POINT_NEED[kind]) if known == "hour" else ABBREVIATION_NEED[kind]
         if all(self.glued[k + 1 : i + 1]) and kind in ("first", "capital", "quote"):
             return SURE
+        if self.turn(i):
+            return TURN_NEED
+        if closed and kind == "capital" and before[-1] in "!?":
+            return ASKED_NEED
         return (QUOTED_NEED if closed else POINT_NEED)[kind]
+
+    def turn(self, i: int) -> bool:
+        """Whether a dash at word ``i`` hands the word to the other, in a dialogue whose first speaker has a dash too."""
+        if self.words[i] not in DASHES or i + 1 == len(self.words) or not self.words[i + 1][0].isupper():
+            return False
+        while not self.first(i):
+            i -= 1
+        return self.words[i] in DASHES
 
     def kind(self, i: int) -> str:
         """What word ``i`` looks like: a first word, another with a capital, a quotation's start, a number, or other."""
@@ -142,6 +158,8 @@ class Line:
             return "quote" if word[0].isupper() or word[0].isdigit() else "other"
         if word[0].isupper():
             return "first" if word.lower() in FIRST_WORDS and not (len(word) > 1 and word.isupper()) else "capital"
+        if not word.islower() and word[1:2].isupper() and word[0].isalpha():
+            return "capital"  # "iTrade"
         return "digit" if word[0].isdigit() else "other"
 
     def abbreviation(self, k: int) -> str | None:
@@ -153,6 +171,9 @@ class Line:
             word = self.words[k - 1]
         word = word.removesuffix(".")
         known = abbreviations().get(word.casefold())
+        at = k - 1 - (self.words[k] == ".")
+        if known and at >= 0 and self.words[at][-1].isdigit():
+            return "hour" if known == "hour" else "end"  # a measure: "19,000 ft."
         if known:
             return known
         if len(word) == 1 and word.isupper() and word != "I":

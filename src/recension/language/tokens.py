@@ -24,7 +24,7 @@ PREFIXES = (
 )
 """Prefixes that stay with the word behind their hyphen (*anti-government*), as the words they make are one in UD."""
 
-GLUED_STOP = r"\.(?=[A-Z][a-z]{2})"
+GLUED_STOP = r"\.(?=[A-Z][a-z]{2}|(?!com|net|org|pdf|exe|htm|info|doc|jpg|png|zip|gov|edu|mil|int|app)[a-z]{2})"
 """A full stop that stands off its sentence and sticks to the next, as in text out of a machine: *left the town .He said*."""
 
 
@@ -48,6 +48,7 @@ def infixes(defaults: list[str]) -> list[str]:
         r"(?<=[a-z0-9][a-z0-9)%])[.!?](?=[”\"»’)]{0,2}[“\"‘(]?[A-Z][a-z])",
         r"(?<=[a-z][a-z)%])[.!?](?=[”\"»’)]{0,2}[“\"‘(]?[A-Z])",
         r"(?<=[a-z]{4})[.!?](?=[0-9])",
+        r"(?:(?<=[0-9])|(?<=[A-Z]{2}))\.(?=[A-Z][a-z]{2})",
         r"(?<=[.!?])[”\"»)](?=[“\"‘(]?[A-Z])",
         r"(?<=[.!?…”\"»)])[“\"‘(](?=[A-Z])",
         r"(?<=[a-z0-9]),(?=[”\"»][a-z])",
@@ -86,12 +87,12 @@ def tokenizer(nlp: Language) -> Tokenizer:
 LONGEST_RUN = 400
 """Characters without a blank that are cut into tokens at once."""
 RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
-CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|A )")
-"""Where a small letter meets a capital inside a word."""
-WEB = re.compile(r"[#@/\\_=&]|\w\.\w")
+CAMEL = re.compile(r"(?<=[a-z0-9)])(?=[A-Z][a-z]|A )")
+"""Where a small letter, or a number, meets a capital inside a word."""
+WEB = re.compile(r"[#@/\\_=&]|[a-z0-9]\.[a-z]")
 """Marks of tags, handles and links, in which words are joined on purpose."""
 OPENER = re.compile(
-    r"(?:A|An|The|This|These|They|There|That|She|When|While|After|Before|But|And|What|Why|How|Published|Updated"
+    r"(?:By(?= [A-Z])|A|An|The|This|These|They|There|That|She|When|While|After|Before|But|And|What|Why|How|Published|Updated"
     r"|Posted|Written|Reporting|Photo|Photograph|Share|Read|Story|Advertisement|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
     r"|Eleven|Twelve)\b"
 )
@@ -144,7 +145,7 @@ def glued(text: str) -> list[int]:
         before = text[max(0, at - LONGEST_WORD) : at].split()[-1]
         after = text[at : at + LONGEST_WORD].split()[0]
         small = before[-SMALL:].islower() and before[-SMALL:].isalpha() and len(before) >= SMALL and before.lstrip("“\"‘'(").islower()
-        if (small or OPENER.match(after) or PAGE_WORD.search(before)) and not WEB.search(before + after):
+        if (small or OPENER.match(text, at) or PAGE_WORD.search(before)) and not WEB.search(before + after):
             found.append(at)
     return found
 
