@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.language.signs import BULLETS, DASHES, END, OPENERS, STRAIGHT, Line
+from recension.language.signs import BULLETS, DASHES, END, GLUED_NEED, OPENERS, STRAIGHT, Line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,11 +53,19 @@ def starts_of(scores: NDArray[np.float32], breaks: list[bool], words: list[str],
     margins = (scores[:size, 1] - scores[:size, 0]).tolist()
     line = Line(words, breaks, glued)
     items = listed(line)
-    found = [i for i in range(size) if not i or breaks[i] or i in items or loudest(margins, line, i) > line.need(i)]
+    found = [i for i in range(size) if not i or breaks[i] or i in items or starts(margins, line, i)]
     found = sorted({start if breaks[start] else before_stamp(start, words) for start in found})
     found = [start for n, start in enumerate(found) if n == 0 or breaks[start] or parts(found, n, words, opens_paragraph=n == 1 or breaks[found[n - 1]])]
     inside = {at for start, end in datelines(found, breaks, words, glued) for at in range(start + 1, end + 1)}
     return [start for start in found if start not in inside]
+
+
+def starts(margins: list[float], line: Line, i: int) -> bool:
+    """Whether scores and marks together say that a sentence starts at word ``i``."""
+    margin = loudest(margins, line, i)
+    # Below that, only where words stick together or a ticker's marks stand do marks alone part.
+    may = margin > GLUED_NEED or line.glued[i] or line.words[i - 1] == "+"
+    return may and margin > line.need(i)
 
 
 def loudest(margins: list[float], line: Line, i: int) -> float:

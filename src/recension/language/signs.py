@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 from importlib import resources
+from itertools import accumulate
 
 NEVER, SURE = float("inf"), float("-inf")
 END = frozenset(".!?…")
@@ -41,6 +42,8 @@ WORD_NEED = {"first": 9.0, "capital": 9.0, "quote": 9.0, "digit": 2.0, "other": 
 """Behind a plain word: one wrong cut costs two wrong trees. Before a small letter the network is seldom tempted."""
 CARELESS_NEED = 0.0
 """Behind a plain word, before a small letter, where the paragraph begins with a small letter too: nothing else parts there."""
+GLUED_NEED = -6.5
+"""Between a small letter and a capital that stick together: lines of a page, or a blank that was lost (*ofAmerican*)."""
 TURN_NEED = -4.0
 """Behind a point, before the dash of a dialogue."""
 MARK_NEED = 1.0
@@ -70,8 +73,11 @@ class Line:
     glued: list[bool]
     sides: list[int] = field(init=False)
     """Of each word: 1 for a mark that opens, -1 for one that closes, else 0."""
+    opened: list[int] = field(init=False)
+    """Of each word: the first word of its paragraph."""
 
     def __post_init__(self) -> None:
+        self.opened = list(accumulate((i if self.first(i) else 0 for i in range(len(self.words))), max))
         self.sides = sides(self)
 
     def need(self, i: int) -> float:
@@ -87,7 +93,7 @@ class Line:
         if last in END:
             return self.after_end(k, i, closed=closed)
         if self.glued[i] and word[0].isupper() and (last.islower() or closed or (last.isdigit() and len(word) > 2 and word.istitle())):
-            return SURE  # the tokenizer cut here
+            return GLUED_NEED  # the tokenizer cut here
         if closed:
             return 0.0 if sign(words[i - 1]) else MARK_NEED
         if last in ON or self.first(k) and not last.isalnum():
@@ -112,9 +118,7 @@ class Line:
 
     def careless(self, i: int) -> bool:
         """Whether the paragraph of word ``i`` begins with a small letter."""
-        while not self.first(i):
-            i -= 1
-        return self.words[i][0].islower()
+        return self.words[self.opened[i]][0].islower()
 
     def after_end(self, k: int, i: int, *, closed: bool) -> float:
         """The need behind word ``k`` with a mark that ends sentences, and closing marks if ``closed``."""
@@ -144,9 +148,7 @@ class Line:
         """Whether a dash at word ``i`` hands the word to the other, in a dialogue whose first speaker has a dash too."""
         if self.words[i] not in DASHES or i + 1 == len(self.words) or not self.words[i + 1][0].isupper():
             return False
-        while not self.first(i):
-            i -= 1
-        return self.words[i] in DASHES
+        return self.words[self.opened[i]] in DASHES
 
     def kind(self, i: int) -> str:
         """What word ``i`` looks like: a first word, another with a capital, a quotation's start, a number, or other."""
@@ -158,7 +160,7 @@ class Line:
             return "quote" if word[0].isupper() or word[0].isdigit() else "other"
         if word[0].isupper():
             return "first" if word.lower() in FIRST_WORDS and not (len(word) > 1 and word.isupper()) else "capital"
-        if not word.islower() and word[1:2].isupper() and word[0].isalpha():
+        if word.startswith("http") or (word[1:2].isupper() and word[0].isalpha()):
             return "capital"  # "iTrade"
         return "digit" if word[0].isdigit() else "other"
 
@@ -202,30 +204,41 @@ TICKER = ["+", "+", "+"]
 
 def sides(line: Line) -> list[int]:
     """Of each word 1 for a mark that opens, -1 for one that closes, else 0: by its form, blanks beside it, or turns."""
-    words, glued = line.words, line.glued
+    words = line.words
     found = [0] * len(words)
-    within = False
     bullet = ""
+    straight: list[int] = []
     for i, word in enumerate(words):
         if line.first(i):
-            within, bullet = False, word if word in BULLETS or sign(word) else ""
+            bullet = word if word in BULLETS or sign(word) else ""
+        if word.isalnum():
+            continue
         if word == bullet or (bullet and i and words[i - 1] == bullet and sign(word)):
             found[i] = 1
         elif sign(word):
             found[i] = -1
         elif word in OPENERS:
             # German and others close with what English opens with.
-            closes = word == "“" and glued[i] and i + 1 < len(words) and not glued[i + 1]
-            found[i] = -1 if closes else 1
+            found[i] = -1 if word == "“" and beside(line, i) < 0 else 1
         elif word in CLOSERS:
             found[i] = -1
         elif word in STRAIGHT:
-            before, after = glued[i], i + 1 < len(words) and glued[i + 1] and not line.breaks[i + 1]
-            if before == after:
-                found[i] = -1 if within else 1
-            else:
-                found[i] = -1 if before else 1
-            if word != '"' and before == after:
-                found[i] = 0
-            within = found[i] > 0 if word == '"' else within
+            found[i] = beside(line, i)
+            if word == '"':
+                straight.append(i)
+    within, last = False, 0
+    for at, i in enumerate(straight):
+        within = within and not any(line.breaks[last + 1 : i + 1])
+        last = i
+        if not found[i]:
+            after = straight[at + 1] if at + 1 < len(straight) else len(words)
+            known = found[after] if after < len(words) and not any(line.breaks[i + 1 : after + 1]) else 0
+            found[i] = -known or (-1 if within else 1)
+        within = found[i] > 0
     return found
+
+
+def beside(line: Line, i: int) -> int:
+    """1 where a blank stands before the mark at ``i`` and none behind it, -1 the other way round, else 0."""
+    after = i + 1 < len(line.words) and line.glued[i + 1]
+    return 0 if line.glued[i] == after else -1 if line.glued[i] else 1
