@@ -15,9 +15,10 @@ import numpy as np
 
 from recension.language import files
 from recension.language.acts import KEY, Act, acts_of
+from recension.language.datelines import datelines
 from recension.language.entities import entity_tags, spans_of
 from recension.language.pieces import Pieces
-from recension.language.sentences import datelines, starts_of
+from recension.language.sentences import starts_of
 from recension.language.shapes import shape
 from recension.language.trees import tree
 from recension.language.turns import short_turns

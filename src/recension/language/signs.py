@@ -96,11 +96,11 @@ class Line:
             return GLUED_NEED  # the tokenizer cut here
         if closed:
             return 0.0 if sign(words[i - 1]) else MARK_NEED
-        if last in ON or self.first(k) and not last.isalnum():
+        if last in ON or (self.first(k) and not last.isalnum()):
             return NEVER
         kind = self.kind(i)
         if before in DASHES:
-            stands_in = words[k - 1][-1].islower() and not words[k - 1][0].isupper() or words[k - 1][-1] == "-"
+            stands_in = (words[k - 1][-1].islower() and not words[k - 1][0].isupper()) or words[k - 1][-1] == "-"
             return 0.0 if stands_in else NEVER
         if words[max(0, k - 2) : i] == TICKER and not self.first(k - 2):
             return SURE

@@ -142,8 +142,8 @@ def glued(text: str) -> list[int]:
     found = []
     for match in CAMEL.finditer(text):
         at = match.start()
-        before = text[max(0, at - LONGEST_WORD) : at].split()[-1]
-        after = text[at : at + LONGEST_WORD].split()[0]
+        before = text[max(0, at - LONGEST_WORD) : at].rsplit(maxsplit=1)[-1]
+        after = text[at : at + LONGEST_WORD].split(maxsplit=1)[0]
         small = before[-SMALL:].islower() and before[-SMALL:].isalpha() and len(before) >= SMALL and before.lstrip("“\"‘'(").islower()
         if (small or OPENER.match(text, at) or PAGE_WORD.search(before)) and not WEB.search(before + after):
             found.append(at)
