@@ -85,6 +85,8 @@ class Line:
         words = self.words
         if self.sides[i] < 0 or self.sides[i - 1] > 0:
             return NEVER  # a closing mark ends, an opening one begins
+        if words[i] == "[" and self.glued[i] and i + 1 < len(words) and words[i + 1].isdigit():
+            return NEVER  # a note sticks to its sentence
         k = self.without_note(i) - 1
         while k > 0 and self.sides[k] < 0 and not self.breaks[k]:
             k -= 1
@@ -136,7 +138,7 @@ class Line:
             return INITIAL_NEED
         if known in ("end", "hour"):
             return min(ABBREVIATION_NEED[kind], POINT_NEED[kind]) if known == "hour" else ABBREVIATION_NEED[kind]
-        if all(self.glued[k + 1 : i + 1]) and kind in ("first", "capital", "quote"):
+        if all(self.glued[k + 1 : i + 1]) and kind != "other":
             return SURE
         if self.turn(i):
             return TURN_NEED
@@ -180,7 +182,7 @@ class Line:
             return known
         if len(word) == 1 and word.isupper() and word != "I":
             return "unknown"
-        if word.count("."):
+        if "." in word and word.replace(".", "").isalpha():
             return "end"
         short = 1 < len(word) < 6 and word.isalpha() and word[0].isupper() and not word.isupper()
         letters = set(word.casefold())
