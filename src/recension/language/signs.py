@@ -161,7 +161,7 @@ class Line:
         if at > i:
             return "quote" if word[0].isupper() or word[0].isdigit() else "other"
         if word[0].isupper():
-            return "first" if word.lower() in FIRST_WORDS and not (len(word) > 1 and word.isupper()) else "capital"
+            return "first" if word.lower() in FIRST_WORDS else "capital"
         if word.startswith("http") or (word[1:2].isupper() and word[0].isalpha()):
             return "capital"  # "iTrade"
         return "digit" if word[0].isdigit() else "other"
