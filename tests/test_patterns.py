@@ -26,7 +26,7 @@ MARKS = ["a", "A", "1", " ", "\n", "é", "中", *".,;:!?\"'“”‘’-–—()
 STRETCHES = {
     "claims.figures._PART_OF": 12, "claims.governors._beside_patterns": 80, "claims.governors._joint_pattern": 120,
     "claims.governors._after_pattern": 60, "claims.numbers._bound_words": 64, "claims.numbers._JOINT": 6,
-    "claims.numbers._NAMED_AGE": 80, "claims.numbers._RATIO_AFTER": 80, "claims.numbers._PRONOUN_AFTER": 80,
+    "claims.listed._label_pattern": 80, "claims.listed._ITEM": 200, "claims.numbers._NAMED_AGE": 80, "claims.numbers._RATIO_AFTER": 80, "claims.numbers._PRONOUN_AFTER": 80,
     "claims.restated._BARE_AFTER": 12, "claims.restated._OF_THEM": 16, "claims.surface._DATELINE": 120,
     "claims.marks._SAID": 200,  # texts hold no rows of white space
     "language.sentences.NUMBERED": 200,  # three words

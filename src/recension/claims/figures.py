@@ -785,7 +785,7 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
 
 
 #: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
-_TAIL = re.compile(r"(?:,\s+|\s+)\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
+_TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
 _AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
 

@@ -45,7 +45,7 @@ def _indicator(label: str) -> Indicator | None:
 def _label_pattern() -> re.Pattern[str]:
     held = "|".join(sorted(map(re.escape, _labels()), key=len, reverse=True))
     return re.compile(
-        rf"(?:^|[\n;,.(|•*/]|[-–—]\s)\s*(?P<before>(?:[A-Za-z’'-]+\s+){{0,3}}?)(?P<word>{held})\b(?:\s+(?!(?:and|or)\b)[a-z’'-]+){{0,3}}\s*(?:\([^()\d]{{0,30}}\))?"
+        rf"(?:^|[\n;,.(|•*/]|[-–—]\s)[ \t]{{0,4}}(?P<before>(?:[A-Za-z’'-]+[ \t]+){{0,3}}?)(?P<word>{held})\b(?:\s+(?!(?:and|or)\b)[a-z’'-]+){{0,3}}\s*(?:\([^()\d]{{0,30}}\))?"
         rf"\s*(?::|=|\||\s[-–—]|(?<=[a-z]),?\s*\()\s*(?:est\.?\s+)?\Z", re.IGNORECASE)
 
 
@@ -154,7 +154,8 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, nouns))})\b[^:.\n\d]{{0,40}}:", re.IGNORECASE)
 
 
-_ITEM = re.compile(r"\s*(?:and\s+)?(?:(?:(?:the|of|in|de|la|al|el|and|elsewhere|total|other|others|rest)|[A-Z][\w.’'-]*)\s*){1,5}[:–—-]?\s*\Z")
+_WORD = r"(?:the|of|in|de|la|al|el|and|elsewhere|total|other|others|rest|[A-Z][\w.’'-]*)"
+_ITEM = re.compile(rf"\s*(?:and\s+)?{_WORD}(?:\s+{_WORD}){{0,4}}\s*[:–—-]?\s*\Z")
 
 
 def headed(doc: Doc, number: Number) -> Governed | None:
