@@ -29,7 +29,6 @@ STRETCHES = {
     "claims.listed._label_pattern": 80, "claims.listed._ITEM": 200, "claims.numbers._NAMED_AGE": 80, "claims.numbers._RATIO_AFTER": 80, "claims.numbers._PRONOUN_AFTER": 80,
     "claims.restated._BARE_AFTER": 12, "claims.restated._OF_THEM": 16, "claims.surface._DATELINE": 120,
     "claims.marks._SAID": 200,  # texts hold no rows of white space
-    "language.sentences.NUMBERED": 200,  # three words
     "reading.lexicon.debris": 400, "views.exports.plover._TAIL": 200,
 }
 SEARCHING = r"\.(?:search|finditer|findall|sub|subn|split)\("
