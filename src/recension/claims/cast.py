@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recension.claims.acronyms import acronyms
+from recension.claims.bodynames import Declared, declared
 from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.gazetteer import spots
 from recension.claims.genders import gender_of, genders, honours
@@ -161,7 +162,8 @@ def _behind_its_body(people: Cast, token: Token) -> tuple[int, int] | None:
 
 def _persons(doc: Doc, found: Cast) -> None:
     spans = [s for s in (_name_tokens(doc, e.start, e.end) for e in doc.ents if e.label_ == "PERSON" and not e.text.islower()) if s is not None]
-    spans = _without_boilerplate(doc, _apart(spans))
+    told = declared(doc)
+    spans = [s for s in _without_boilerplate(doc, _apart(spans)) if not told.covers(*s)]
     surnames = frozenset(words[-1] for a, b in spans if len(words := name_words(doc[a:b].text)) > 1)
     spans = [s for s in spans if not _is_no_person(doc, *s, surnames)]
     names = [doc[a:b].text for a, b in spans]
@@ -254,13 +256,13 @@ def _unmarked(doc: Doc, found: Cast) -> None:
     firsts: dict[str, int | None] = {}
     for index, person in enumerate(found.persons):
         words = name_words(person.name)
-        if len(words) > 1 and len(words[-1]) > 3:
+        if len(words) > 1 and len(words[-1]) > 2:
             last[words[-1]] = None if words[-1] in last else index
         if len(words) > 1:
             firsts[words[0]] = None if words[0] in firsts else index
     blocks = [(b.start, b.end) for b in report_of(doc).blocks if b.role == "boilerplate"]
     for token in doc:
-        if token.i in found.spans or not token.text[:1].isupper() or len(token) < 4:
+        if token.i in found.spans or not token.text[:1].isupper() or len(token) < 3:
             continue
         index_or_none = last.get(fold(token.text))
         if index_or_none is None and token.i and is_title(doc[token.i - 1].text) and doc[token.i - 1].text[:1].isupper():
@@ -528,13 +530,17 @@ def affiliations(doc: Doc, start: int, end: int) -> set[str]:
 # ---------------------------------------------------------------- organisations
 def _bodies(doc: Doc, found: Cast) -> None:
     """Organisations and countries in order of the text, with the nouns that may take each up."""
+    told = declared(doc)
     for sent in sentences(doc):
         i = sent.start
         while i < sent.end:
             token = doc[i]
             entity = entity_at(token)
             known = known_at(token)
-            if known is not None and known[0] == i:
+            if i in told.ends:
+                _declared_body(doc, i, told, found)
+                i = told.ends[i]
+            elif known is not None and known[0] == i:
                 _body(doc, i, known[1], found)
                 i = known[1]
             elif (entity is not None and entity.start == i and (entity.label_ in {"ORG", "LOC"} or _is_state(entity.text))) or (
@@ -578,6 +584,19 @@ def _body(doc: Doc, start: int, end: int, found: Cast) -> None:
         if "party" in called or "group" in called or (len(text) > 1 and text.isupper()):
             called |= {"group", "organization", "organisation"}
         _enter_body(start, end, (doc[start].idx, name, called, alone), found)
+
+
+def _declared_body(doc: Doc, start: int, told: Declared, found: Cast) -> None:
+    """Enters a body that the report declares: "the charity Doctors Without Walls"."""
+    end = told.ends[start]
+    text = bare(doc[start:end].text.strip())
+    words = fold(text).split()
+    known = organisation_of(text)
+    name = known.name if known is not None else text
+    called = frozenset(told.words.get(fold(text), ())) | frozenset(words[-1:]) | frozenset(w for w in words if group_classes(w))
+    if known is None:
+        found.organisations.setdefault(fold(text), text)
+    _enter_body(start, end, (doc[start].idx, name, called | (known.called if known is not None else frozenset()), True), found)
 
 
 def _enter_body(start: int, end: int, body: tuple[int, str, frozenset[str], bool], found: Cast) -> None:

@@ -12,10 +12,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from recension.claims.bodynames import declared
 from recension.claims.cast import cast
 from recension.claims.descriptions import is_new, meet_noun
 from recension.claims.doc import per_doc
 from recension.claims.lexicon import country_of, singular
+from recension.claims.names import fold
 from recension.claims.phrases import is_locative
 from recension.claims.pronouns import meet_pronoun
 from recension.claims.referents import Referent, Walk, final, mention, named, slot_of
@@ -106,7 +108,7 @@ def _meet_body(walk: Walk, start: int, end: int, at: int, pair: Pair | None) -> 
     referent = walk.bodies.get(name)
     if referent is None:
         referent = walk.bodies[name] = Referent("body", root.i, name, called=called, kinds=kinds_of_body(name, called))
-    referent.words |= _beside(start, end, root)
+    referent.words |= _beside(start, end, root) | declared(walk.doc).words.get(fold(name), set())
     if referent.words:
         referent.kinds |= frozenset().union(*(kinds_of_word(w) for w in referent.words))
     for i in range(start, end):

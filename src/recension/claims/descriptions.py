@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from recension.claims.bodynames import declared
 from recension.claims.cast import affiliations, bodies_called, role_forms
 from recension.claims.genders import genders
 from recension.claims.lexicon import group_classes, people_of, role_classes, singular
@@ -164,7 +165,8 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
 def _is_told_apart(token: Token) -> bool:
     """Does a clause without a comma say which one is meant: "the policeman who guarded her"?"""
     clause = child(token, "acl:relcl", "acl")
-    return clause is not None and clause.left_edge.i == token.i + 1 and clause.left_edge.lower_ != "of"
+    edge = clause.left_edge if clause is not None else None
+    return edge is not None and edge.i == token.i + 1 and not edge.is_punct and edge.lower_ != "of"
 
 
 def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) -> float:
@@ -215,7 +217,7 @@ def _meet_age(walk: Walk, token: Token, pair: Pair | None) -> None:
 # ---------------------------------------------------------------- bodies and groups
 def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
     """“The group", "the firm": the body of that kind; else a group of its own."""
-    if token.i + 1 in walk.people.body_at or any(c.i in walk.people.body_at for c in children(token, "flat", "appos")):
+    if token.i in declared(walk.doc).hosts or token.i + 1 in walk.people.body_at or any(c.i in walk.people.body_at for c in children(token, "flat", "appos")):
         return  # "the EU agency Frontex": the name speaks for it
     host = walk.found.get(token.head.i) if token.dep_ in {"appos", "conj"} and is_new(token) and token.head.i < token.i else None
     if host is not None and host.kind == "body" and host.name:

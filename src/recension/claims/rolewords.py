@@ -115,6 +115,25 @@ def kinds_of_name(name: str) -> frozenset[str]:
     return frozenset()
 
 
+@functools.cache
+def _foreign() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, cell in rows("bodynames.tsv"):
+        for word in parts(cell):
+            found.setdefault(word, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def foreign_kinds(name: str) -> frozenset[str]:
+    """The kinds that the first or the last word of a name tells in another language.
+
+    >>> sorted(foreign_kinds("Banca Lariana")), foreign_kinds("Marta Lariana")
+    (['company'], frozenset())
+    """
+    words = fold(name).split()
+    return (_foreign().get(words[0]) or _foreign().get(words[-1]) or frozenset()) if len(words) > 1 else frozenset()
+
+
 #: Whoever is "of" these is a body of states.
 _STATES = frozenset({"states", "nations", "countries"})
 
@@ -124,7 +143,7 @@ def kinds_of_body(name: str, called: frozenset[str]) -> frozenset[str]:
     if country_of(name) is not None:
         return frozenset({"state"})
     known = organisation_of(name)
-    kinds = kinds_of_name(name) if known is None else frozenset()
+    kinds = kinds_of_name(name) or foreign_kinds(name) if known is None else frozenset()
     if known is not None and known.kind == "armed_group":
         kinds |= {"armed"}
     if known is not None:
