@@ -38,6 +38,7 @@ from recension.claims.phrases import (
     phrase,
     sentence_of,
 )
+from recension.claims.rolewords import is_body_word
 from recension.claims.tree import child, children
 
 if TYPE_CHECKING:
@@ -546,13 +547,44 @@ def _bodies(doc: Doc, found: Cast) -> None:
             elif (entity is not None and entity.start == i and (entity.label_ in {"ORG", "LOC"} or _is_state(entity.text))) or (
                     token.text[:1].isupper() and entity is None):
                 end = entity.end if entity is not None else i + 1
-                _body(doc, i, end, found)
+                if entity is not None and entity.label_ == "ORG" and i in found.spans:
+                    i = max(end, i + 1)  # a surname that the entities take for a body
+                    continue
+                if entity is not None and entity.label_ == "ORG":
+                    start, end = _whole(doc, i, end, found)
+                    _body(doc, start, end, found)
+                else:
+                    _body(doc, i, end, found)
                 i = max(end, i + 1)
             else:
                 i += 1
     named = [b[1] for b in found.bodies if fold(b[1]) in found.organisations]
     found.longer = _short_names(list(dict.fromkeys(named))[:MOST_PERSONS])
     found.bodies = [(at, found.longer.get(fold(name), name), called, alone) for at, name, called, alone in found.bodies]
+
+
+def _whole(doc: Doc, start: int, end: int, found: Cast) -> tuple[int, int]:
+    """A body's name with the capitalised words that the entities cut off: "[Electoral] Commission", "Delta [Mining]"."""
+    while end - start < LONGEST_BODY and end < len(doc) and doc[end - 1].whitespace_ and _is_cut_off(doc, end, found) and (
+            doc[end].head.i in range(start, end) or doc[start:end].root.head.i == end):
+        end += 1
+    if end - start > 1 or not is_body_word(fold(doc[start].text)):
+        return start, end
+    first = start
+    while first > 0 and start - first < 4 and (_is_cut_off(doc, first - 1, found) or (
+            is_possessive_mark(doc[first - 1]) and _is_cut_off(doc, first - 2, found))):
+        first -= 1
+    return first, end
+
+
+def _is_cut_off(doc: Doc, i: int, found: Cast) -> bool:
+    """Is a word beside a body's name a part of it: capitalised, and no name, title or people?"""
+    token = doc[i]
+    if i < 0 or not token.text[:1].isupper() or not token.is_alpha or token.pos_ not in {"PROPN", "NOUN", "ADJ"} or entity_at(token) is not None:
+        return False
+    if token.is_sent_start and token.tag_ == "JJ":
+        return False
+    return i not in found.spans and people_of(token.text) is None and country_of(token.text) is None and known_at(token) is None
 
 
 def _is_state(text: str) -> bool:

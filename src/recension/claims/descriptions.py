@@ -6,12 +6,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from recension.claims import ranking
 from recension.claims.bodynames import declared
 from recension.claims.cast import affiliations, bodies_called, role_forms
 from recension.claims.genders import genders
 from recension.claims.lexicon import group_classes, people_of, role_classes, singular
 from recension.claims.names import fold
 from recension.claims.phrases import entity_at, phrase
+from recension.claims.ranking import Features, of_presence
 from recension.claims.referents import (
     FAR,
     REACH,
@@ -19,7 +21,6 @@ from recension.claims.referents import (
     Walk,
     forbidden,
     is_role_word,
-    lately,
     mention,
     names_whom,
     recent,
@@ -36,7 +37,7 @@ from recension.claims.rolewords import (
     kinds_of_body,
     kinds_of_word,
 )
-from recension.claims.tree import child, children
+from recension.claims.tree import SUBJECTS, child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -143,23 +144,32 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     wanted = affiliations(walk.doc, start, end)
     gender = genders().get(word)
     shut = forbidden(walk, token, pair)
-    least = 3.0 if _is_told_apart(token) else 0.0
     named = {t.lower_ for c in children(token, "nmod") for t in islice(c.subtree, 8) if t.pos_ == "PROPN"}
-    best: tuple[float, Referent] | None = None
+    able: list[tuple[Referent, Features]] = []
     for each in recent(walk, FAR, "person"):
-        if id(each) in shut or (gender and each.gender not in {None, gender}):
+        if id(each) in shut or (gender and each.gender not in {None, gender}) or (wanted and each.of and not wanted & each.of):
             continue
-        score = _fitness(each, forms, told, wanted)
-        if named and not named & each.words:
-            score -= min(1.0, score)  # "the mayor of Tumaco" is no mayor of elsewhere
-        if score <= least:
-            continue
-        if score < 1.0 and walk.unit - each.told_at[0] <= 1 and each.told_at[1] != word:
-            score *= 0.3  # two descriptions in a row are of two persons
-        score += min(0.9, 0.5 * (salience(walk, each) if score >= 1.0 else lately(walk, each)))
-        if best is None or score > best[0]:
-            best = score, each
-    return best[1] if best is not None else None
+        features = of_presence(walk, token, pair, each, len(able), 0.0)
+        features |= _fitness(each, forms, told, wanted)
+        features["sure"] = float(gender is not None and each.gender == gender)
+        features["elsewhere"] = float(bool(named) and not named & each.words)  # "the mayor of Tumaco" is no mayor of elsewhere
+        two = walk.unit - each.told_at[0] <= 1 and each.told_at[1] != word
+        features["told_two"] = float(two and features["misfit"] > 0)  # two descriptions in a row are of two persons
+        able.append((each, features))
+    return ranking.choose("role", token, able, _nobody(token, told, forms, pair))
+
+
+def _nobody(token: Token, told: set[str], forms: set[str], pair: Pair | None) -> Features:
+    """What speaks for that a description is of nobody of whom the report spoke."""
+    owned = any(c.dep_ == "nmod:poss" for c in token.children)
+    return {"nobody": 1.0, "nobody_apart": float(_is_told_apart(token)), "nobody_owned": float(owned),
+            "nobody_of": float(any(c.dep_ == "nmod" for c in token.children)), "nobody_told": min(len(told), 3) / 3,
+            "nobody_again": float(bool(told & _AGAIN)), "nobody_deed": float(any(is_deed(form) for form in forms)),
+            "nobody_post": float(any(is_post(form) for form in forms)), "nobody_quoted": float(pair is not None),
+            "nobody_subject": float(token.dep_ in SUBJECTS), "nobody_object": float(token.dep_ == "obj"),
+            "nobody_kin": float(any("kin" in role_classes(form) for form in forms)), "nobody_capital": float(token.text[:1].isupper()),
+            "nobody_unlisted": float(not any(role_classes(form) or is_listed(form) for form in forms)),
+            "nobody_modifier": float(token.dep_ not in {*SUBJECTS, "obj", "iobj", "obl", "nmod", "nmod:poss"})}
 
 
 def _is_told_apart(token: Token) -> bool:
@@ -169,28 +179,23 @@ def _is_told_apart(token: Token) -> bool:
     return edge is not None and edge.i == token.i + 1 and not edge.is_punct and edge.lower_ != "of"
 
 
-def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) -> float:
-    """How well a description fits a person; 0: it does not."""
-    if wanted and each.of and not wanted & each.of:
-        return 0.0
-    ours = 0.0 if not wanted else 1.5 if wanted & each.of else -0.5
+def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) -> Features:
+    """How a description fits a person."""
     forms = forms | {form.split()[-1] for form in forms if not (is_listed(form) and is_post(form))}
     known = max((fit(form, role) for role in each.roles for form in forms), default=0.0)
-    if known:
-        shared = len(told & (each.words | each.roles))
-        strange = len(told - each.words - each.roles - _AGAIN)
-        return known + 0.6 * shared - 0.3 * strange + ours
-    if each.name is None:
-        return 0.0
-    if (told & each.words) - _AGAIN:
-        return 0.9
-    again = bool(told & _AGAIN) or any(form.startswith("ex-") for form in forms) or bool(wanted)
-    if again:
-        return 0.3 + (0.3 if not each.roles else 0.0) + (0.5 if ours > 0 else 0.0)
-    offices = any(is_office(form) for form in forms) and any(is_office(role) for role in each.roles)
-    if any(is_post(role) for role in each.roles) or any(is_deed(form) for form in forms):
-        return 0.0  # "the gunman", "the victim" is no minister, and nobody of whom only the name is known
-    return 0.3 + (0.4 if offices else 0.0) + (0.3 if not each.roles else 0.0)
+    told = told - _AGAIN
+    mine = each.words | each.roles
+    found = {"fit3": float(known >= 3.0), "fit2": float(known == 2.0), "fit1": float(known == 1.0), "fit08": float(known == 0.8),
+             "misfit": float(known == 0.0), "shared": float(min(len(told & mine), 2)),
+             "strange": float(min(len(told - mine), 2)) if known else 0.0,
+             "ours": float(bool(wanted & each.of)), "not_ours": float(bool(wanted) and not wanted & each.of)}
+    if known == 0.0:
+        posts, deed = any(map(is_post, each.roles)), any(map(is_deed, forms))
+        offices = any(map(is_office, forms)) and any(map(is_office, each.roles))
+        found |= {"mis_unnamed": float(each.name is None), "mis_shared": float(bool(told & mine)), "mis_offices": float(offices),
+                  "mis_bare": float(not each.roles), "mis_post": float(posts), "mis_deed": float(deed), "mis_ours": found["ours"],
+                  "mis_two_posts": float(posts and any(map(is_post, forms))), "mis_roles": float(bool(each.roles) and not posts)}
+    return found
 
 
 def _is_age(walk: Walk, token: Token) -> bool:
@@ -224,7 +229,7 @@ def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
         walk.found[token.i] = host  # "the Volunteers, a village militia"
         return
     definite = _is_definite(token) or any(c.dep_ == "nmod:poss" for c in token.children) or token.text[:1].isupper()
-    referent = None if is_new(token) or not definite else _body_called(walk, token)
+    referent = None if is_new(token) or not definite else _body_called(walk, token, pair)
     if referent is not None:
         settle(walk, token, referent, pair)
         return
@@ -235,40 +240,39 @@ def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
     mention(walk, token, referent, pair)
 
 
-def _body_called(walk: Walk, token: Token) -> Referent | None:
+def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     """The body that a definite noun takes up: one that is called so, then one of its kind, the most salient of them."""
     word = token.lower_
-    if word in {"side", "country", "nation", "people", "family", "couple", "pair"}:
+    if word in {"side", "people", "family", "couple", "pair"}:
         return None
     kinds = kinds_of_word(word)
     told = _told(token)
-    best: tuple[float, Referent] | None = None
+    able: list[tuple[Referent, Features]] = []
     for each in recent(walk, FAR, "body"):
-        if each.name is None:
-            if singular(word) in each.roles and not told:
-                score = 1.5 + min(0.95, 0.5 * salience(walk, each))
-                best = max(best or (score, each), (score, each), key=lambda b: b[0])
-            continue
-        words = set(fold(each.name).split())
-        if word in each.called or word in words or word in each.words:
-            score = 2.0
-        elif kinds & each.kinds:
-            score = 1.0
-        elif (not each.kinds and kinds & _OPEN) or ("party" in kinds and not each.kinds & _NO_PARTY):
-            score = 0.5
-        else:
+        words = set(fold(each.name or "").split())
+        same = singular(word) in each.roles and each.name is None
+        called = each.name is not None and (word in each.called or word in words or word in each.words)
+        kind = bool(kinds & each.kinds)
+        open_ = not each.kinds and bool(kinds & _OPEN)
+        party = "party" in kinds and not each.kinds & _NO_PARTY
+        if not (same or called or (each.name is not None and (kind or open_ or party))) or (same and told):
             continue
         strange = {w for w in told if w not in words and w not in each.words and not kinds_of_word(w)} - _AGAIN
-        if strange and score < 2.0:
+        if strange and not called and not same:
             continue
-        if strange:
-            score -= 1.5
-        score += min(0.95, 0.5 * salience(walk, each))
-        if best is None or score > best[0]:
-            best = score, each
-    if best is not None and best[0] >= 1.0:
-        return best[1]
-    return _body_to_come(walk, token, told) or (best[1] if best is not None else None)
+        features = of_presence(walk, token, pair, each, len(able), 0.0)
+        features |= {"same": float(same), "called": float(called), "kind": float(kind and not called),
+                     "open": float(open_ and not called and not kind), "party": float(party and not called and not kind),
+                     "strange": float(bool(strange)), "told_kind": float(bool(told) and not strange), "state": float("state" in each.kinds),
+                     "beside": float(word in each.words), "narrow": float(kind and len(kinds) <= 2 and not called)}
+        able.append((each, features))
+    nobody = {"nobody": 1.0, "nobody_told": float(bool(told)), "nobody_state": float("state" in kinds), "nobody_open": float(bool(kinds & _OPEN)),
+              "nobody_owned": float(any(c.dep_ == "nmod:poss" for c in token.children)),
+              "nobody_of": float(any(c.dep_ == "nmod" for c in token.children)), "nobody_subject": float(token.dep_ in SUBJECTS),
+              "nobody_place": float(token.dep_ in {"obl", "nmod"}), "nobody_capital": float(token.text[:1].isupper()),
+              "nobody_force": float("force" in kinds), "nobody_quoted": float(pair is not None)}
+    best = ranking.choose("body", token, able, nobody)
+    return best or _body_to_come(walk, token, told)
 
 
 #: Kinds of bodies that a name need not tell: "the firm", "the group" may be any name, "the army" may not.

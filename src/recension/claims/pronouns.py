@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from recension.claims import ranking
 from recension.claims.cues import verb_lemma
 from recension.claims.genders import gender_lean
 from recension.claims.names import name_words
 from recension.claims.phrases import sentence_of
+from recension.claims.ranking import Features, of_presence
 from recension.claims.referents import (
     HE,
     IT,
@@ -25,7 +27,6 @@ from recension.claims.referents import (
     named,
     recent,
     referent_of,
-    salience,
     settle,
     slot_of,
     speaker_token,
@@ -43,14 +44,6 @@ if TYPE_CHECKING:
 #: What the subject of the clause around a pronoun gains, the next one half of it; the speaker of what is said, so many times that.
 NEAR = 0.8
 SAID = 1.5
-#: A person without a name counts so much of one with a name, one whose gender is not known so much of one of the right gender.
-UNNAMED = 0.5
-UNSURE = 0.9
-#: What a referent gains that was last mentioned in the place of the pronoun, as subject or not.
-ALIKE = 0.15
-#: Below this, nobody is plainly meant.
-LEAST = 0.03
-
 
 def meet_pronoun(walk: Walk, token: Token, pair: Pair | None) -> bool:
     """Settles whom a pronoun takes up; False where the token is none."""
@@ -73,41 +66,40 @@ def _who(walk: Walk, token: Token, gender: str, pair: Pair | None) -> Referent |
     """Whom "he" or "she" takes up."""
     shut = forbidden(walk, token, pair)
     near = _near_subjects(walk, token)
-    best: tuple[float, Referent] | None = None
-    second = 0.0
+    able: list[tuple[Referent, Features]] = []
     for each in recent(walk, REACH, "person"):
         if id(each) in shut or each.gender not in {None, gender}:
             continue
-        score = _likely(walk, token, each, near)
-        if each.name is None:
-            score *= UNNAMED
+        features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
+        features["sure"] = float(each.gender == gender)
         if each.gender is None:
             lean = gender_lean(name_words(each.name)[0]) if each.name and name_words(each.name) else 0.0
-            score *= UNSURE + 0.5 * (lean if gender == "f" else -lean)
-        if best is None or score > best[0]:
-            second = best[0] if best else 0.0
-            best = score, each
-        else:
-            second = max(second, score)
-    if best is None or best[0] < LEAST:
+            features["lean"] = lean if gender == "f" else -lean
+            features["unsure_unnamed"] = float(each.name is None)
+        able.append((each, features))
+    one = ranking.choose("he", token, able, _nobody(token, pair))
+    if one is None:
         return _ahead(walk, token, gender, shut)
-    one = best[1]
     if one.gender is None:
         if one.name is not None:
             said = walk.votes.setdefault(one.name, {})
-            said[gender] = said.get(gender, 0.0) + min(1.0, best[0] - second)
+            said[gender] = said.get(gender, 0.0) + 1.0 / len(able)
         else:
             one.gender = gender
     return one
 
 
-def _likely(walk: Walk, token: Token, each: Referent, near: dict[int, float]) -> float:
-    """How likely a pronoun takes up a referent: its salience, with more for the subjects around and for the same place."""
-    score = salience(walk, each) + near.get(id(each), 0.0)
-    subject = token.dep_ in SUBJECTS
-    if score > 0.0 and subject == (each.slot == "subject"):
-        score += ALIKE
-    return score
+def _nobody(token: Token, pair: Pair | None) -> Features:
+    """What speaks for that nobody is meant of whom the report spoke."""
+    head = token.head
+    return {"nobody": 1.0, "nobody_subject": float(token.dep_ in SUBJECTS), "nobody_object": float(token.dep_ == "obj"),
+            "nobody_oblique": float(token.dep_ in {"obl", "nmod"}), "nobody_owner": float(token.dep_ == "nmod:poss"),
+            "nobody_passive": float(token.dep_ == "nsubj:pass"), "nobody_quoted": float(pair is not None),
+            "nobody_says": float(token.dep_ in SUBJECTS and verb_lemma(head) is not None),
+            "nobody_copula": float(token.dep_ in SUBJECTS and child(head, "cop") is not None),
+            "nobody_clause": float(any(c.dep_ in {"ccomp", "csubj", "xcomp"} and c.i > head.i for c in head.children)),
+            "nobody_said": float(head.dep_ == "ccomp"), "nobody_aside": float(head.dep_ in {"acl:relcl", "advcl"}),
+            "nobody_of": float(token.dep_ == "nmod" and token.head.dep_ in {"nsubj", "nsubj:pass"})}
 
 
 def _ahead(walk: Walk, token: Token, gender: str, shut: set[int]) -> Referent | None:
@@ -156,36 +148,44 @@ def _which(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     if _is_empty(token):
         return None
     near, shut = _near_subjects(walk, token), forbidden(walk, token, pair)
-    acts = _acts(token) and not _is_said_by_one(walk, token)
-    best: tuple[float, Referent] | None = None
+    acts, told = _acts(token), _is_said_by_one(walk, token)
+    able: list[tuple[Referent, Features]] = []
     for each in recent(walk, REACH, "body", "thing"):
         if id(each) in shut or "many" in each.called:
             continue
-        score = _likely(walk, token, each, near)
-        if each.kind == "thing":
-            score *= 0.3 if acts else 1.3 if token.dep_ in {"obj", "obl"} else 0.7
-        elif token.dep_ in {"obj", "obl"} and each.slot != "object" and not acts:
-            score *= 0.4
-        if best is None or score > best[0]:
-            best = score, each
-    plain = best is not None and best[0] >= LEAST and best[1].kind == "body" and (best[1].name or not best[1].kinds & _PLACES)
-    return best[1] if best is not None and plain else None
+        features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
+        _of_kind(features, token, each, acts, told)
+        able.append((each, features))
+    best = ranking.choose("it", token, able, _nobody(token, pair) | {"nobody_acts": float(acts), "nobody_told": float(told)})
+    plain = best is not None and best.kind == "body" and (best.name or not best.kinds & _PLACES)
+    return best if plain else None
+
+
+def _of_kind(features: Features, token: Token, each: Referent, acts: bool, told: bool) -> None:
+    """Adds what the kind of a referent says for or against it, where a pronoun does one thing or another."""
+    kind = "named" if each.kind == "body" and each.name else each.kind
+    objective = token.dep_ in {"obj", "obl", "nmod"}
+    features |= {kind: 1.0, f"{kind}_acts": float(acts), f"{kind}_told": float(told), f"{kind}_object": float(objective),
+                 f"{kind}_owner": float(token.dep_ == "nmod:poss"), f"{kind}_back0": features["back0"],
+                 f"{kind}_subject_both": features["subject_both"], f"{kind}_object_both": float(objective and each.slot == "object"),
+                 "state": float("state" in each.kinds), "many": float("many" in each.called),
+                 "many_body": float(each.kind == "body" and bool(each.kinds & {"force", "union", "media", "agency"}))}
 
 
 def _which_ones(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     """The group or body that "they" takes up."""
     near, shut = _near_subjects(walk, token), forbidden(walk, token, pair)
     acts = _acts(token)
-    best: tuple[float, Referent] | None = None
+    able: list[tuple[Referent, Features]] = []
     for each in recent(walk, REACH, "group", "body", "thing"):
         if id(each) in shut or (each.kind == "thing" and "many" not in each.called):
             continue
-        score = _likely(walk, token, each, near)
-        score *= {"group": 1.0, "body": 0.6 if each.name else 0.75, "thing": 0.2 if acts else 0.8}[each.kind]
-        if best is None or score > best[0]:
-            best = score, each
-    plain = best is not None and best[0] >= LEAST and "joined" not in best[1].called
-    return best[1] if best is not None and plain else None
+        features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
+        _of_kind(features, token, each, acts, False)
+        features["joined"] = float("joined" in each.called)
+        able.append((each, features))
+    best = ranking.choose("they", token, able, _nobody(token, pair) | {"nobody_acts": float(acts)})
+    return best if best is not None and "joined" not in best.called else None
 
 
 #: Kinds of bodies that are places too: without a name they are not the ones that act.

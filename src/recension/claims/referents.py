@@ -71,6 +71,8 @@ class Referent:
     #: Sentence and weight of the last mentions.
     seen: list[tuple[int, float]] = field(default_factory=list)
     slot: str = "other"
+    #: The token of the last mention.
+    last: int = -1
     #: The sentence of the last description, and its word.
     told_at: tuple[int, str] = (-9, "")
     #: The sentence of the first mention.
@@ -122,6 +124,7 @@ def mention(walk: Walk, token: Token, referent: Referent, pair: Pair | None, slo
         referent.since = walk.unit
     referent.seen = [*referent.seen[-5:], (walk.unit, WEIGHTS[slot] * (QUOTED if pair is not None else 1.0))]
     referent.slot = slot
+    referent.last = token.i
     if referent.kind == "person" and token.dep_ in {"obj", "nsubj:pass"}:
         referent.roles |= _BEFALLS.get(token.head.lemma_.lower(), frozenset())
     walk.recent.pop(id(referent), None)
