@@ -61,9 +61,20 @@ def declared(doc: Doc) -> Declared:
         if entity.label_ in {"PERSON", "LOC"} and foreign_kinds(entity.text) and not is_title(doc[max(0, entity.start - 1)].text):
             key = tuple(t.lower_ for t in entity)
             names.setdefault(key, set())
+    _spelled_otherwise(doc, names)
     if names:
         _mark(doc, found, names)
     return found
+
+
+def _spelled_otherwise(doc: Doc, names: dict[tuple[str, ...], set[str]]) -> None:
+    """What the entities take for a body once ("al-Nour") and for a person or place again ("Al-Nour") is a body."""
+    bodies = {fold(e.text) for e in doc.ents if e.label_ == "ORG" and e.text[:1].isalpha()}
+    longer = {word for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 for word in fold(e.text).split()}
+    for entity in doc.ents:
+        text = fold(entity.text)
+        if entity.label_ in {"PERSON", "LOC"} and text in bodies and text not in longer and country_of(entity.text) is None and not entity.text.islower():
+            names.setdefault(tuple(t.lower_ for t in entity), set())
 
 
 def _mark(doc: Doc, found: Declared, names: dict[tuple[str, ...], set[str]]) -> None:
@@ -120,7 +131,7 @@ def _goes_on(doc: Doc, i: int, comma: bool) -> bool:
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Is a stretch after a noun for bodies a name: no title, no person with a first name, no country, no day?"""
     first = doc[start]
-    if not first.text[:1].isupper() or is_title(first.text) or role_classes(first.lower_) or first.lower_ in _DATES:
+    if not first.text[:1].isupper() or is_title(first.text) or (role_classes(first.lower_) and end - start < 3) or first.lower_ in _DATES:
         return False
     text = doc[start:end].text
     if country_of(text) is not None or (end - start == 1 and (people_of(text) is not None or len(text) < 3)):

@@ -9,6 +9,7 @@ introduced so, or so nearly so as the word lists say. What stands in quote marks
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ from recension.claims.bodynames import declared
 from recension.claims.cast import cast
 from recension.claims.descriptions import is_new, meet_noun
 from recension.claims.doc import per_doc
+from recension.claims.genders import gender_lean
 from recension.claims.lexicon import country_of, singular
-from recension.claims.names import fold
+from recension.claims.names import fold, name_words
 from recension.claims.phrases import is_locative
 from recension.claims.pronouns import meet_pronoun
 from recension.claims.referents import Referent, Walk, final, mention, named, slot_of
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from recension.claims.marks import Pair
 
 
+#: What a name's ending says of gender counts so many pronouns.
+LEANS = 1.0
 _DASHES = ("-", "–", "—")
 
 
@@ -39,9 +43,18 @@ def taken_up(doc: Doc) -> dict[int, Referent]:
     The walk is made twice: what the pronouns of the first tell of persons whose name does not tell their gender is
     known from the start of the second.
     """
-    votes = _walk(doc, {}).votes
-    told = {name: max(said, key=lambda g: said[g]) for name, said in votes.items()}
+    told = told_by(_walk(doc, {}).votes)
     return {i: final(ref) for i, ref in _walk(doc, told).taken.items()}
+
+
+def told_by(votes: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """The genders that the pronouns of a walk tell, with what the ending of the name leans to."""
+    found = {}
+    for name, said in votes.items():
+        words = name_words(name)
+        woman = said.get("f", 0.0) - said.get("m", 0.0) + (LEANS * gender_lean(words[0]) if words else 0.0)
+        found[name] = "f" if woman > 0 else "m"
+    return found
 
 
 def _walk(doc: Doc, told: dict[str, str]) -> Walk:

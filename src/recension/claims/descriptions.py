@@ -13,7 +13,7 @@ from recension.claims.genders import genders
 from recension.claims.lexicon import group_classes, people_of, role_classes, singular
 from recension.claims.names import fold
 from recension.claims.phrases import entity_at, phrase
-from recension.claims.ranking import Features, of_presence
+from recension.claims.ranking import Features, of_presence_briefly
 from recension.claims.referents import (
     FAR,
     REACH,
@@ -65,13 +65,15 @@ def meet_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
     named = names_whom(walk, token)
     if named is not None:
         walk.found[token.i] = named
+        if token.pos_ == "NOUN" and token.dep_ in {"appos", "nsubj"}:
+            walk.taken[token.i] = named
         return
     if token.dep_ in {"compound", "flat", "nmod:desc", "amod"} and token.head.i > token.i and not token.text.endswith("s"):
         return
     many = token.pos_ == "ADJ" or token.tag_ in {"NNS", "NNPS"} or (people_of(token.text) is not None and token.text.endswith("s"))
     if aged:
         _meet_age(walk, token, pair)
-    elif not many and is_role_word(walk, token):
+    elif not many and is_role_word(walk, token) and not _is_plainly_body(walk, token, pair):
         _meet_role(walk, token, pair)
     elif not many and is_body_word(token.lower_) and not _is_unit_noun(token):
         _meet_body_noun(walk, token, pair)
@@ -79,6 +81,13 @@ def meet_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
         _meet_group(walk, token, pair)
     elif token.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "ROOT"} and entity_at(token) is None and not _is_time(token):
         mention(walk, token, Referent("thing", token.i, called=frozenset({"many"} if many else ())), pair)
+
+
+def _is_plainly_body(walk: Walk, token: Token, pair: Pair | None) -> bool:
+    """Does a word that may be of persons or of bodies ("the lender", "the regulator") take up a body of the report?"""
+    if not kinds_of_word(token.lower_) or is_post(token.lower_) or is_new(token) or not _is_definite(token):
+        return False
+    return _body_called(walk, token, pair) is not None
 
 
 def _is_people(token: Token) -> bool:
@@ -149,14 +158,14 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     for each in recent(walk, FAR, "person"):
         if id(each) in shut or (gender and each.gender not in {None, gender}) or (wanted and each.of and not wanted & each.of):
             continue
-        features = of_presence(walk, token, pair, each, len(able), 0.0)
+        features = of_presence_briefly(walk, each, len(able))
         features |= _fitness(each, forms, told, wanted)
         features["sure"] = float(gender is not None and each.gender == gender)
         features["elsewhere"] = float(bool(named) and not named & each.words)  # "the mayor of Tumaco" is no mayor of elsewhere
         two = walk.unit - each.told_at[0] <= 1 and each.told_at[1] != word
         features["told_two"] = float(two and features["misfit"] > 0)  # two descriptions in a row are of two persons
         able.append((each, features))
-    return ranking.choose("role", token, able, _nobody(token, told, forms, pair))
+    return ranking.choose("role", token, able, _nobody(token, told, forms, pair))[0]
 
 
 def _nobody(token: Token, told: set[str], forms: set[str], pair: Pair | None) -> Features:
@@ -260,7 +269,7 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
         strange = {w for w in told if w not in words and w not in each.words and not kinds_of_word(w)} - _AGAIN
         if strange and not called and not same:
             continue
-        features = of_presence(walk, token, pair, each, len(able), 0.0)
+        features = of_presence_briefly(walk, each, len(able))
         features |= {"same": float(same), "called": float(called), "kind": float(kind and not called),
                      "open": float(open_ and not called and not kind), "party": float(party and not called and not kind),
                      "strange": float(bool(strange)), "told_kind": float(bool(told) and not strange), "state": float("state" in each.kinds),
@@ -271,7 +280,7 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
               "nobody_of": float(any(c.dep_ == "nmod" for c in token.children)), "nobody_subject": float(token.dep_ in SUBJECTS),
               "nobody_place": float(token.dep_ in {"obl", "nmod"}), "nobody_capital": float(token.text[:1].isupper()),
               "nobody_force": float("force" in kinds), "nobody_quoted": float(pair is not None)}
-    best = ranking.choose("body", token, able, nobody)
+    best, _ = ranking.choose("body", token, able, nobody)
     return best or _body_to_come(walk, token, told)
 
 
@@ -304,8 +313,15 @@ def _meet_group(walk: Walk, token: Token, pair: Pair | None) -> None:
             settle(walk, token, union, pair)
             return
     if referent is None:
-        referent = walk.nouns[key] = Referent("group", token.i, roles={singular(token.lower_)})
+        referent = Referent("group", token.i, roles={singular(token.lower_)})
+        if not (kinds_of_word(token.lower_) and any(_is_named_body(walk, c) for c in children(token, "nmod"))):
+            walk.nouns[key] = referent  # "fighters of the Front": "the fighters" are then the Front
     mention(walk, token, referent, pair)
+
+
+def _is_named_body(walk: Walk, token: Token) -> bool:
+    span = walk.people.body_at.get(token.left_edge.i) or walk.people.body_at.get(token.i)
+    return span is not None or any(t.i in walk.people.body_at for t in islice(token.subtree, 6))
 
 
 def _body_of_members(walk: Walk, token: Token) -> Referent | None:

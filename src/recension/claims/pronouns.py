@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -77,13 +78,13 @@ def _who(walk: Walk, token: Token, gender: str, pair: Pair | None) -> Referent |
             features["lean"] = lean if gender == "f" else -lean
             features["unsure_unnamed"] = float(each.name is None)
         able.append((each, features))
-    one = ranking.choose("he", token, able, _nobody(token, pair))
+    one, margin = ranking.choose("he", token, able, _nobody(token, pair))
     if one is None:
         return _ahead(walk, token, gender, shut)
     if one.gender is None:
         if one.name is not None:
             said = walk.votes.setdefault(one.name, {})
-            said[gender] = said.get(gender, 0.0) + 1.0 / len(able)
+            said[gender] = said.get(gender, 0.0) + 1.0 - math.exp(-margin)
         else:
             one.gender = gender
     return one
@@ -97,7 +98,11 @@ def _nobody(token: Token, pair: Pair | None) -> Features:
             "nobody_passive": float(token.dep_ == "nsubj:pass"), "nobody_quoted": float(pair is not None),
             "nobody_says": float(token.dep_ in SUBJECTS and verb_lemma(head) is not None),
             "nobody_copula": float(token.dep_ in SUBJECTS and child(head, "cop") is not None),
-            "nobody_clause": float(any(c.dep_ in {"ccomp", "csubj", "xcomp"} and c.i > head.i for c in head.children)),
+            "nobody_quality": float(token.dep_ in SUBJECTS and head.pos_ == "ADJ" and child(head, "cop") is not None and head.dep_ != "ccomp"),
+            "nobody_noun": float(token.dep_ in SUBJECTS and head.pos_ in {"NOUN", "PROPN"} and child(head, "cop") is not None
+                                 and child(head, "case") is None and not is_body_word(head.lower_)),
+            "nobody_weather": float(head.lemma_.lower() in {"rain", "snow", "hail", "pour", "drizzle", "freeze"}),
+            "nobody_first": float(token.is_sent_start is True), "nobody_clause": float(any(c.dep_ in {"ccomp", "csubj", "xcomp"} and c.i > head.i for c in head.children)),
             "nobody_said": float(head.dep_ == "ccomp"), "nobody_aside": float(head.dep_ in {"acl:relcl", "advcl"}),
             "nobody_of": float(token.dep_ == "nmod" and token.head.dep_ in {"nsubj", "nsubj:pass"})}
 
@@ -156,7 +161,7 @@ def _which(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
         features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
         _of_kind(features, token, each, acts, told)
         able.append((each, features))
-    best = ranking.choose("it", token, able, _nobody(token, pair) | {"nobody_acts": float(acts), "nobody_told": float(told)})
+    best, _ = ranking.choose("it", token, able, _nobody(token, pair) | {"nobody_acts": float(acts), "nobody_told": float(told)})
     plain = best is not None and best.kind == "body" and (best.name or not best.kinds & _PLACES)
     return best if plain else None
 
@@ -184,7 +189,7 @@ def _which_ones(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
         _of_kind(features, token, each, acts, False)
         features["joined"] = float("joined" in each.called)
         able.append((each, features))
-    best = ranking.choose("they", token, able, _nobody(token, pair) | {"nobody_acts": float(acts)})
+    best, _ = ranking.choose("they", token, able, _nobody(token, pair) | {"nobody_acts": float(acts)})
     return best if best is not None and "joined" not in best.called else None
 
 
@@ -226,8 +231,6 @@ def _is_empty(token: Token) -> bool:
     head = token.head
     if token.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
-    if head.dep_ != "ccomp" and child(head, "cop") is not None and not is_body_word(head.lower_):
-        return True  # "It is quiet", "It is the third seizure"
     if token.dep_ == "nsubj:pass" and head.lemma_.lower() in _HELD_BY_ALL:
         return True
     clauses = {c.dep_ for c in head.children if c.i > head.i}

@@ -35,20 +35,33 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def choose(group: str, token: Token, able: Sequence[tuple[Referent, Features]], nobody: Features) -> Referent | None:
-    """The referent of the highest score; None where that nobody is meant scores higher."""
-    table = weights().get(group, {})
-    best, most = None, score(table, nobody)
+def choose(group: str, token: Token, able: Sequence[tuple[Referent, Features]], nobody: Features) -> tuple[Referent | None, float]:
+    """The referent of the highest score, None where that nobody is meant scores higher; and how far above the next one."""
+    return best_of(weights().get(group, {}), able, nobody)
+
+
+def best_of(table: Mapping[str, float], able: Sequence[tuple[Referent, Features]], nobody: Features) -> tuple[Referent | None, float]:
+    """The choice by given weights."""
+    best, most, second = None, score(table, nobody), -math.inf
     for referent, features in able:
         worth = score(table, features)
         if worth > most:
-            best, most = referent, worth
-    return best
+            best, most, second = referent, worth, most
+        elif worth > second:
+            second = worth
+    return best, most - second
 
 
 def score(table: Mapping[str, float], features: Features) -> float:
     """The sum of the features, each by its weight."""
     return sum(table.get(name, 0.0) * value for name, value in features.items())
+
+
+def of_presence_briefly(walk: Walk, each: Referent, rank: int) -> Features:
+    """The same in few words, for descriptions, which say more by themselves."""
+    return {"present": min(salience(walk, each), 3.0), "lately": lately(walk, each), "rank0": float(rank == 0),
+            "back0": float(walk.unit == each.seen[-1][0]), "was_subject": float(each.slot == "subject"),
+            "unnamed": float(each.name is None), "early": float(each.since <= 1)}
 
 
 def of_presence(walk: Walk, token: Token, pair: Pair | None, each: Referent, rank: int, near: float) -> Features:
@@ -67,6 +80,10 @@ def of_presence(walk: Walk, token: Token, pair: Pair | None, each: Referent, ran
         "alike": float(subject == (each.slot == "subject")), "subject_both": float(subject and each.slot == "subject"),
         "early": float(each.since <= 1), "unnamed": float(each.name is None),
     }
+    if each.name is None:
+        found |= {"unnamed_back0": found["back0"], "unnamed_back1": found["back1"], "unnamed_subject": found["was_subject"],
+                  "unnamed_rank0": found["rank0"], "unnamed_alike": found["alike"], "unnamed_times": found["times"],
+                  "unnamed_owned": float(bool(each.owners)), "unnamed_side": found["was_side"]}
     if last is not None:
         quoted = walk.page.pair_at(last.idx)
         found["same_quote"] = float(pair is not None and quoted is not None and quoted.open == pair.open)

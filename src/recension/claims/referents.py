@@ -319,7 +319,12 @@ def spoken_for(walk: Walk, person: Referent) -> Referent | None:
         bodies = [b for b in bodies if "state" in b.kinds]
     elif not any(role_classes(role) - {"title", "civilian", "kin", "victim", "witness", "worker"} for role in person.roles):
         return None
+    bodies = bodies or [b for b in recent(walk, REACH, "body") if b.kinds & _SPOKEN_FOR]
     return max(bodies, key=lambda b: salience(walk, b), default=None)
+
+
+#: Kinds of bodies that have spokesmen, where the report gives no name of one.
+_SPOKEN_FOR = frozenset({"force", "company", "party", "armed", "agency", "union"})
 
 
 # ---------------------------------------------------------------- binding
@@ -339,13 +344,15 @@ def forbidden(walk: Walk, token: Token, pair: Pair | None) -> set[int]:
     if token.dep_ != "nmod:poss" and token.lower_ not in REFLEXIVE:
         head = token.head
         for each in islice(head.children, MOST_RECENT):
-            if each != token and each.dep_ in {*SUBJECTS, "obj", "iobj", "obl", "obl:agent"} and each.i in walk.found:
+            if each != token and each.dep_ in {*SUBJECTS, "obj", "iobj", "obl", "obl:agent"} and each.i in walk.found and walk.page.pair_at(each.idx) == pair:
                 found.add(id(final(walk.found[each.i])))
         subject = _subject_above(head)
         if subject is not None and token.dep_ in {"obj", "iobj", "obl"} and subject.i in walk.found:
             found.add(id(final(walk.found[subject.i])))
         if token.dep_ in {"nmod", "obl", "obj", "iobj"} and token.head.dep_ in {"obj", "obl", "xcomp"}:
             subject = child(token.head.head, *SUBJECTS)
+            if token.head.dep_ == "xcomp":  # "he asked them to take him": whoever is asked takes
+                subject = child(token.head.head, "obj", "iobj") or subject
             if subject is not None and subject.i in walk.found and not (token.dep_ == "nmod" and "of" in case_words(token)):
                 found.add(id(final(walk.found[subject.i])))
     if pair is not None:
