@@ -67,7 +67,7 @@ class Choice:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--ridge", type=float, default=2.0)
+    parser.add_argument("--ridge", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--dry", action="store_true")
     given = parser.parse_args()
@@ -90,14 +90,15 @@ def met(docs: Sequence[Doc], items: Sequence[Any], table: Mapping[str, Mapping[s
     """The choices of a walk through every passage that the labels speak of."""
     found: list[Choice] = []
     for n, (doc, item) in enumerate(zip(docs, items, strict=True)):
-        labels = {}
+        labels: dict[int, Any] = {}
         for label in item["mentions"]:
             head = head_of(doc, label["start"], label["end"])
             if head is not None:
                 labels[head.i] = label
         offered: list[tuple[str, Token, Any, ranking.Features]] = []
 
-        def noted(group: str, token: Token, able: Any, nobody: ranking.Features) -> tuple[Referent | None, float]:
+        def noted(group: str, token: Token, able: Any, nobody: ranking.Features, labels: Any = labels,
+                  offered: Any = offered) -> tuple[Referent | None, float]:
             if able and (token.i in labels or group in {"role", "body"}):
                 offered.append((group, token, list(able), nobody))
             return ranking.best_of(table.get(group, {}), able, nobody)

@@ -1,6 +1,6 @@
 """Names of bodies that the entities miss, cut short or take for a person's: what the report itself says that they are.
 
-"The charity Doctors Without Walls", "her party, the Awami Ittehad", "Banca Lariana": a noun for bodies before a name,
+"The charity Doctors Without Walls", "her party, the Green Dawn", "Banca Toscana": a noun for bodies before a name,
 or a word for bodies in it, tells a body, wherever the name stands again.
 """
 
@@ -84,7 +84,7 @@ def _mark(doc: Doc, found: Declared, names: dict[tuple[str, ...], set[str]]) -> 
         by_first.setdefault(key[0], []).append(key)
     reach = 0
     for token in doc:
-        if token.i < reach or not token.text[:1].isupper() and token.i not in found.hosts.values() or token.lower_ not in by_first:
+        if token.i < reach or (not token.text[:1].isupper() and token.i not in found.hosts.values()) or token.lower_ not in by_first:
             continue
         able = [k for k in by_first[token.lower_] if tuple(t.lower_ for t in doc[token.i:token.i + len(k)]) == k]
         if able:
@@ -131,7 +131,9 @@ def _goes_on(doc: Doc, i: int, comma: bool) -> bool:
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Is a stretch after a noun for bodies a name: no title, no person with a first name, no country, no day?"""
     first = doc[start]
-    if not first.text[:1].isupper() or is_title(first.text) or (role_classes(first.lower_) and end - start < 3) or first.lower_ in _DATES:
+    if not first.text[:1].isupper() or first.lower_ in _DATES:
+        return False
+    if (is_title(first.text) or role_classes(first.lower_)) and (end - start < 3 or first.tag_ not in {"NNS", "NNPS"}):
         return False
     text = doc[start:end].text
     if country_of(text) is not None or (end - start == 1 and (people_of(text) is not None or len(text) < 3)):

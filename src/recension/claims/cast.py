@@ -315,6 +315,9 @@ def _name_tokens(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].text[:1].isupper() and (
             not doc[end - 1].whitespace_):
         end += 2
+    if end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_ and doc[end + 1].is_alpha and (
+            end - start > 1 and doc[end + 1].tag_ in {"NNP", "FW"}):
+        end += 2  # "Park Min-[ho]"
     if start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _ARTICLES:
         start -= 2
     while end < len(doc) and end - start < 8 and _goes_on(doc, start, end):
@@ -568,9 +571,14 @@ def _whole(doc: Doc, start: int, end: int, found: Cast) -> tuple[int, int]:
     while end - start < LONGEST_BODY and end < len(doc) and doc[end - 1].whitespace_ and _is_cut_off(doc, end, found) and (
             doc[end].head.i in range(start, end) or doc[start:end].root.head.i == end):
         end += 1
-    if end - start > 1 or not is_body_word(fold(doc[start].text)):
+    if end - start > 1:
         return start, end
     first = start
+    if start >= 3 and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ == "of" and doc[start - 3].tag_ == "NNP" and (
+            not is_title(doc[start - 3].text) and not role_classes(doc[start - 3].lower_) and _is_cut_off(doc, start - 3, found)):
+        return start - 3, end  # "[Voice of the] Plains"
+    if not is_body_word(fold(doc[start].text)):
+        return start, end
     while first > 0 and start - first < 4 and (_is_cut_off(doc, first - 1, found) or (
             is_possessive_mark(doc[first - 1]) and _is_cut_off(doc, first - 2, found))):
         first -= 1

@@ -237,6 +237,12 @@ def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
     if host is not None and host.kind == "body" and host.name:
         walk.found[token.i] = host  # "the Volunteers, a village militia"
         return
+    host = _said_of_body(walk, token)
+    if host is not None:  # "Delta Copper, the company that owns the mine"
+        host.words.add(token.lower_)
+        host.kinds |= kinds_of_word(token.lower_)
+        walk.found[token.i] = host
+        return
     definite = _is_definite(token) or any(c.dep_ == "nmod:poss" for c in token.children) or token.text[:1].isupper()
     referent = None if is_new(token) or not definite else _body_called(walk, token, pair)
     if referent is not None:
@@ -247,6 +253,17 @@ def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
     if referent is None or is_new(token):
         referent = walk.nouns[key] = Referent("body", token.i, roles={singular(token.lower_)}, kinds=kinds_of_word(token.lower_))
     mention(walk, token, referent, pair)
+
+
+def _said_of_body(walk: Walk, token: Token) -> Referent | None:
+    """The named body that stands right before a noun, between commas."""
+    doc, i = walk.doc, token.i - 1
+    while i > 1 and token.i - i < 4 and doc[i].text != ",":
+        i -= 1
+    if doc[i].text != "," or i < 1 or doc[i + 1].lower_ not in {"the", "a", "an"}:
+        return None
+    host = walk.found.get(i - 1)
+    return host if host is not None and host.kind == "body" and host.name and "state" not in host.kinds and token.dep_ == "appos" else None
 
 
 def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:

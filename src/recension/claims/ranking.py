@@ -94,7 +94,7 @@ def of_presence(walk: Walk, token: Token, pair: Pair | None, each: Referent, ran
         found["again"] = float(last.pos_ == "PRON" and last.lower_[:2] == token.lower_[:2])
         said = last.dep_ in SUBJECTS and verb_lemma(last.head) is not None
         found["was_saying"] = float(said)
-        found["was_saying_after"] = float(said and last.head.dep_ in {"parataxis"} or (said and back == 0 and last.i > token.i))
+        found["was_saying_after"] = float((said and last.head.dep_ == "parataxis") or (said and back == 0 and last.i > token.i))
         found["was_first"] = float(last.is_sent_start or (last.i > 0 and last.left_edge.is_sent_start is True))
         found["same_head"] = float(last.head == token.head)
         found["saying_both"] = float(said and subject and verb_lemma(token.head) is not None)

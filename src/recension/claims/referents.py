@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -273,8 +274,22 @@ def speaker_token(walk: Walk, pair: Pair) -> Token | None:
         who = referent_of(walk, speaker)
         if who is None or final(who).kind == "thing":  # "on the evening news: ..."
             speaker = _beside_pair(walk, pair) or speaker
+        if speaker is None or speaker.idx > walk.page.bounds(pair.start)[1]:
+            speaker = _goes_on_speaking(walk, pair) or speaker
         walk.speakers[pair.open] = speaker
     return walk.speakers[pair.open]
+
+
+def _goes_on_speaking(walk: Walk, pair: Pair) -> Token | None:
+    """Who spoke the quotation before, where a whole quoted sentence follows in the paragraph: "…," she said. "We …"."""
+    page = walk.page
+    n = bisect.bisect_left(page.pairs, pair.open, key=lambda p: p.open)
+    if not n or page.text[pair.end - 1:pair.end] not in tuple(".!?…"):
+        return None
+    before = page.pairs[n - 1]
+    if pair.open - before.close > BESIDE or page.paragraph_at(before.open) != page.paragraph_at(pair.open):
+        return None
+    return walk.speakers.get(before.open)
 
 
 def _beside_pair(walk: Walk, pair: Pair) -> Token | None:

@@ -127,7 +127,7 @@ def _foreign() -> dict[str, frozenset[str]]:
 def foreign_kinds(name: str) -> frozenset[str]:
     """The kinds that the first or the last word of a name tells in another language.
 
-    >>> sorted(foreign_kinds("Banca Lariana")), foreign_kinds("Marta Lariana")
+    >>> sorted(foreign_kinds("Banca Toscana")), foreign_kinds("Marta Toscana")
     (['company'], frozenset())
     """
     words = fold(name).split()
