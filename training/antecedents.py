@@ -44,12 +44,12 @@ UNLABELLED = 0.1
 #: What the weights are drawn to: those by which the rules chose before. All others are drawn to nothing.
 PRIOR: dict[str, dict[str, float]] = {
     "he": {"presence": 2.0, "unnamed": -1.2, "lean": 1.5, "alike": 0.4, "nobody": -5.0},
-    "it": {"presence": 2.0, "thing": -0.7, "thing_acts": -1.7, "thing_object": 1.3, "named_object": -1.0, "named_object_both": 1.0,
+    "it": {"presence": 2.0, "thing": -0.7, "thing_acts": -1.7, "thing_object": 1.3, "named_object": -0.5, "named_crossing": -1.5, "named_object_both": 1.0,
            "alike": 0.3, "nobody": -4.0, "nobody_quality": 2.0, "nobody_noun": 3.0, "nobody_weather": 3.0},
     "they": {"presence": 2.0, "body": -0.6, "named": -1.0, "thing": -0.4, "thing_acts": -2.5, "alike": 0.3, "nobody": -5.0},
     "role": {"fit3": 6.0, "fit2": 4.0, "fit1": 2.0, "fit08": 1.6, "shared": 1.2, "strange": -0.6, "ours": 3.0, "not_ours": -1.0,
              "mis_shared": 1.5, "mis_bare": 0.8, "mis_roles": -0.6, "mis_offices": 0.8, "mis_post": -0.6, "mis_deed": -2.0, "mis_two_posts": -1.0,
-             "mis_unnamed": -4.0, "lately": 1.0, "present": 0.5, "told_two": -1.5, "elsewhere": -2.0, "nobody_apart": 3.0},
+             "lately": 1.0, "present": 0.5, "told_two": -1.5, "elsewhere": -2.0, "nobody_apart": 3.0},
     "body": {"called": 4.0, "same": 3.0, "kind": 2.0, "open": 1.0, "party": 1.0, "present": 1.0, "strange": -3.0, "nobody": 1.0}}
 Values = npt.NDArray[np.float64]
 

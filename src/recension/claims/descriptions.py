@@ -154,12 +154,15 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     gender = genders().get(word)
     shut = forbidden(walk, token, pair)
     named = {t.lower_ for c in children(token, "nmod") for t in islice(c.subtree, 8) if t.pos_ == "PROPN"}
+    apart = _is_told_apart(token)
     able: list[tuple[Referent, Features]] = []
     for each in recent(walk, FAR, "person"):
         if id(each) in shut or (gender and each.gender not in {None, gender}) or (wanted and each.of and not wanted & each.of):
             continue
-        features = of_presence_briefly(walk, each, len(able))
-        features |= _fitness(each, forms, told, wanted)
+        fitting = _fitness(each, forms, told, wanted)
+        if fitting.get("mis_never") or (apart and not fitting["fit3"]):
+            continue
+        features = of_presence_briefly(walk, each, len(able)) | fitting
         features["sure"] = float(gender is not None and each.gender == gender)
         features["elsewhere"] = float(bool(named) and not named & each.words)  # "the mayor of Tumaco" is no mayor of elsewhere
         two = walk.unit - each.told_at[0] <= 1 and each.told_at[1] != word
@@ -189,7 +192,8 @@ def _is_told_apart(token: Token) -> bool:
 
 
 def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) -> Features:
-    """How a description fits a person."""
+    """How a description fits a person. `mis_never`: "the mayor" is no governor, "the gunman" no minister."""
+    again = bool(told & _AGAIN) or any(form.startswith("ex-") for form in forms) or bool(wanted)
     forms = forms | {form.split()[-1] for form in forms if not (is_listed(form) and is_post(form))}
     known = max((fit(form, role) for role in each.roles for form in forms), default=0.0)
     told = told - _AGAIN
@@ -200,8 +204,10 @@ def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) 
              "ours": float(bool(wanted & each.of)), "not_ours": float(bool(wanted) and not wanted & each.of)}
     if known == 0.0:
         posts, deed = any(map(is_post, each.roles)), any(map(is_deed, forms))
+        if each.name is None or (posts and (deed or any(map(is_post, forms))) and not again and not told & mine):
+            return found | {"mis_never": 1.0}
         offices = any(map(is_office, forms)) and any(map(is_office, each.roles))
-        found |= {"mis_unnamed": float(each.name is None), "mis_shared": float(bool(told & mine)), "mis_offices": float(offices),
+        found |= {"mis_shared": float(bool(told & mine)), "mis_offices": float(offices),
                   "mis_bare": float(not each.roles), "mis_post": float(posts), "mis_deed": float(deed), "mis_ours": found["ours"],
                   "mis_two_posts": float(posts and any(map(is_post, forms))), "mis_roles": float(bool(each.roles) and not posts)}
     return found

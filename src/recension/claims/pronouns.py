@@ -73,6 +73,8 @@ def _who(walk: Walk, token: Token, gender: str, pair: Pair | None) -> Referent |
             continue
         features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
         features["sure"] = float(each.gender == gender)
+        if token.lower_ in REFLEXIVE and near.get(id(each), 0.0) >= 3.0:
+            return each  # "said Paz had shot himself": the subject of its own clause
         if each.gender is None:
             lean = gender_lean(name_words(each.name)[0]) if each.name and name_words(each.name) else 0.0
             features["lean"] = lean if gender == "f" else -lean
@@ -155,9 +157,11 @@ def _which(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
     near, shut = _near_subjects(walk, token), forbidden(walk, token, pair)
     acts, told = _acts(token), _is_said_by_one(walk, token)
     able: list[tuple[Referent, Features]] = []
-    for each in recent(walk, REACH, "body", "thing"):
-        if id(each) in shut or "many" in each.called:
-            continue
+    around = [r for r in recent(walk, REACH, "body", "thing") if id(r) not in shut and "many" not in r.called]
+    taken = token.dep_ == "obj" and not acts and any(r.kind == "thing" and r.slot == "object" and walk.unit - r.seen[-1][0] <= 1 for r in around)
+    for each in around:
+        if taken and each.kind == "body" and each.slot == "subject":
+            continue  # "published the report. Nobody has read it."
         features = of_presence(walk, token, pair, each, len(able), near.get(id(each), 0.0))
         _of_kind(features, token, each, acts, told)
         able.append((each, features))
@@ -171,7 +175,7 @@ def _of_kind(features: Features, token: Token, each: Referent, acts: bool, told:
     kind = "named" if each.kind == "body" and each.name else each.kind
     objective = token.dep_ in {"obj", "obl", "nmod"}
     features |= {kind: 1.0, f"{kind}_acts": float(acts), f"{kind}_told": float(told), f"{kind}_object": float(objective),
-                 f"{kind}_owner": float(token.dep_ == "nmod:poss"), f"{kind}_back0": features["back0"],
+                 f"{kind}_crossing": float(objective and not acts and each.slot != "object"), f"{kind}_owner": float(token.dep_ == "nmod:poss"), f"{kind}_back0": features["back0"],
                  f"{kind}_subject_both": features["subject_both"], f"{kind}_object_both": float(objective and each.slot == "object"),
                  "state": float("state" in each.kinds), "many": float("many" in each.called),
                  "many_body": float(each.kind == "body" and bool(each.kinds & {"force", "union", "media", "agency"}))}

@@ -35,7 +35,8 @@ def weights() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def choose(group: str, token: Token, able: Sequence[tuple[Referent, Features]], nobody: Features) -> tuple[Referent | None, float]:
+def choose(group: str, token: Token, able: Sequence[tuple[Referent, Features]],  # noqa: ARG001 - the token is for who fits the weights
+           nobody: Features) -> tuple[Referent | None, float]:
     """The referent of the highest score, None where that nobody is meant scores higher; and how far above the next one."""
     return best_of(weights().get(group, {}), able, nobody)
 
