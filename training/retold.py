@@ -1,6 +1,6 @@
 """The weights by which the stemma knows a retelling: `python -m training.retold --data ../shared/data`.
 
-Fits a logistic regression over the labelled pairs that are no copies: development groups (`tests/gold/dev/groups.jsonl`)
+Fits a logistic regression over the labelled pairs that are no copies: development groups (`tests/gold/dev`)
 and the development part of the labelled articles (`tests/gold/pairs.jsonl`, whose texts lie in the public data). Prints
 the weights for `src/recension/stemma/retold.py`, and precision and recall when each tenth is read by weights fitted to the
 rest.
@@ -23,6 +23,7 @@ from recension.stemma.retold import retelling
 from recension.stemma.words import read_words
 
 GOLD = Path(__file__).parents[1] / "tests/gold"
+GROUPS = ("dev/groups.jsonl", "dev/second/groups.jsonl")
 RETOLD = frozenset({"rewrite", "translation"})
 RIDGE, STEPS, RATE, FOLDS = 1.0, 3000, 0.02, 10
 Values = npt.NDArray[np.float64]
@@ -35,9 +36,9 @@ def main() -> None:
     rows = list(measured(given.data))
     features, wanted = np.array([f for f, _ in rows]), np.array([y for _, y in rows], dtype=np.float64)
     weights, bias = fitted(features, wanted)
-    steady, order, particulars = (round(float(w), 1) for w in weights)
+    steady, particulars = (round(float(w), 1) for w in weights)
     print(f"{len(rows)} pairs, {int(wanted.sum())} of them retold")
-    print(f"STEADY, ORDER, PARTICULARS, BIAS = {steady}, {order}, {particulars}, {round(-bias, 1)}")
+    print(f"STEADY, PARTICULARS, BIAS = {steady}, {particulars}, {round(-bias, 1)}")
     said = np.zeros(len(rows), dtype=np.bool_)
     shuffled = np.random.default_rng(0).permutation(len(rows))
     for fold in range(FOLDS):
@@ -50,14 +51,14 @@ def main() -> None:
 
 
 def measured(data: Path) -> Iterator[tuple[list[float], bool]]:
-    """The three measures of each pair that is no copy, and whether it is labelled as a retelling."""
+    """The two measures of each pair that is no copy, and whether it is labelled as a retelling."""
     for a, b, relation, other in pairs(data):
         if a.id == b.id or relation in {"copy", "partial_copy"} or other in RETOLD:
             continue
         one, two = read_words(a), read_words(b)
         if compare_words(one, two).relation not in {"copy", "partial_copy"}:
             told = retelling(one, two)
-            yield [told.steady, told.order, told.particulars], relation in RETOLD
+            yield [told.steady, told.particulars], relation in RETOLD
 
 
 def pairs(data: Path) -> Iterator[tuple[Report, Report, str, str | None]]:
@@ -66,7 +67,7 @@ def pairs(data: Path) -> Iterator[tuple[Report, Report, str, str | None]]:
     found = dict(articles(data / "gva/articles.jsonl.gz", {one[side] for one in wanted for side in "ab"}))
     for one in wanted:
         yield found[one["a"]], found[one["b"]], one["relation"], one["or"]
-    for group in json_lines(GOLD / "dev/groups.jsonl"):
+    for group in (group for file in GROUPS for group in json_lines(GOLD / file)):
         reports = read(group["reports"])
         for one in group["relations"]:
             yield reports[one["from"]], reports[one["to"]], one["kind"], None

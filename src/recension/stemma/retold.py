@@ -2,7 +2,7 @@
 
 Reports of one affair name the same people and repeat the same statements, so words in common prove little. What a
 retelling keeps, and two reporters do not, is the *order* in which things are told and the whole of the particulars.
-Three measures, each from 0 to 1, are weighed together; the weights are those of a logistic regression over labelled
+Two measures, each from 0 to 1, are weighed together; the weights are those of a logistic regression over labelled
 pairs (`python -m training.retold` fits them again).
 """
 
@@ -11,16 +11,14 @@ from __future__ import annotations
 import difflib
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from recension.stemma.align import longest_rise
 from recension.stemma.words import WEIGHT_WORD, Words
 
-#: Weights of `steady`, `order`, `particulars`, and what is taken away.
-STEADY, ORDER, PARTICULARS, BIAS = 6.6, 1.5, 5.5, 10.4
+#: Weights of `steady` and `particulars`, and what is taken away.
+STEADY, PARTICULARS, BIAS = 5.0, 7.4, 8.4
 #: Sentences that both reports must have, and words of meaning that they must share, for an order to mean anything.
 SENTENCES, SHARED = 3, 6
 #: What a sentence must weigh to be looked for in the other report.
@@ -35,14 +33,12 @@ MOST_PLACES = 40
 class Retelling:
     """How two reports tell the same.
 
-    `steady`: the part of the sentences whose counterparts follow in the same order; `order`: how far what both say
-    is said in the same order (correlation of places); `particulars`: the part of the richer one's names and numbers
+    `steady`: the part of the sentences whose counterparts follow in the same order; `particulars`: the part of the richer one's names and numbers
     that the other has, in whatever spelling; `kept`: the part of the words of meaning that both have, of the one that
     keeps fewer; `respelled`: names that the other spells in another way.
     """
 
     steady: float
-    order: float
     particulars: float
     kept: float
     respelled: int
@@ -50,21 +46,19 @@ class Retelling:
     @property
     def sure(self) -> float:
         """How sure it is that one retells the other, 0 to 1."""
-        points = STEADY * self.steady + ORDER * self.order + PARTICULARS * self.particulars - BIAS
+        points = STEADY * self.steady + PARTICULARS * self.particulars - BIAS
         return 1 / (1 + math.exp(-points))
 
 
 #: Of two reports that are too short or share too little to tell.
-NOTHING = Retelling(0.0, 0.0, 0.0, 0.0, 0)
+NOTHING = Retelling(0.0, 0.0, 0.0, 0)
 
 
 def retelling(a: Words, b: Words) -> Retelling:
     """Measures how two reports tell the same; turning the two round changes nothing."""
     if min(len(a.sentences), len(b.sentences)) < SENTENCES:
         return NOTHING
-    places_a, places_b = _places(a), _places(b)
-    shared = sorted(places_a.keys() & places_b.keys())
-    if len(shared) < SHARED:
+    if len(_meant(a) & _meant(b)) < SHARED:
         return NOTHING
     (kept_b, steady_b), (kept_a, steady_a) = _followed(a, b), _followed(b, a)
     one, other = set(a.particulars.values()), set(b.particulars.values())
@@ -73,24 +67,12 @@ def retelling(a: Words, b: Words) -> Retelling:
     part = min(
         (common + len(respelled)) / max(1, len(one)), (common + len(set(respelled.values()))) / max(1, len(other)),
     )
-    order = _correlation([places_a[s] for s in shared], [places_b[s] for s in shared])
-    return Retelling(max(steady_a, steady_b), order, part, min(kept_a, kept_b), len(respelled))
+    return Retelling(max(steady_a, steady_b), part, min(kept_a, kept_b), len(respelled))
 
 
-def _places(words: Words) -> Mapping[str, float]:
-    """Where each word of meaning is first said, as a part of the report's sentences."""
-    found: dict[str, float] = {}
-    for at, weights in enumerate(words.weights):
-        for key, weight in weights.items():
-            if weight >= WEIGHT_WORD:
-                found.setdefault(key, at / len(words.sentences))
-    return found
-
-
-def _correlation(left: Sequence[float], right: Sequence[float]) -> float:
-    if np.std(left) == 0 or np.std(right) == 0:
-        return 0.0
-    return max(0.0, float(np.corrcoef(left, right)[0, 1]))
+def _meant(words: Words) -> set[str]:
+    """The words of meaning of a report."""
+    return {key for weights in words.weights for key, weight in weights.items() if weight >= WEIGHT_WORD}
 
 
 def _followed(a: Words, b: Words) -> tuple[float, float]:
