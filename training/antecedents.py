@@ -1,10 +1,9 @@
 """The weights by which the naming room chooses whom a mention takes up: `python -m training.antecedents`.
 
 Fits, for each class of mentions (he, it, they, role, body), a choice among the referents that the walk offers (a
-conditional logit with a ridge) to the labelled passages of `tests/gold` that errors may be read on: `naming.jsonl`,
-`naming-second.jsonl`, `dev/naming.jsonl`; never to those held out. The walk goes by the weights of the round before, so
-that what it offers is what it will meet. Prints, for each class, how often the choice is right by weights fitted to the other passages
-(five parts, by passage), and writes `src/recension/claims/lexicons/ranking.tsv`.
+conditional logit with a ridge) to the passages of `training/mentions` and to the development passages of `tests/gold/dev`.
+The walk goes by the weights of the round before, so that what it offers is what it will meet. Prints, for each class, how
+often the choice is right by weights fitted to the other passages (five parts, by passage), and writes `src/recension/claims/lexicons/ranking.tsv`.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ROOT = Path(__file__).parents[1]
-GOLD = [ROOT / "tests/gold" / name for name in ("naming.jsonl", "naming-second.jsonl", "dev/naming.jsonl")]
+PASSAGES = [*sorted((ROOT / "training/mentions").glob("*.jsonl")), ROOT / "tests/gold/dev/naming.jsonl"]
 TABLE = ROOT / "src/recension/claims/lexicons/ranking.tsv"
 HEAD = """# The weights by which `ranking` chooses whom a mention takes up, fitted by training/antecedents.py. Column 1: class of
 # mentions; column 2: feature; column 3: weight. CC0 1.0.
@@ -72,7 +71,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true")
     given = parser.parse_args()
     nlp = load()
-    items = [item for file in GOLD for item in json_lines(file)]
+    items = [item for file in PASSAGES for item in json_lines(file)]
     docs = [attach(nlp(item["text"]), bare_report(item["text"])) for item in items]
     table: Mapping[str, Mapping[str, float]] = ranking.weights()
     for _ in range(given.rounds):
