@@ -40,6 +40,7 @@ class Lexicon:
     nospeaker: frozenset[str]
     hearers: frozenset[str]
     utterances: frozenset[str]
+    signs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def lexicon() -> Lexicon:
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     forms: dict[str, str] = {}
-    lists: dict[str, set[str]] = {k: set() for k in ("light", "document", "office", "nospeaker", "hearer", "utterance")}
+    lists: dict[str, set[str]] = {k: set() for k in ("light", "document", "office", "nospeaker", "hearer", "utterance", "sign")}
     for line in table.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -86,6 +87,7 @@ def lexicon() -> Lexicon:
         frozenset(lists["nospeaker"]),
         frozenset(lists["hearer"]),
         frozenset(lists["utterance"]),
+        frozenset(lists["sign"]),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.cues import lexicon, noun_lemma, speaker_of_noun, speaker_of_verb
 from recension.claims.marks import Pair
+from recension.claims.shown import is_sign, shown_pairs
 from recension.claims.surface import (
     ASSERTING,
     UNSPOKEN,
@@ -54,8 +55,9 @@ def quotations(page: Page) -> None:
     """Finds the cue of each quoted pair, by the words beside it, then by the parse, then by the one before it."""
     waiting: list[Pair] = []
     taken: dict[int, Draft] = {}
+    page.shown = shown_pairs(page)
     for pair in page.pairs:
-        draft = _beside(page, pair, taken)
+        draft = _beside(page, pair, taken) if pair.open not in page.shown else None
         if draft is not None:
             page.add(draft)
             if draft.cue is not None:
@@ -63,7 +65,7 @@ def quotations(page: Page) -> None:
     _form_all(page)
     for n, pair in enumerate(page.pairs):
         holder = _holder(page, pair)
-        if holder is None:
+        if holder is None and pair.open not in page.shown:
             holder = _going_on(page, pair, page.pairs[n - 1] if n else None) or _near_verb(page, pair)
             holder = holder or _unclaimed(page, pair, page.pairs[n + 1] if n + 1 < len(page.pairs) else None)
             if holder is not None:
@@ -372,6 +374,8 @@ def _form_all(page: Page) -> None:
 
 
 def set_form(page: Page, draft: Draft) -> None:
+    if (is_sign(draft.speaker) and draft.verb not in _EVIDENT) or _is_bare_naming(draft):
+        draft.kind = "mention"
     if draft.frame in {"according", "embed"} or (draft.cue is not None and page.pair_at(draft.cue.idx) is not None):
         return
     spans: list[tuple[int, int]] = []
@@ -380,7 +384,8 @@ def set_form(page: Page, draft: Draft) -> None:
         held = [
             p
             for p in pairs_within(page, start, end)
-            if not is_title(page, p)
+            if p.open not in page.shown
+            and not is_title(page, p)
             and not (draft.kind == "name" and is_capitalised(page, p) and word_count(page, p) < 5)
         ]
         exact = next(
@@ -398,6 +403,11 @@ def set_form(page: Page, draft: Draft) -> None:
             forms.add("mixed" if held else "indirect")
     draft.spans = spans
     draft.form = "mixed" if "mixed" in forms else "direct" if "direct" in forms else "indirect"
+
+
+def _is_bare_naming(draft: Draft) -> bool:
+    """`It is one thing to call it “temporary”`: what is no party gives nothing a name."""
+    return draft.kind == "name" and draft.speaker is not None and not can_speak(draft.speaker)
 
 
 def _holder(page: Page, pair: Pair) -> Draft | None:
@@ -472,6 +482,11 @@ def _is_apart(between: list[Token]) -> bool:
     return len(between) > 1 and between[-1].pos_ == "DET" and between[-2].pos_ == "ADP" and between[-2].lower_ != "as"
 
 
+#: Verbs whose object is seen or thought of: words in marks behind them are the writer's.
+_EVIDENT = frozenset({"show", "find", "indicate", "signal", "hint"})
+_REMEMBERING = frozenset({"remember", "recall", "recount", "reminisce"})
+
+
 def _near_verb(page: Page, pair: Pair) -> Draft | None:
     """`called it “a massacre”`: words in marks as an argument of the nearest cue verb before them."""
     lead = lead_of(page, pair)
@@ -484,8 +499,10 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             verb = page.cues[token.i]
             frames = lexicon().verbs[verb]
             speaker = speaker_of_verb(token)
-            if speaker is None:
+            if speaker is None or (verb in _EVIDENT and not is_clause(page, pair)):
                 return None
+            if verb in _REMEMBERING and n and lead[-1].lemma_.lower() in lexicon().utterances:
+                return None  # who remembers the question “...” does not put it
             frame = next((f for f in ("as", "object", "for", "of") if frames.get(f, "mention") != "mention"), "quote")
             between = lead[len(lead) - n :]
             start = between[0].idx if between and frames["quote"] in {"name", "condemn"} else pair.open

@@ -106,6 +106,8 @@ class Page:
     drafts: list[Draft] = field(default_factory=list)
     shelves: dict[int, dict[int, Draft]] = field(default_factory=dict)
     by_cue: dict[int, list[Draft]] = field(default_factory=dict)
+    #: Where pairs open whose words nobody says.
+    shown: set[int] = field(default_factory=set)
 
     def add(self, draft: Draft) -> None:
         """Keeps a draft, or notes where one reaches that has grown."""
