@@ -10,6 +10,7 @@ from recension.claims.marks import Pair
 from recension.claims.shown import is_sign, shown_pairs
 from recension.claims.surface import (
     ASSERTING,
+    TELLING,
     UNSPOKEN,
     Draft,
     Page,
@@ -253,7 +254,9 @@ def _inverted(page: Page, pair: Pair, cue: Token, starts: bool) -> bool:
 def _is_bare(page: Page, zone: list[Token]) -> bool:
     """Is a sentence nothing but "X said."? Then it belongs to the quotation before it, full stop or not."""
     cue = next((t for t in zone if t.i in page.cues), None)
-    return cue is not None and len([t for t in zone if t.i > cue.i and t.is_alpha]) <= 3 and len(zone) <= 12
+    if cue is None or len(zone) > 12 or len([t for t in zone if t.i > cue.i and t.is_alpha]) > 3:
+        return False
+    return page.cues[cue.i] in TELLING or child(cue, "obj", "ccomp", "xcomp") is None  # and not "Nobody claimed the attack."
 
 
 def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draft]) -> Draft | None:
@@ -270,7 +273,7 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
     if last.text == ":":
         cue = next((t for t in reversed(lead) if t.i in page.cues and t.i not in taken), None)
         if cue is None:
-            return _labelled(pair, lead)
+            return _labelled(pair, lead) if not _is_attribute(page, pair) else None
     elif last.text in {",", "–", "—", ";"}:
         cue = _last_verb(page, lead)
         if last.text == ";":  # only a quotation that its cue splits goes on behind a semicolon
@@ -296,7 +299,26 @@ def _cue_before(page: Page, pair: Pair, lead: list[Token], taken: dict[int, Draf
     )
     if demanded and page.text[pair.start].islower():
         return None  # urged “the West to stop”: the parse has it as a demand
-    return _drafted(page, cue, (pair.open, pair.close), pair, taken, lead)
+    rest = last.text == "," and cue.i not in taken and page.text[pair.start].islower() and _is_inserted(lead, cue)
+    draft = _drafted(page, cue, (pair.open, pair.close), pair, taken, lead)
+    draft.quoted = draft.quoted and not rest
+    return draft
+
+
+def _is_inserted(lead: list[Token], cue: Token) -> bool:
+    """`The raid, she said, “met no one”`: a tag within a sentence of which only the rest stands in marks."""
+    commas = [n for n, t in enumerate(lead) if t.text == "," and t.i < cue.i]
+    if not commas or lead[0].pos_ not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "CCONJ"}:
+        return False
+    tag = [t for t in lead[commas[-1] + 1 :] if t.i < cue.i]
+    setting = any(t.ent_type_ == "DATE" or t.dep_ == "obl:unmarked" for t in lead[:1])
+    return 0 < len(tag) < 7 and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in tag) and not setting and tag[-1].dep_ != "conj"
+
+
+def _is_attribute(page: Page, pair: Pair) -> bool:
+    """`Cairo: “Missing” envoy found`: a word or two in marks with which the line goes on."""
+    behind = page.text[pair.close : pair.close + 2]
+    return word_count(page, pair) < 3 and page.text[pair.end - 1].isalnum() and behind[:1] == " " and behind[1:].islower()
 
 
 #: Verbs whose bare object in marks is what was uttered.
@@ -391,7 +413,7 @@ def set_form(page: Page, draft: Draft) -> None:
         exact = next(
             (p for p in held if not has_words(page, start, p.open) and not has_words(page, p.close, end)), None
         )
-        whole = exact is not None and is_clause(page, exact) and is_sentence(page, exact)
+        whole = exact is not None and ((is_clause(page, exact) and is_sentence(page, exact)) or _is_headed(page, exact))
         if exact is not None and (whole or (draft.quoted and draft.frame == "quote" and exact.open == start)):
             spans.append((exact.start, exact.end))
             forms.add("direct")
@@ -403,6 +425,12 @@ def set_form(page: Page, draft: Draft) -> None:
             forms.add("mixed" if held else "indirect")
     draft.spans = spans
     draft.form = "mixed" if "mixed" in forms else "direct" if "direct" in forms else "indirect"
+
+
+def _is_headed(page: Page, pair: Pair) -> bool:
+    """`“Not my money”: mayor's reply`: what a headline begins with before its colon is given as it was said."""
+    start, _ = page.paragraphs[page.paragraph_at(pair.open)]
+    return pair.open == start and page.text[pair.close : pair.close + 1] == ":" and word_count(page, pair) > 2
 
 
 def _is_bare_naming(draft: Draft) -> bool:

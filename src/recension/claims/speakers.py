@@ -62,8 +62,12 @@ _NAME = r"[^\W\d_a-z][\w’'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'-]*){1,3}"
 
 #: A role's name stands behind a comma, which a word or two may follow ("the digger, old Jo Ash,"), or right behind it.
 _APPOSED = re.compile(
-    rf" ?, (?:(?:the |an? )?[a-z]+ )?({_NAME})(?= ?[,.(])| ({_NAME})(?= ?[,.(]| (?:said|told|who|in|at|on|[a-z]+s|[a-z]+ed)\b)"
+    rf" ?, (?:[a-z]+ ){{0,4}}(?:(?:Mr|Mrs|Ms|Mx|Dr|Sr|Fr|Rev|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Brig)\. ?){{0,3}}({_NAME})(?= ?[,.(])| ({_NAME})(?= ?[,.(]| (?:said|told|who|in|at|on|[a-z]+s|[a-z]+ed)\b)"
 )
+
+
+#: Tags of the words between a comma and the name in ", the retired judge Jo Ash,".
+_DESCRIBING = frozenset({"DT", "JJ", "JJR", "JJS", "VBN", "NN", "NNP", "HYPH", "PRP$"})
 
 
 def _name_end(token: Token) -> int:
@@ -90,7 +94,9 @@ def _apposed(doc: Doc, token: Token) -> Mention | None:
             a, b = match.span(1) if match[1] else match.span(2)
             name = text_of(doc)[a:b]
             inner = next((t for t in doc[end + 1 : end + 6] if t.idx >= a and t.is_alpha), None)
-            person = next((t for t in doc[end + 1 : end + 9] if a <= t.idx < b and t.ent_type_ == "PERSON"), None)
+            if any(t.tag_ not in _DESCRIBING for t in doc[end + 1 : end + 9] if t.idx < a and t.text != ","):
+                return None
+            person = next((t for t in doc[end + 1 : end + 12] if a <= t.idx < b and t.ent_type_ == "PERSON"), None)
             inner = person or inner
             if inner is None or inner.ent_type_ in {"ORG", "LOC"} or inner.lower_ in DAYS:
                 return None
@@ -133,6 +139,10 @@ def _phrase(doc: Doc, token: Token) -> Mention:
     return cut(doc, doc[start].idx, doc[end].idx + len(doc[end]), None)
 
 
+#: What is done to a document by whom it speaks for.
+_ISSUED = frozenset("signed written penned sent posted issued released published addressed dictated read".split())
+
+
 def _owner(doc: Doc, token: Token) -> str | None:
     """Whose a statement is: "the army's statement", "a release by NATO", "the NATO news release"."""
     for each in token.children:
@@ -140,6 +150,11 @@ def _owner(doc: Doc, token: Token) -> str | None:
             who = _party(doc, each)
             known = who.name is not None and each.lemma_.lower() not in lexicon().offices  # "the body's headquarters"
             if known or each.ent_type_ or each.pos_ == "PROPN":
+                return who.name or who.text
+        if each.dep_ == "acl" and each.lower_ in _ISSUED:
+            hand = next((c for c in each.children if c.dep_ in {"obl", "obl:agent"} and _has_case(c, "by", "from")), None)
+            if hand is not None:
+                who = _party(doc, hand)
                 return who.name or who.text
         named = bool(each.ent_type_) or each.pos_ == "PROPN"
         if named and each.dep_ == "nmod" and _has_case(each, "by", "from", "of"):

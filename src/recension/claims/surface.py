@@ -173,7 +173,31 @@ def page_of(doc: Doc) -> Page:
     text, wrapped = report.text, is_wrapped(report.text)
     paras = [p for b in report.blocks if b.role in roles for p in paragraphs(text, b.start, b.end, wrapped)]
     found = mended(text, paras, pairs(text, paras))
-    return Page(doc, text, paras, found, [t.idx for t in doc], _breaks(text, paras, found))
+    starts = [t.idx for t in doc]
+    breaks = sorted({*_breaks(text, paras, found), *_behind_places(doc, text, paras, starts)})
+    return Page(doc, text, paras, found, starts, breaks)
+
+
+#: "Oslo — ", "Luanda, 4 – ", "Port Moresby (AP) - ", "Colombo: The ...": a place alone before the first sentence of a paragraph.
+_PLACE_LINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w.'’-]{1,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){0,3})(?:, [\w. ]{1,20}?)?(?:\s?\([^()\n]{2,30}\))?"
+    r"(?:\s?[—–]|\s-{1,2}|(?P<colon>:))\s+(?=\S)"
+)
+
+
+def _behind_places(doc: Doc, text: str, paras: list[tuple[int, int]], starts: list[int]) -> Iterator[int]:
+    """Where the sentence behind a place at the start of a paragraph begins; a label in capitals before a colon counts as one."""
+    for start, end in paras:
+        match = _PLACE_LINE.match(text, start, min(end, start + 120))
+        if match is None or text[match.end()] in _MARKS and match["colon"]:
+            continue  # `Moscow: “We know nothing”`: a place that speaks
+        first = doc[min(bisect.bisect_left(starts, start), len(doc) - 1)]
+        label = match["colon"] and match["place"].isupper() and not text[match.end() : match.end() + 8].isupper()
+        if first.ent_type_ == "LOC" or label:
+            yield match.end()
+
+
+_MARKS = frozenset("\"“„«»'‘「&<")
 
 
 def text_of(doc: Doc) -> str:
@@ -258,7 +282,7 @@ def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:
     if found is None or found.i <= speaker.i:
         return None
     between = page.doc[speaker.i + 1 : found.i]
-    pronoun = found.lower_ in {"he", "she", "they"} and found.i == cue.i - 1
+    pronoun = found.lower_ in {"he", "she", "they", "it"} and found.i == cue.i - 1
     thats = [t.i for t in between[-4:] if t.lower_ == "that" and t.tag_ in {"IN", "WDT"}]
     # "Radio X reports that a witness had said": who says what another one reports
     clause = bool(thats) and (speaker.tag_ in {"NNS", "VBZ"} or any(t.i in page.cues and t.i < thats[0] for t in between))
@@ -297,6 +321,9 @@ def _is_dateline(page: Page, speaker: Token, cue: Token) -> bool:
     if role_at(page.doc, speaker.idx) == "dateline":
         return True
     start, _ = page.paragraphs[page.paragraph_at(speaker.idx)] if page.paragraphs else (0, 0)
+    floor, _ = page.bounds(cue.idx)
+    if start <= speaker.idx < floor and floor - start < 120 and page.text[start:floor].rstrip()[-1:] in {"—", "–", "-", ":"}:
+        return True
     return bool(
         speaker.idx - start < 30
         and speaker.i < cue.i
@@ -315,6 +342,8 @@ def _noun_before(tokens: list[Token], cue: Token) -> Token | None:
         rest.pop()
         while rest and rest[-1].text == ",":
             rest.pop()
+    if len(rest) > 1 and rest[-1].text == "," and rest[-2].pos_ == "PROPN" and any(t.text == "," for t in rest[:-2]):
+        rest.pop()  # "the governor, Jo Ash, said"
     if not rest or rest[-1].pos_ not in {"NOUN", "PROPN", "PRON"}:
         return None
     found = rest[-1]

@@ -8,7 +8,7 @@ from recension.claims.surface import Draft, Page, cut, pairs_within
 
 _LABEL = r"(?:@\w{2,40}|[^\W\d_a-z](?:[\w.'’-]*)(?:\s[\w.'’-]+){0,4})"
 #: A turn begins a line, or stands behind a dash; handles may have "RT" before them.
-_TURN = re.compile(rf"(?:^[\"“]?|(?<=[.!?…]\s[—–-]\s))(?:RT\s)?(?P<label>{_LABEL})\s?:\s+(?P<said>\S)")
+_TURN = re.compile(rf"(?:^[\"“]?|(?<=[.!?…]\s[—–-]\s))(?:RT\s)?(?P<label>{_LABEL})(?:\s\([^()\n]{{2,40}}\))?\s?:\s+(?P<said>\S)")
 _HEADLINE = re.compile(r"(?P<label>[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w'’-]*){0,3}):\s+(?P<said>\S)")
 _MARK = re.compile(r"[\"“”„«»'‘<「&]")
 _SPOKEN = re.compile(r"\b(?:I|we|you|We|You|my|our|your)\b|\?")
@@ -21,13 +21,18 @@ _NOBODY = frozenset(
 )
 
 
+#: Who chairs a debate has the office alone for a label, in small letters even where the others stand in capitals.
+_CHAIRS = frozenset(f"{article}{who}" for article in ("", "the ") for who in "president chair chairman chairwoman chairperson moderator speaker interviewer host question answer".split())
+
+
 def transcripts(page: Page) -> None:
     """Turns of a transcript: at least two labels in capitals, of which somebody says I, we or you, or asks; and posts."""
     every = [t for start, end in page.paragraphs[:2000] for t in _turns(page, start, end)]
     for label, said in every:
         if page.text[label[0]] == "@" and not _is_marked(page, said):
             _add(page, label, said)
-    turns = [t for t in every if _is_caller(page.text[slice(*t[0])])]
+    called = any(_is_caller(page.text[slice(*t[0])]) for t in every)
+    turns = [t for t in every if _is_caller(name := page.text[slice(*t[0])]) or (called and name.lower() in _CHAIRS)]
     if len(turns) < 2 or not any(_SPOKEN.search(page.text, *said) for _, said in turns):
         return
     for label, said in turns:
