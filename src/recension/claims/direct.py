@@ -67,7 +67,8 @@ def quotations(page: Page) -> None:
     for n, pair in enumerate(page.pairs):
         holder = _holder(page, pair)
         if holder is None and pair.open not in page.shown:
-            holder = _going_on(page, pair, page.pairs[n - 1] if n else None) or _near_verb(page, pair)
+            before = page.pairs[n - 1] if n else None
+            holder = _going_on(page, pair, before) or _listed(page, pair, before) or _near_verb(page, pair)
             holder = holder or _unclaimed(page, pair, page.pairs[n + 1] if n + 1 < len(page.pairs) else None)
             if holder is not None:
                 page.add(holder)
@@ -170,6 +171,8 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
     zone = zone[1:] if zone[0].lower_ == "as" else zone
     if not zone or zone[0].lower_ in _NO_CUE_AFTER:
         return None
+    if zone[0].text in {"So", "Thus"} and zone[1:2] and zone[1].i in page.cues and zone[1].tag_ in {"VBD", "VBZ"}:
+        return zone[1] if lexicon().verbs[page.cues[zone[1].i]].get("quote") == "say" else None  # "..." So said the mother of X
     if last == "." and not strong and zone[0].text[0].isupper() and not _is_bare(page, zone):
         return None
     if starts and strong and len(zone) > 1 and zone[0].tag_ == "NNS" and zone[1].pos_ in {"NOUN", "PROPN", "ADJ"}:
@@ -182,6 +185,8 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
             saying = next((t for t in zone[n : n + 16] if t.lower_ == "saying" and t.i in page.cues), None)
             if saying is not None:
                 return saying  # "...," the paper quoted X as saying
+        if token.lower_ in _HABITS and [t.lower_ for t in zone[n + 1 : n + 2]] == ["to"]:
+            continue
         if not starts and token.pos_ == "AUX" and token.head.i not in page.cues:
             return None  # the film “X”, was banned, said ...
         if token.i in page.cues and _is_finite(page, zone, n) and (token.pos_ == "VERB" or token.tag_ in {"VBD", "VBZ"}):
@@ -204,9 +209,15 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
     return None
 
 
+#: "She used to say", "he likes to joke".
+_HABITS = frozenset({"used", "likes", "liked", "loves", "loved", "tends", "tended"})
+
+
 def _is_finite(page: Page, zone: list[Token], n: int) -> bool:
     """Is a cue in a zone a verb of its own, or the second one of "remembers shouting"?"""
     token = zone[n]
+    if token.tag_ == "VB" and n and zone[n - 1].lower_ in {"would", "’d", "'d", "will", "could", "to", "did"}:
+        return zone[n - 1].lower_ != "to" or (n > 1 and zone[n - 2].lower_ in _HABITS)
     if token.tag_ not in {"VBG", "VB"} or (n == 0 and token.lower_ in {"read", "put"}):
         return True
     return token.tag_ == "VBG" and n > 0 and zone[n - 1].tag_ in {"VBD", "VBZ"} and zone[n - 1].i in page.cues
@@ -499,6 +510,16 @@ def _ends(draft: Draft) -> int:
     return max([b for _, b in draft.spans] + ([draft.cue_span[1]] if draft.cue_span else []))
 
 
+def _listed(page: Page, pair: Pair, before: Pair | None) -> Draft | None:
+    """`chanted “Bread!” and “Down with the tax!”`: a cry that is joined to another one."""
+    if before is None or page.text[before.close : pair.open].strip(" ,") not in {"", "and", "or"} or not is_sentence(page, pair):
+        return None
+    first = next((d for d in page.around(before.open, before.close) if d.form == "direct" and (before.start, before.end) in d.spans), None)
+    if first is None or first.cue is None or page.cues.get(first.cue.i) not in _UTTERING or first.cue.idx > before.open:
+        return None
+    return _again(first, (pair.start, pair.end))
+
+
 def _is_joined(page: Page, pair: Pair, between: list[Token]) -> bool:
     """`asked for a name and “let them go”`: what follows "and" is done, not said."""
     first = page.tokens(pair.start, pair.end)[:1]
@@ -527,7 +548,7 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             verb = page.cues[token.i]
             frames = lexicon().verbs[verb]
             speaker = speaker_of_verb(token)
-            if speaker is None or (verb in _EVIDENT and not is_clause(page, pair)):
+            if speaker is None or (verb in _EVIDENT and word_count(page, pair) < 4):
                 return None
             if verb in _REMEMBERING and n and lead[-1].lemma_.lower() in lexicon().utterances:
                 return None  # who remembers the question “...” does not put it

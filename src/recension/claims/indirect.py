@@ -69,8 +69,9 @@ def verbs_and_nouns(page: Page) -> None:
                 continue
             read = False
             for content in _largest(contents(token, frames)):
+                thought = content.frame == "question" and not frames.keys() & {"quote", "question"}
                 kind = frames.get(content.frame) or (
-                    "ask_question" if content.frame == "question" else frames.get("quote", "say")
+                    "want" if thought and "want" in frames.values() else "ask_question" if content.frame == "question" else frames.get("quote", "say")
                 )
                 kind = "unsaid" if is_negated(token) and kind in ASSERTING else kind
                 if not _holds(token, verb, kind, content):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import claim_id, report_of
@@ -31,9 +32,12 @@ def quotes(doc: Doc) -> list[Quote]:
     found: dict[str, Quote] = {}
     heard = [saying for saying in sayings(doc) if _is_quote(saying)]
     direct = {span for saying in heard if saying.form == "direct" for span in _stretches(doc, saying)}
+    cued = sorted((s.cue_span[0], *span) for s in heard if s.form == "direct" and s.cue_span is not None for span in s.spans)
     for saying in heard:
         for start, end in _stretches(doc, saying):
-            if saying.form == "mixed" and saying.frame == "according" and _is_rest(doc, start, end, direct):
+            if saying.form == "mixed" and saying.frame == "according" and (
+                _is_rest(doc, start, end, direct) or _is_anothers(cued, start, end)
+            ):
                 continue
             quote = _quote(doc, saying, start, end)
             found.setdefault(quote.id, quote)
@@ -43,6 +47,11 @@ def quotes(doc: Doc) -> list[Quote]:
 def _is_rest(doc: Doc, start: int, end: int, direct: set[tuple[int, int]]) -> bool:
     """Is a stretch nothing but a direct quotation with a word that leads to it ("were: “...”")?"""
     return any(start < a <= start + 12 and b <= end <= b + 2 and " " not in text_of(doc)[start:a].strip('"“„«‘ ') for a, b in direct)
+
+
+def _is_anothers(cued: list[tuple[int, int, int]], start: int, end: int) -> bool:
+    """`According to the file, he told her: “...”`: the words in marks are those of whom the source tells."""
+    return any(start <= a and b <= end for _, a, b in cued[bisect.bisect_left(cued, (start,)) : bisect.bisect_left(cued, (end,))])
 
 
 def _is_quote(saying: Saying) -> bool:

@@ -80,10 +80,10 @@ def _as_word(page: Page, pair: Pair, lead: list[Token]) -> bool:
     last = lead[-1]
     if last.lower_ == "word":
         return True
-    words = page.text[pair.start : pair.end].lower().split()
-    said = last.tag_ in {"VBP", "VBZ"} and lexicon().forms.get(last.lower_) == "say"
-    alone = page.text[pair.close : pair.close + 1] == " " and page.text[pair.start].islower()
-    return said and alone and not _ANSWERS.intersection(words)
+    word = page.text[pair.start : pair.end]
+    said = word_count(page, pair) == 1 and last.tag_ in {"VBP", "VBZ"} and lexicon().forms.get(last.lower_) == "say"
+    alone = page.text[pair.close : pair.close + 1] == " " and word[0].islower()
+    return said and alone and word not in _ANSWERS
 
 
 def _is_byname(page: Page, pair: Pair, lead: list[Token]) -> bool:

@@ -153,7 +153,7 @@ def _owner(doc: Doc, token: Token) -> str | None:
                 return who.name or who.text
         if each.dep_ == "acl" and each.lower_ in _ISSUED:
             hand = next((c for c in each.children if c.dep_ in {"obl", "obl:agent"} and _has_case(c, "by", "from")), None)
-            if hand is not None:
+            if hand is not None and (hand.ent_type_ or hand.pos_ == "PROPN"):
                 who = _party(doc, hand)
                 return who.name or who.text
         named = bool(each.ent_type_) or each.pos_ == "PROPN"

@@ -189,7 +189,7 @@ def _behind_places(doc: Doc, text: str, paras: list[tuple[int, int]], starts: li
     """Where the sentence behind a place at the start of a paragraph begins; a label in capitals before a colon counts as one."""
     for start, end in paras:
         match = _PLACE_LINE.match(text, start, min(end, start + 120))
-        if match is None or text[match.end()] in _MARKS and match["colon"]:
+        if match is None or (text[match.end()] in _MARKS and match["colon"]):
             continue  # `Moscow: “We know nothing”`: a place that speaks
         first = doc[min(bisect.bisect_left(starts, start), len(doc) - 1)]
         label = match["colon"] and match["place"].isupper() and not text[match.end() : match.end() + 8].isupper()
@@ -234,7 +234,7 @@ def _breaks(text: str, paras: list[tuple[int, int]], quoted: list[Pair]) -> list
 
 def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
     """A speaker found by the parse, or the noun right before an active verb where the parse has none or a dateline."""
-    if cue.lower_ == "saying" and cue.i > 1 and cue.nbor(-1).lower_ == "as":
+    if cue.tag_ == "VBG" and cue.i > 1 and cue.nbor(-1).lower_ == "as":
         return _quoted(page, cue) or speaker
     if speaker is not None and not _is_dateline(page, speaker, cue):
         if cue.tag_ == "VBG":
@@ -342,7 +342,7 @@ def _noun_before(tokens: list[Token], cue: Token) -> Token | None:
         rest.pop()
         while rest and rest[-1].text == ",":
             rest.pop()
-    if len(rest) > 1 and rest[-1].text == "," and rest[-2].pos_ == "PROPN" and any(t.text == "," for t in rest[:-2]):
+    if len(rest) > 1 and rest[-1].text == "," and rest[-2].ent_type_ == "PERSON" and any(t.text == "," for t in rest[:-2]):
         rest.pop()  # "the governor, Jo Ash, said"
     if not rest or rest[-1].pos_ not in {"NOUN", "PROPN", "PRON"}:
         return None

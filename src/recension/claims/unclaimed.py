@@ -75,7 +75,8 @@ def framed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         return None
     rest = [t for t in zone if t.i > told.i]
     owner = child(told, "nmod:poss")
-    who = owner if owner is not None and _is_person(owner, groups=True) else None
+    who = owner if owner is not None and _is_person(owner, groups=True) else utterer_of(told)
+    who = who if who is not None and _is_person(who, groups=True) else None
     who = who or next((t for t in rest if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
     who = who or next((t for t in rest if t.dep_ in SUBJECTS and _is_person(t, groups=True)), None)
     if who is None:
@@ -89,8 +90,10 @@ def framed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
 def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     """`“...” — survivor of the flood` and the headline `“...”: mayor in tears`: who stands alone behind a sign."""
     start, end = page.paragraphs[page.paragraph_at(pair.open)]
-    if pair.open != start or word_count(page, pair) < 3 or not zone:
+    if pair.open != start or word_count(page, pair) < 3:
         return None
+    if not zone:
+        return _signed(page, pair) if pair.close >= end else None
     sign = page.text[pair.close : pair.close + 4].strip()[:1]
     dash: tuple[int, int] | None = None
     if sign == ":":
@@ -114,6 +117,21 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     if who is None or not (_is_person(who, groups=True) or who.ent_type_ == "ORG"):
         return None
     return _direct(pair, who, dash)
+
+
+def _signed(page: Page, pair: Pair) -> Draft | None:
+    """A paragraph in marks, and below it a line with a dash and a name."""
+    n = page.paragraph_at(pair.open) + 1
+    if n >= len(page.paragraphs):
+        return None
+    start, end = page.paragraphs[n]
+    if page.text[start] not in _DASHES or end - start > 100:
+        return None
+    line = [t for t in page.tokens(start, end) if t.text not in _DASHES]
+    if not line or line[-1].text in {".", "!", "?"} or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in line):
+        return None
+    who = first_noun(page.doc, line[0].i, line[-1].i + 1)
+    return _direct(pair, who, None) if who is not None and _is_person(who, groups=True) else None
 
 
 def so_tag(page: Page, pair: Pair, zone: list[Token], following: Pair | None) -> Draft | None:
