@@ -89,7 +89,34 @@ QUOTED = [
         "10:05 - Envoy Marta Oduya: 'The guns must fall silent'",
         [("The guns must fall silent", "direct", "Marta Oduya")],
     ),
+    # A tag within a sentence, of which the rest stands in marks; a place before the sentence; appositions.
+    ('The convoy, she said, "met nobody who would talk".', [('"met nobody who would talk"', "mixed", "she")]),
+    ('Lisbon — "We are late," Marta Oduya told the hall.', [("We are late", "direct", "Marta Oduya")]),
+    ('"We are late," said the chair of the inquiry, former judge Marta Oduya.', [("We are late", "direct", "Marta Oduya")]),
+    ('"We are late," said the director of the clinic, Mr. Jonas Reed.', [("We are late", "direct", "Jonas Reed")]),
+    ('"Never trust a river," my uncle used to say.', [("Never trust a river", "direct", "uncle")]),
+    ('"They took all we had." So said the widow of the driver.', [("They took all we had.", "direct", "widow of the driver")]),
+    ('Marchers shouted "Bread first!" and "Down with the tax!" all day.', [("Bread first!", "direct", "Marchers"), ("Down with the tax!", "direct", "Marchers")]),
+    ('"Not in my street": mayor\'s answer to the camp\nHe left at noon.', [("Not in my street", "direct", "mayor")]),
+    ('"We were not asked. We will not go."\n— Marta Oduya', [("We were not asked. We will not go.", "direct", "Marta Oduya")]),
+    (
+        'According to the file, Marta Oduya told the guard: "Open it or I will."',
+        [("Open it or I will.", "direct", "Marta Oduya")],
+    ),
+    ('It was, in the words of the judge, "a farce in two acts".', [('"a farce in two acts"', "mixed", "judge")]),
     # No quotes: names, titles, distance, signs, nobody's words.
+    ('A man held a cardboard sign that read "Pay us now".', []),
+    ('Students carried banners saying "Free the four" and "Books, not boots".', []),
+    ('The label says "keep dry" in four languages.', []),
+    ('In the square somebody had painted one sentence: "We see you."', []),
+    ('The editors replaced "rebels" with "bandits" in every story.', []),
+    ('Fishermen call the reef "the Dentist".', []),
+    ('When ministers say "reform" they mean cuts.', []),
+    ('The word "famine" does not occur in the text.', []),
+    ('Nobody remembers the question "Who ordered it?" today.', []),
+    ('The court will decide whether a "resident" may vote.', []),
+    ('A clip shows the "phantom bus" at the bridge.', []),
+    ("Cairo: 'Missing' envoy found in hotel\nHe had overslept.", []),
     ('The so-called "liberated zone" is wide.', []),
     ('The film "The Long Road" won a prize.', []),
     ('They call the hill "the Widow".', []),
@@ -235,6 +262,20 @@ def test_the_title_of_a_report_gives_no_quotes(nlp: Language) -> None:
     assert quotes(doc) == []
 
 
+def test_who_chairs_a_debate_is_labelled_by_the_office(nlp: Language) -> None:
+    text = "Chair: The floor is yours.\nMs. ODUYA (Kenya): We thank you, and we object."
+    assert [(q.content.text, q.speaker.text if q.speaker else None) for q in quotes(nlp(text))] == [
+        ("The floor is yours.", "Chair"),
+        ("We thank you, and we object.", "Ms. ODUYA"),
+    ]
+
+
+def test_a_letter_speaks_for_who_signed_it(nlp: Language) -> None:
+    quote = quotes(nlp('A letter signed by Marta Oduya reads: "Do not wait for us at the bridge."'))[0]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Marta Oduya"
+
+
 def test_a_hearer_is_the_addressee(nlp: Language) -> None:
     quote = quotes(nlp('"The truce holds," the envoy told reporters in Nairobi.'))[0]
     assert quote.addressee is not None
@@ -292,6 +333,13 @@ PIECES = st.sampled_from(
         ", so the ",
         "Per ",
         "For Dr ",
+        "a sign reading ",
+        "the word ",
+        " with ",
+        "Oslo — ",
+        "Chair: ",
+        "used to say",
+        "So said",
     ]
 )
 

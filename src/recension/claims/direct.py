@@ -409,6 +409,8 @@ def _form_all(page: Page) -> None:
 def set_form(page: Page, draft: Draft) -> None:
     if (is_sign(draft.speaker) and draft.verb not in _EVIDENT) or _is_bare_naming(draft):
         draft.kind = "mention"
+    if draft.spans and all(_is_all_shown(page, a, b) for a, b in draft.spans):
+        draft.kind = "mention"
     if draft.frame in {"according", "embed"} or (draft.cue is not None and page.pair_at(draft.cue.idx) is not None):
         return
     spans: list[tuple[int, int]] = []
@@ -436,6 +438,16 @@ def set_form(page: Page, draft: Draft) -> None:
             forms.add("mixed" if held else "indirect")
     draft.spans = spans
     draft.form = "mixed" if "mixed" in forms else "direct" if "direct" in forms else "indirect"
+
+
+def _is_all_shown(page: Page, start: int, end: int) -> bool:
+    """Is a stretch nothing but words that nobody says, and an "and" between them?"""
+    at = start
+    for pair in pairs_within(page, start, end):
+        if pair.open not in page.shown or page.text[at : pair.open].strip(" ,.") not in {"", "and", "or"}:
+            return False
+        at = pair.close
+    return at > start and not has_words(page, at, end)
 
 
 def _is_headed(page: Page, pair: Pair) -> bool:

@@ -341,6 +341,8 @@ def according(page: Page) -> None:
             home = page.pair_at(token.idx)
             right = max(_phrase_end(noun, sent.end), _phrase_stop(noun, sent.end))
             spans = _stated(page, sent.start, sent.end, token.i, right, home)
+            if token.lower_ == "in" and home is None:
+                spans = _worded(page, noun, spans)
             if spans:
                 cue_span = (token.idx, doc[last].idx + len(doc[last]))
                 draft = Draft(token, "according to", "say", "according", spans, "indirect", noun, cue_span)
@@ -349,6 +351,16 @@ def according(page: Page) -> None:
                     set_form(page, draft)
                     draft.frame = "according"
                 page.add(draft)
+
+
+def _worded(page: Page, noun: Token, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`It was, in the words of the judge, “a farce”`: the words behind the phrase, where the rest has none in marks."""
+    if any(next(pairs_within(page, a, b), None) for a, b in spans):
+        return spans
+    pair = next(pairs_within(page, noun.idx, page.bounds(noun.idx)[1]), None)
+    if pair is None or pair.open - noun.idx > 80 or page.text[noun.idx : pair.open].rstrip()[-1:] != ",":
+        return spans
+    return [(pair.open, pair.close)]
 
 
 #: Nouns of "in the view of X".

@@ -102,6 +102,8 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         who = beside_cue(verb, zone) if verb is not None else None
         who = who or next((t for t in zone if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
         who = who or (first_noun(page.doc, zone[0].i, zone[-1].i + 1) if zone else None)
+        if who is not None and who.lemma_.lower() in lexicon().utterances:
+            who = utterer_of(who)
     elif sign in _DASHES:
         at = page.text.index(sign, pair.close)
         dash = (at, at + 1)
