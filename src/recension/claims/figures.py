@@ -28,6 +28,7 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.drafts import Draft
 from recension.claims.governors import (
     Governed,
+    behind,
     beside,
     clause_of,
     climb,
@@ -69,6 +70,8 @@ def figures(doc: Doc) -> list[Figure]:
             at += 1
         now = _of_sentence(doc, sent, here, carried)
         carried = next((d for d in reversed(now) if d.indicator in AGAIN and not d.zero), carried if not now and _near(carried, sent) else None)
+        if carried is not None and carried in now and carried.indicator in {"injured", "missing"}:
+            carried.sooner = next((d for d in now if d.indicator == "killed" and not d.zero and not d.former), None)
         drafts += now
     made: dict[int, Figure] = {}
     for draft in drafts:
@@ -145,7 +148,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     left: Number | None = None
     for number in found:
         draft = _of_people(doc, _draft(doc, sent, number, drafts, carried))
-        if draft is None:
+        if draft is None or _is_mere(doc, draft):
             left = number
             continue
         if left is not None and draft.indicator in AGAIN and from_to(doc, left, draft):
@@ -210,6 +213,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         verb = clause_of(head) if indicator == "votes_share" else None
         party = holder_of_share(doc, number, verb, before) if indicator == "votes_share" else None
         return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+    if _counts_nothing(doc, sent, number, counted):
+        return None
     if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
         return _thing(number, holder, counted) if counted is not None else None
     if counted is not None and (noun_of(counted) in words("skipped", "nouns") or lemma_of(counted) in words("skipped", "nouns")):
@@ -251,12 +256,14 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     if counted is not None and counted.i == span[-1].i + 1 and counted.tag_ in {"NN", "VB", "VBP", "VBD", "VBN", "JJ"} and number.value != 1 and (counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
         # "4 shot, 2 stabbed", "16 die": a participle or verb of headlines that the parse takes for a noun.
         counted, holder = None, head
-    governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or governing(holder, counted)
+    governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or behind(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
     if governed is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
         # "about 600 of the 1,400 inmates were killed", where the parse loses the 600.
         governed = governing(whole, None)
+        if governed is not None and governed[1].dep_ in {"acl", "acl:relcl"} and governed[1].head == whole and _acts_otherwise(holder):
+            governed = None
         if governed is None:
             return _by_noun(number, holder, whole)
     if governed is None:
@@ -280,6 +287,55 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
     return draft
+
+
+#: "40 mm calibre", "155mm shells": the kind of a gun.
+_CALIBRE = re.compile(r"(?:\s?|-)(?:mm|millimet(?:re|er)s?|cm)\s+(?:calib(?:re|er)|shells?|rounds?|guns?|howitzers?|mortars?|cannons?|rockets?|bullets?|ammunition)\b", re.IGNORECASE)
+#: "all but four of them": who is left out is not told of.
+_ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
+#: "four benches and 22 petitions later".
+_LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+and\s+[\w-]{1,16}\s+[\w’'-]{1,24})?\s+later\b")
+#: "gatherings of five or more persons are banned": a law's threshold counts nobody.
+_LEAST_OF_LAW = re.compile(r"\b(?:gatherings?|assembl(?:y|ies)|groups?|meetings?|crowds?|processions?|rall(?:y|ies))\s+of\s+(?:more\s+than\s+|over\s+|at\s+least\s+)?\Z", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[^.;]{0,80}?\b(?:banned|prohibited|forbidden|outlawed|barred|not\s+(?:be\s+)?(?:allowed|permitted)|unlawful|illegal)\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\b(?:bans?|banned|banning|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?)\s+(?:any\s+|all\s+|public\s+){0,2}\Z", re.IGNORECASE)
+#: What tells that a chamber votes.
+_CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|pass|adopt|approve|override|overturn|ratify|remove|oust|impeach)|(?:carried|adopted|passed|approved|rejected|defeated)\s+(?:by\s+)?\d{1,3}\s?(?:[-–]|votes?\b|to\b))", re.IGNORECASE)
+#: "fares rise by one peso", "costs 15 euros".
+_PRICE = re.compile(r"\b(?:costs?|priced\s+at|fares?|tickets?|subscriptions?|entry|admission)\b[^.;]{0,30}\Z", re.IGNORECASE)
+_CHEAP = 100
+
+
+def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> bool:
+    """Numbers that look like counts and are none: exceptions, thresholds of laws, and "two murders later"."""
+    text = report_of(doc).text
+    left, right = text[max(sent.start_char, number.start - 60):number.start], text[number.end:number.end + 120]
+    if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
+        return True
+    law = _LEAST_OF_LAW.search(left)
+    if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
+        return True
+    model = text[max(0, number.start - 8):number.start]
+    return number.unit is None and not number.vague and number.start == number.core[0] and text[number.core[0]].isdigit() and counted is not None and not is_person(counted, "other") and re.search(r"\s(?!IN|AT|OF)[A-Z]{2,5}\s\Z", model) is not None and counted.i > sent.start
+
+
+def _is_mere(doc: Doc, draft: Draft) -> bool:
+    """Counts of things that are no news by themselves: what a question asks about, votes of a chamber, small prices."""
+    if draft.indicator not in {"other", "money", "distance"}:
+        return False
+    text, sent = report_of(doc).text, draft.holder.sent
+    if draft.indicator == "distance":
+        return _CALIBRE.match(text[draft.number.core[1]:draft.number.core[1] + 40]) is not None
+    left = text[max(sent.start_char, draft.number.start - 60):draft.number.start]
+    if draft.indicator == "money":
+        return draft.number.value < _CHEAP and _PRICE.search(left) is not None
+    whole = text[sent.start_char:min(sent.end_char, sent.start_char + 1000)]
+    return whole.rstrip(" ”’\"'").endswith("?") or _CHAMBER.search(whole) is not None
+
+
+def _acts_otherwise(holder: Token) -> bool:
+    """"40 of the 300 miners trapped below have reached the surface": the clause tells something else of the 40."""
+    return holder.dep_ in {"nsubj", "nsubj:pass"} and holder.head.pos_ == "VERB" and holder.head.i > holder.i
 
 
 def _counted_past(doc: Doc, number: Number, holder: Token) -> tuple[Token | None, Token]:
@@ -467,12 +523,14 @@ def _bare(number: Number, holder: Token) -> Draft | None:
         if noun_of(head) in words("forces", "bodies") or "force" in group_classes(head.lower_):
             return Draft(number, holder, None, "troops", head, 0.7, who=head)
     text = report_of(holder.doc).text
-    if re.match(r"\s+of\s+(?:us|them)\b(?!\s+(?:who|that))", text[number.end:number.end + 16]) and clause_of(holder) is not None and lemma_of(head) == "be" and head.i < holder.i:
+    if number.value >= _FEWEST_OF_US and re.match(r"\s+of\s+(?:us|them)\b(?!\s+(?:who|that))", text[number.end:number.end + 16]) and clause_of(holder) is not None and lemma_of(head) == "be" and head.i < holder.i:
         # "there were perhaps 250 of us"
         return Draft(number, holder, None, "participants", head, 0.5, who=of_phrase(holder) or next_of(holder))
     strong = re.match(r"\s+strong\b", text[number.end:number.end + 8])
     if strong is not None and first is not None and first.i > first.sent.start + 1:
         body = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
+        if re.search(r"\b(?:according\s+to|reckoning\s+of|by|estimates?\s+of)\s+(?:the\s+)?(?:\w{1,20}\s+){0,2},?\s*\Z", text[max(0, number.start - 60):number.start], re.IGNORECASE):
+            return None  # "by the reckoning of the police, 11,000 strong"
         if noun_of(body) in words("forces", "bodies") or "force" in group_classes(body.lower_) or body.lower_ in _UNITS:
             return Draft(number, body, None, "troops", body, 0.7, who=body)
         if noun_of(body) in words("partitives", "crowds"):
@@ -484,7 +542,7 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     sized = _sized(holder.doc, number)
     if sized is not None:
         return sized
-    if number.negated and re.match(r",?\s+but\s", report_of(holder.doc).text[number.end:number.end + 8]):
+    if number.negated and _BUT.match(report_of(holder.doc).text[number.end:number.end + 80]):
         return Draft(number, holder, None, "other", holder, 0.7)
     acting = _acts(holder)
     if acting is not None and number.vague:
@@ -492,6 +550,8 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     return None
 
 
+#: Fewer are a company, no crowd.
+_FEWEST_OF_US = 30
 _SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
 
 
@@ -527,7 +587,7 @@ def _both(draft: Draft) -> list[Draft]:
 _GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|have|has|had|were|was|been|later|since|also)\s+){0,4}(?:escaped|survived|freed|released|rescued|returned|swam|let\s+go|found\s+(?:alive|safe))\b", re.IGNORECASE)
 _FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
 
 def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
@@ -537,9 +597,11 @@ def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
             continue
         last = drafts[i - 1]
         gap = report_of(doc).text[last.number.end:draft.number.start]
+        if ";" in gap and _PART.search(gap[:gap.rindex(";")]):
+            continue  # "three, among them a guard, and sent 10 to the clinic; four drinkers …"
         after = report_of(doc).text[draft.number.end:draft.number.end + 12]
         parent: Draft | None = None
-        if "." not in gap and (_PART.search(gap) or re.fullmatch(r"[^;]{0,40}:\s+(?:at\s+least\s+)?", gap) or re.match(r"\s+of (?:them|whom)\b", after)):
+        if "." not in gap.replace("incl.", "incl") and (_PART.search(gap) or re.fullmatch(r"[^;]{0,40}:\s+(?:at\s+least\s+)?", gap) or re.match(r"\s+of (?:them|whom)\b", after)):
             parent = last.parts_of[0] if last.parts_of and not _PART.search(gap) else last
         elif last.parts_of and draft.holder.dep_ == "conj" and draft.holder.head == last.holder:
             parent = last.parts_of[0]
@@ -560,15 +622,19 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
     drafts += _denied_beside(doc, drafts)
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     for i, draft in enumerate(drafts):
-        if draft.number.negated and not draft.zero and i + 1 < len(drafts) and re.match(r",?\s+but\s", text[draft.number.end:draft.number.end + 8]):
+        if draft.number.negated and not draft.zero and i + 1 < len(drafts) and _BUT.match(text[draft.number.end:draft.number.end + 80]):
             after = drafts[i + 1]
             draft.indicator, draft.trigger, draft.who, draft.unit = after.indicator, after.trigger, after.who, after.unit
         if i == 0 or draft.former or draft.alone or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
         last = drafts[i - 1]
-        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _BODIES and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
+        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
+
+
+#: "not eleven, as some have it, but four".
+_BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
 
 
 def _denied_beside(doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -598,7 +664,9 @@ def _at_most(number: Number) -> float:
     return number.high
 
 
-_BODIES = frozenset({"body", "corpse"})
+_BODIES = frozenset({"body", "corpse", "martyr"})
+#: What a bare number after them does not count again.
+_NOT_AGAIN = _BODIES | {"life", "death", "fatality", "nationality", "coffin"}
 
 
 def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | None:
@@ -637,6 +705,8 @@ def _is_revised(holder: Token, trigger: Token) -> bool:
 _UNTRUE = r"(?:(?:greatly|grossly|vastly|wildly)\s+(?:exaggerated|inflated)|false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
 _STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
 _FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
+#: "Denmark denied on Friday that 25 of its commandos were there".
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b(?:\s+(?:on|last|this|that)\s+\w{1,12}|\s+(?:reports?|claims?|yesterday|today|strongly|again)){0,3}\s+that\s+(?:\w{1,16}\s+){0,4}\Z", re.IGNORECASE)
 _STORY_BEFORE = re.compile(rf"\b{_STORY}\s+(?:that|of)\b[^.;]*\Z", re.IGNORECASE)
 _FALSE_AFTER = re.compile(rf"[^.;,]{{0,60}}?\b(?:is|are|was|were|as|has\s+been|proved|turned\s+out(?:\s+to\s+be)?)\s+(?:(?:completely|entirely|utterly|totally|simply|all|pure|absolute|just)\s+)?{_UNTRUE}\b", re.IGNORECASE)
 #: A sentence is read so far to both sides for what calls its story false.
@@ -647,6 +717,8 @@ def _is_false_story(doc: Doc, draft: Draft) -> bool:
     """"there is no truth in the story that we lost 200 men", "the talk of 50 dead is nonsense"."""
     text, sent = report_of(doc).text, draft.trigger.sent
     left = text[max(sent.start_char, draft.number.start - _STORY_REACH):draft.number.start]
+    if _DENIED.search(left):
+        return True
     before = _FALSE_BEFORE.search(left)
     if before is not None and not re.search(r"\bbut\b", before["rest"]):
         return True

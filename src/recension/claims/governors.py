@@ -162,6 +162,10 @@ def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
             found["killed"] = each
         if each.dep_ == "obl" and each.lower_ == "custody":
             found["arrested"] = each
+        if each.lower_ in {"prisoner", "prisoners"} and lemma_of(verb) == "take" and each.dep_ in {"xcomp", "obj", "obl", "advmod"} and each.i > verb.i:
+            found["arrested"] = each
+        if each.dep_ in {"obl", "xcomp"} and lemma_of(verb) == "take" and each.lower_ == "questioning":
+            found["arrested"] = each
         if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
             found["killed"] = verb
         if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") | words("places_left", "words") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
@@ -209,7 +213,7 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
     """What a verb says of its subject: "died", "fled", "gathered", "lost their lives", "took to the streets"."""
     lemma = lemma_of(verb)
     own = indicators("done").get(lemma)
-    if own is not None:
+    if own is not None and not (lemma == "attend" and any(noun_of(c) in _TAUGHT_AT for c in children(verb, "obj"))):
         return own, verb
     if lemma in {"freeze", "bleed", "burn", "choke", "starve", "fall"} and any(c.lower_ == "death" and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb
@@ -217,8 +221,18 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return "injured", verb
     thing = child(verb, "obj")
     particle = child(verb, "compound:prt")
+    if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
+        return "displaced", verb
     if thing is not None:
         name = noun_of(thing)
+        if lemma in {"attend", "join"} and name in _TAUGHT_AT:
+            return None
+        if lemma == "lose" and name in _LOST_OF_BODY:
+            return "injured", verb
+        if lemma in {"need", "require", "receive"} and name in {"stitch", "surgery", "hospitalization", "hospitalisation", "amputation"}:
+            return "injured", verb
+        if lemma == "down" and name == "tool":
+            return "participants", verb
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
             return "killed", verb
         if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"} for t in (thing, *children(thing, "nmod", "compound"))):
@@ -245,19 +259,23 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return "participants", verb
     if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
         return "participants", verb
-    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit"}:
+    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit", "spend", "lie", "lay"}:
         state = next((found for c in children(verb, "obl", "xcomp") if (found := _in_state(c)) is not None), None)
         if state is not None:
             return state, verb
     if lemma == "go" and any(c.lower_ == "strike" and _case_of(c) == "on" for c in children(verb, "obl")):
         return "participants", verb
-    if lemma == "walk" and particle is not None and particle.lower_ == "out":
+    if lemma == "walk" and ((particle is not None and particle.lower_ == "out") or any(noun_of(c) in {"job", "work", "shift"} and _case_of(c) in {"off", "out"} for c in children(verb, "obl"))):
         return "participants", verb
     if lemma == "go" and any(c.lower_ == "missing" for c in verb.children):
         return "missing", verb
     return None
 
 
+#: "attended the same school": no gathering.
+_TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergarten", "class", "course", "seminary", "nursery", "lesson"})
+#: "lost an eye": what is lost in an accident or a blast, and wounds.
+_LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
 _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
 
@@ -315,6 +333,16 @@ def _passive(verb: Token) -> Governed | None:
     cared = _brought_in(verb)
     if cared is not None:
         return cared
+    if lemma_of(verb) == "take" and any(c.lower_ in {"ill", "sick"} for c in verb.children):
+        return "injured", verb, 0.8
+    if lemma_of(verb) == "beat" and (any(c.lower_ == "up" for c in verb.children) or any(roles_of(c) & {"officer", "armed", "criminal", "soldier"} or c.lower_ in {"police", "mob", "crowd", "guards"} for c in children(verb, "obl:agent", "obl"))):
+        return "casualties", verb, 0.7
+    if lemma_of(verb) == "pick" and any(roles_of(c) & {"officer", "law"} or noun_of(c) in {"police", "agent", "agents", "security", "intelligence"} for c in children(verb, "obl:agent", "obl")):
+        return "arrested", verb, 0.7
+    if lemma_of(verb) == "place" and any(c.lower_ in {"arrest", "control", "detention"} and _case_of(c) in {"under", "in"} for c in children(verb, "obl")):
+        return "arrested", verb, 0.75
+    if lemma_of(verb) == "put" and any(c.lower_ == "action" and _case_of(c) in {"out", "of"} for c in children(verb, "obl")):
+        return "casualties", verb, 0.7
     if lemma_of(verb) == "take" and any(_case_of(c) == "from" for c in children(verb, "obl")) and not _whither(verb):
         return "abducted", verb, 0.6
     if lemma_of(verb) == "take" and any(roles_of(c) & {"armed", "criminal"} for c in children(verb, "obl:agent", "obl") if _case_of(c) == "by"):
@@ -425,7 +453,7 @@ def _subject_of(head: Token) -> Governed | None:
         found = _undergone(head)
         if found is not None:
             return (*found, 0.85)
-    for each in children(head, "xcomp"):
+    for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") else ():
         inner = _predicate(each)
         if inner is not None and (inner[0] in {"missing", "killed", "injured", "displaced"} or each.tag_ == "VB"):
             return (*inner, 0.8)
@@ -475,6 +503,10 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return cared
     if lemma == "lose" and is_lost(node):
         return "killed", verb, 0.65
+    if lemma == "bury" and (node.pos_ == "NUM" or is_surely_person(node)) and not any(c.lower_ == "alive" or _case_of(c) in {"under", "beneath"} for c in verb.children):
+        return "killed", verb, 0.7
+    if lemma == "send" and any(c.lower_ in {"hell", "grave", "graves"} and _case_of(c) == "to" for c in children(verb, "obl")):
+        return "killed", verb, 0.7
     taken = _taken(verb, node)
     if taken is not None:
         return taken
@@ -483,6 +515,11 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         indicator = total_of(total) if total is not None else None
         if indicator is not None and total is not None:
             return indicator, total, 0.85
+        # "supporters arrested there number 77"
+        named = child(verb, *SUBJECTS) if lemma in {"number", "total"} else None
+        told = _modified(named) if named is not None and named.tag_ in {"NNS", "NNPS"} else None
+        if told is not None:
+            return told
     return None
 
 
@@ -510,6 +547,10 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
         return "missing", verb, 0.65
     if word == "of" and verb.lower_ in {"loss", "losses"} and is_lost(node):
         return "killed", verb, 0.75
+    if word == "of" and verb.lower_ in {"cost", "price", "expense"} and is_lost(node) and _case_of(verb) in {"at", "for"}:
+        return "killed", verb, 0.75
+    if word in {"for", "of"} and noun_of(verb) in {"funeral", "burial"} and (node.pos_ == "NUM" or is_surely_person(node)):
+        return "killed", verb, 0.65
     if word == "of" and verb.lower_ in {"life", "lives"} and lemma_of(verb.head) in words("lives", "verbs"):
         return "killed", verb.head, 0.9
     if node.dep_ == "nmod" and word in {"of", "to", "at", "from", "among"}:
@@ -619,7 +660,7 @@ def _beside_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     held = "|".join(sorted(indicators("held"), key=len, reverse=True))
     verbs = sorted({form for v, i in indicators("undergone").items() if i in UNDERGONE for form in _forms(v)}, key=len, reverse=True)
     right = re.compile(rf"\s*(?:(?:of\s+(?:them|whom|those|the)\b|others?|more|people|were|was|are|have|has|had|been|being|got|feared|reported|confirmed|left|still|also|seriously|slightly|badly|critically)\s+){{0,5}}(?P<word>{held})\b", re.IGNORECASE)
-    left = re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, verbs))})\s+(?:(?:the|another|a|an|additional|further)\s+)?\Z", re.IGNORECASE)
+    left = re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, verbs))})\s+(?:(?:the|another|a|an|additional|further)\s+)?[‘“\"']?\Z", re.IGNORECASE)
     return right, left
 
 
@@ -676,8 +717,13 @@ def _forms(verb: str) -> set[str]:
     return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb, *({"shot", "shooting"} if verb == "shoot" else ())}
 
 
+#: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
+_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
+
+
 def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
     """Where the parse says nothing: the participle just after a number, the verb just before it."""
+    text = report_of(doc).text
     right = _beside_patterns()[0]
     start = counted.idx + len(counted) if counted is not None and counted.idx >= number.core[1] else number.end
     after = right.match(report_of(doc).text[start:min(sent.end_char, start + 80)])
@@ -719,6 +765,9 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
         for token in reversed(doc[max(sent.start, here - 40):here]):
             if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
                 return (*undergone, 0.7)
+    treated = _TREATED.match(text[number.end:number.end + 40]) if counted is None or counted.pos_ == "VERB" else None
+    if treated is not None and (token := token_at(doc, number.end + treated.end() - 1)) is not None:
+        return "injured", token, 0.6
     kept = re.match(r"\s+(?P<word>held)(?=\s*(?:[.,;\n]|\Z|(?:in|over|after|at|for|as|on)\b))", report_of(doc).text[number.end:number.end + 16])
     if kept is not None and counted is None and (token := token_at(doc, number.end + kept.start("word"))) is not None and token.dep_ != "acl":
         return "arrested", token, 0.6
@@ -772,6 +821,37 @@ def _is_perfect(verb: Token) -> bool:
     """"has killed 200 and wounded 1,000": active, itself or by what it is coordinated with."""
     first = first_conjunct(verb)
     return not is_passive(first) and any(c.lemma_.lower() == "have" for c in children(first, "aux"))
+
+
+@functools.cache
+def _behind_pattern() -> re.Pattern[str]:
+    """"lists 11 persons as missing", "leaves 37 Indians, Filipinos dead", "52 members of the forces injured;"."""
+    held = "|".join(sorted((w for w in indicators("held") if w not in {"hostage", "captive"}), key=len, reverse=True))
+    noun = r"(?!(?:and|or|but|who|that|were|was|are|is|with|in|on|at|after|as)\b)[A-Za-z][\w’'/-]{0,24}"
+    return re.compile(
+        rf"(?:\s+{noun}){{1,4}}\s+as\s+(?P<as>{held}|dead|missing)\b"
+        rf"|\s+{noun}(?:,?\s+{noun}){{0,4}}\s+(?P<left>{held})\b"
+        rf"|(?:\s+{noun}){{0,3}}\s+of\s+(?:the\s+)?(?:{noun}\s+){{1,3}}(?P<of>{held})(?=\s*(?:[;.,]|\Z|and\b))", re.IGNORECASE)
+
+
+_LISTS = re.compile(r"\b(?:list|report|register|record|classif|count|describ|declar|identif|nam|giv|post)\w{0,5}\s+\Z", re.IGNORECASE)
+_LEAVES = re.compile(r"\b(?:leav(?:e|es|ing)|left)\s+\Z", re.IGNORECASE)
+
+
+def behind(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
+    """The participle behind what is counted, where a verb of leaving or listing leads to it or a list ends with it."""
+    text = report_of(doc).text
+    found = _behind_pattern().match(text[number.end:min(sent.end_char, number.end + 120)])
+    if found is None:
+        return None
+    left = text[max(sent.start_char, number.start - 24):number.start]
+    group = next(name for name in ("as", "left", "of") if found[name])
+    if (group == "as" and not _LISTS.search(left)) or (group == "left" and not _LEAVES.search(left)):
+        return None
+    token = token_at(doc, number.end + found.start(group))
+    if token is None or (group == "of" and (token.dep_ == "amod" or not re.search(r"(?:[;:,]|\band)\s+\Z", left))):
+        return None
+    return indicators("held")[plain(found[group]).lower()], token, 0.7
 
 
 def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:

@@ -29,7 +29,7 @@ _REACH = 200
 @functools.cache
 def _labels() -> dict[str, str]:
     """What a label of a table may be → the word of the lexicon that it is: "Deaths", "Unaccounted for"."""
-    found = {word: word for word in indicators("held")}
+    found = {word: word for word in indicators("held")} | {"inj": "injured", "unacc": "unaccounted", "evac": "evacuated", "displ": "displaced"}
     for word, indicator in indicators("counted").items():
         if indicator in UNDERGONE:
             found |= {word: word, word + "s": word, word[:-1] + "ies" if word.endswith("y") else word + "s": word}
@@ -84,10 +84,12 @@ def severely(doc: Doc, number: Number, before: list[Draft], carried: Draft | Non
     token = token_at(doc, (number.end if after is not None else left) + found.start("word")) if found is not None else None
     if found is None or token is None:
         return None
+    if found["word"].lower() == "minor" and not re.match(r"\s+(?:injur|wound|burn|condition)", text[token.idx + len(token):token.idx + len(token) + 12]):
+        return None  # "the death of one minor"
     return ("killed" if found["word"].lower().startswith(("fatal", "mortal")) else "injured"), token, 0.75
 
 
-_WITH_WOUNDS = re.compile(r"(?:\s+(?:of\s+(?:them|whom|these|those)|others?|people|more|victims|patients)){0,2}\s+with\s+(?:[a-z-]+\s+){0,3}?(?P<word>injur(?:y|ies)|wounds?|burns?|fractures?|bruises|concussions?|(?:broken|fractured)\s+\w+|trauma|cuts)\b", re.IGNORECASE)
+_WITH_WOUNDS = re.compile(r"(?:\s+(?:of\s+(?:them|whom|these|those)|others?|people|more|victims|patients|[a-z]{3,16}s)){0,2}\s+with\s+(?:[a-z-]+\s+){0,3}?(?P<word>injur(?:y|ies)|wounds?|burns?|fractures?|bruises|concussions?|(?:broken|fractured)\s+\w+|trauma|cuts)\b", re.IGNORECASE)
 
 
 def with_wounds(doc: Doc, number: Number) -> Governed | None:
@@ -127,8 +129,8 @@ def in_parentheses(doc: Doc, number: Number, before: list[Draft], carried: Draft
 
 
 # ---------------------------------------------------------------- lists that leave their verb out
-_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b)")
-_COORDINATED = re.compile(r"(?:[,;:–—(]|\band|\bwith|\bplus)\s+\Z|\(\Z", re.IGNORECASE)
+_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b)")
+_COORDINATED = re.compile(r"(?:[,;:–—(]|\band|\bincluding|\bwith|\bplus)\s+\Z|\(\Z", re.IGNORECASE)
 
 
 def elliptic(doc: Doc, number: Number, counted: Token | None, before: list[Draft]) -> Draft | None:

@@ -63,9 +63,21 @@ def numbers(text: str, *, every: bool = False) -> list[Number]:
         if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
             continue
         for number in _read_all(match):
+            if found and number.end < found[-1].end:
+                continue
+            number = _said_twice(text, number)
             if not _is_trap(text, number) or (every and _is_quantity(text, number)):
                 found.append(_bounded(text, number))
     return _ranges(text, found, alternatives=not every)
+
+
+def _said_twice(text: str, number: Number) -> Number:
+    """"fifteen (15) fatalities", as officials write: one number, with its numeral."""
+    same = _SAME_AGAIN.match(text[number.end:number.end + 16]) if text[number.start:number.start + 1].isalpha() and number.unit is None else None
+    if same is None or int(same["digits"].replace(",", "")) != number.value:
+        return number
+    end = number.end + same.end()
+    return replace(number, end=end, core=(number.core[0], end))
 
 
 def _is_quantity(text: str, number: Number) -> bool:
@@ -238,6 +250,8 @@ def _bounded(text: str, number: Number) -> Number:
             break
         match, name = max(hits, key=lambda hit: len(hit[0].group()))
         word = " ".join(match.group().lower().split())
+        if word == "over" and _PHRASAL_OVER.search(left[:match.start()]):
+            break
         if name == "not":
             negated = True
         elif name == "delta":
@@ -284,6 +298,10 @@ def _bounded(text: str, number: Number) -> Number:
     return made
 
 
+#: "handed over 15 bodies": the "over" is the verb's.
+_PHRASAL_OVER = re.compile(r"\b(?:hand|hands|handed|handing|turn|turns|turned|turning|sign|signs|signed|signing)\s+\Z", re.IGNORECASE)
+#: "fifteen (15) fatalities".
+_SAME_AGAIN = re.compile(r"\s?\(\s?(?P<digits>\d{1,3}(?:,\d{3}){0,3}|\d{4,9})\s?\)")
 #: "30 refugees, give or take".
 _LOOSELY = re.compile(r"(?:\s+[A-Za-z’'-]+){0,3},?\s+(?:give\s+or\s+take|or\s+so|or\s+thereabouts|more\s+or\s+less)\b", re.IGNORECASE)
 _MOVES = r"\b(?:rose|rise|risen|rises|climb\w*|increas\w*|grew|grow\w*|fell|drop\w*|up|down|cut|reduc\w*|rais\w*|revis\w*|jump\w*|went|expand\w*|swell\w*|swollen|shr[iau]nk\w*|lower\w*|declin\w*)\b"
@@ -355,8 +373,8 @@ _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|de
 
 
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
-_RATIO_AFTER = re.compile(rf"\s+(?:in|out of)\s+(?:every\s+)?{_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
-_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:in|out of)\s+(?:every\s+)?\Z", re.IGNORECASE)
+_RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
 def _is_trap(text: str, number: Number) -> bool:

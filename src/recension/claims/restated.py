@@ -42,6 +42,8 @@ def is_former(doc: Doc, sent: DocSpan, number: Number) -> bool:
     found = _FORMER.search(left)
     if found is None:
         return False
+    if found.group().lower().startswith("against") and re.match(r"\s+(?:\w{1,16}\s+)?who\b", report_of(doc).text[number.end:number.end + 24]):
+        return False  # "against 600 who came to oppose them"
     if _SURE.search(found.group()):
         return True
     return found.group().lower().startswith("from") and _MOVED.search(left[:found.start()]) is not None
@@ -57,12 +59,17 @@ def from_to(doc: Doc, first: Number, second: Draft) -> bool:
 # ---------------------------------------------------------------- the same, counted again
 _BARE_AFTER = re.compile(r"\s*(?:[.,;:)”\"–—]|$|\n|(?:while|but|and|whereas|on|in|so|by|by\s+\w+day|as|people|dead|at)\b)", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:only\s+)?of"
+    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:on\s+\w{1,9}day\s+)?(?:only\s+)?of"
+    r"|admit(?:s|ted)?\s+to|arriv(?:es|ed)\s+at|c[oa]mes?\s+up\s+with|acknowledge[sd]?|conced(?:es|ed)|names|lists"
+    r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|stood)\s+(?:closer|nearer)\s+to"
+    r"|(?:toll|count|total|tally),\s+which\s+[^,.;]{1,80},\s+(?:stood|stands|was|is)\s+(?:at\s+)?"
     r"|(?:number|figure|toll|count|total|tally|estimate|it|that|this|them|crowd|turnout)\s+(?:had\s+been\s+)?(?:at|as|to|closer\s+to)"
     r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
     r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?)\s+\Z",
     re.IGNORECASE)
 _GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
+#: "The governor, half an hour later: five."
+_SAYS = re.compile(r"(?:\w{4,8}\s+)?(?:The\s+)?(?P<who>(?:[\w-]{1,20}[’']s\s+)?(?:[\w-]{1,20}\s+){0,2}(?:governor|mayor|ministry|minister|police|army|officials?|hospital|prosecutors?|office|authorities|spokesman|spokeswoman|spokesperson|union|residents|government|opposition|organi[sz]ers|prefecture|administration|council|sources?))(?:,[^,:;.\d]{1,40}|\s+(?:at|on|in|by)\s+[\w ]{1,24})?:\s", re.IGNORECASE)
 #: "1,500 people marched (organisers: 4,000)".
 _TOLD = re.compile(r"\((?:the\s+)?(?P<who>organi[sz]ers|police|officials|unions?|government|opposition|ministry|army|activists|authorities|residents)(?::|,|\s+(?:say|said|claim|claimed|put\s+it\s+at))?\s+\Z", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
@@ -87,18 +94,28 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
         return _like(number, before[-1], 0.7) if before and before[-1].indicator in AGAIN else None
     if last is None:
         return None
+    if not here:
+        # What a sentence tells of later is the whole of an earlier one, and the killed before the injured.
+        last = last.parts_of[0] if last.parts_of else last.sooner or last
     # "police estimated 8,000": the verb looks like a bound.
     begin = number.core[0] if text[number.start:number.start + 9].lower() == "estimated" else number.start
-    left = text[max(sent.start_char, begin - 80):begin]
+    left = text[max(sent.start_char, begin - 120):begin]
     if here and last.number.end <= number.start:
         gapped = _GAPPED.match(text[last.number.end:number.start]) if number.start - last.number.end < 90 else None
         if gapped is not None and re.search(r"\bat\s+\Z", text[max(0, last.number.start - 4):last.number.start], re.IGNORECASE):
             teller = token_at(doc, last.number.end + gapped.end("who") - 1)
+            state = indicators("held").get(gapped["who"].lower().split()[-1].strip("’'\"."))
+            if state is not None and teller is not None:
+                # "the dead at 39 and the missing at 26"
+                return Draft(number, teller, None, state, teller, 0.75, alone=True)
             return _like(number, last, 0.7, teller)
     found = _AGAIN.search(left)
+    if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
+        teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
+        return _like(number, last, 0.6, teller) if _BARE_AFTER.match(text[number.end:number.end + 12]) else None
     if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None:
         return None
-    own = _own_total(doc, max(sent.start_char, begin - 80) + found.start())
+    own = _own_total(doc, max(sent.start_char, begin - 120) + found.start())
     return _like(number, last, 0.65) if own is None or own == last.indicator else None
 
 
@@ -112,7 +129,8 @@ def _own_total(doc: Doc, char: int) -> Indicator | None:
 
 def _like(number: Number, last: Draft, confidence: float, source: Token | None = None) -> Draft:
     head = last.number
-    return Draft(number, last.holder, None, last.indicator, last.trigger, confidence, who=last.who if head.value else None, source=source)
+    # A number that names nobody counts whom the first counts, and no one else who stands between.
+    return Draft(number, last.holder, None, last.indicator, last.trigger, confidence, who=last.who if head.value else None, source=source, alone=last.who is None)
 
 
 # ---------------------------------------------------------------- lists of the dead

@@ -50,6 +50,8 @@ def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, T
         return "turnout", "percent", turnout
     if verb is not None and _is_won(number, verb, text):
         return "votes_share", "percent", verb
+    if _in_row(text, number, sent.start_char):
+        return "votes_share", "percent", head
     return "other", "percent", of_vote
 
 
@@ -65,6 +67,17 @@ def _turnout(number: Number, head: Token, near: list[Token], verb: Token | None)
         if not re.search(r"[,;]|\d\s*(?:%|per)", gap) or (token.i < head.i and not re.search(r";|\d\s*(?:%|per)|\d\d\D+\d", gap)):
             return token
     return None
+
+
+_POLLED = re.compile(r"\b(?:exit\s+polls?|(?:partial|preliminary|provisional|official|final|first|early)\s+(?:results?|returns|count|figures)|projections?|votes?\s+counted|ballots?\s+counted|voted)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:[:,;–—]|\band)\s+(?:the\s+)?(?:[A-Z][\w.’'-]{1,24}\s+){1,4}\Z")
+_YES = re.compile(r"\s+(?:voted\s+)?(?:yes|no|in\s+favou?r|against)\b", re.IGNORECASE)
+
+
+def _in_row(text: str, number: Number, start: int) -> bool:
+    """"Exit poll: Partido Nuevo 34%, Alianza 31.5%", "preliminary figures: 54.7 % yes": shares behind names, without a verb."""
+    left = text[max(0, start - 120, number.start - 240):number.start]
+    return _POLLED.search(left) is not None and (_NAME_BEFORE.search(left) is not None or _YES.match(text[number.end:number.end + 24]) is not None)
 
 
 def _is_won(number: Number, verb: Token, text: str) -> bool:

@@ -50,6 +50,8 @@ def single_persons(doc: Doc, sent: DocSpan, taken: set[int]) -> list[Draft]:
 def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft | None:
     noun = token.head if token.dep_ == "det" and token.head.i > token.i and is_flat(token.nbor(1), token.head) else None
     governed: Governed | None
+    if token.i > sent.start and token.nbor(-1).lower_ in {"not", "without"}:
+        return None
     if token.lower_ == "a" and token.i + 1 < sent.end and token.nbor(1).lower_ in _ORDINALS and token.nbor(1).dep_ in {*SUBJECTS, "conj", "obj"}:
         noun, governed = None, governing(token.nbor(1), None)
     elif noun is not None and token.lower_ == "another" and noun.lower_ in indicators("held"):
@@ -59,7 +61,7 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
             return None
         if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken)) or _names(noun):
             return None
-        if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in noun.children):
+        if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in noun.children) or re.match(r"\s*:", report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 3]):
             return None
         governed = governing(noun, noun) or led_by(doc, sent, token.idx, None)
     elif token.lower_ == "another" and (noun is None or noun.pos_ in {"VERB", "ADJ"}):
@@ -127,6 +129,8 @@ def _named(doc: Doc, token: Token) -> Draft | None:
         return None  # a parse that reaches over its own sentence's verb: "…shot them," she told Radio X
     start, end = _name_edges(token)
     name = report_of(doc).text[start:end]
+    if name.isupper() and re.match(r"\s*(?::|[-–—]\s|\()", report_of(doc).text[end:end + 4]):
+        return None  # "TOBA TEK SINGH: …": where a report was written
     if organisation_of(name) is not None or country_of(name) is not None or not name[:1].isupper():
         return None
     draft = _undergoes(doc, slot, start, end)
@@ -160,6 +164,8 @@ def _undergoes(doc: Doc, noun: Token, start: int, end: int) -> Draft | None:
         return None
     if _is_figurative(trigger):
         return None
+    if trigger.lower_ in {"dead", "died", "die", "dies"} and _IDIOM.match(report_of(doc).text[trigger.idx:trigger.idx + 40]):
+        return None
     if trigger.lemma_.lower() == "die" and _ILLNESS.search(report_of(doc).text[trigger.idx:min(trigger.sent.end_char, trigger.idx + 80)]):
         return None
     return Draft(_one(start, end), noun, noun, indicator, trigger, confidence - 0.15, who=noun)
@@ -178,6 +184,8 @@ def _is_figurative(verb: Token) -> bool:
     return all(noun_of(a) not in words("persons", "things") and not roles_of(a) for a in agents)
 
 
+#: "dead to me", "died of boredom".
+_IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
 _ILLNESS = re.compile(
     r"\b(?:cancer|illness|disease|natural\s+causes|heart\s+(?:attack|failure)|stroke|old\s+age|pneumonia|leuk\w+|complications|peacefully|aged\s+\d{2})\b",
     re.IGNORECASE)
@@ -242,6 +250,8 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         lemma = noun_of(holder)
         governed: Governed | None
+        if low == "no" and holder.dep_ == "conj" and holder.lower_ not in indicators("held") and holder.head.lower_ in indicators("held"):
+            continue  # "no dead, no wounded and no prisoners": what the first say is not said of the last
         if low in {"no", "without"} and holder.lower_ in {"loss", "losses"}:
             if holder.lower_ == "loss" and not any(c.lower_ in {"life", "lives"} for c in holder.children):
                 continue
