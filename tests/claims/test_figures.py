@@ -394,3 +394,49 @@ def test_a_share_is_whose_name_stands_before_it(nlp: Language) -> None:
 ])
 def test_sport_and_titles_hurt_nobody(nlp: Language, text: str) -> None:
     assert not [f for f in read(nlp, text) if f.indicator not in {"other", "money", "distance"}]
+
+
+@pytest.mark.parametrize("text", [
+    "Assemblies of ten or more persons are banned until Friday.",
+    "There were six of us in the kitchen when the lights went out.",
+    "Both of the mayor's daughters and four of his nephews attended the same college.",
+    "The motion was carried by 61 votes, with 14 members abstaining.",
+    "“That man is dead to me,” says Clara Doyle, 70.",
+    "A ticket costs 12 euros.",
+    "What do nine tailors and forty thieves have in common?",
+    "Four mules and a bull were killed by the storm.",
+    "The troopers carry guns of 30 mm calibre.",
+])
+def test_what_only_looks_like_a_count_counts_nobody(nlp: Language, text: str) -> None:
+    assert not [f for f in read(nlp, text) if f.indicator != "other" or "vote" in text or "thieves" in text]
+
+
+def test_a_dateline_is_no_victim(nlp: Language) -> None:
+    assert [row[:2] for row in rows(nlp, "VILLA DEL RIO: Three sisters were shot dead on Monday.")] == [("killed", 3)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Officials reported twelve (12) deaths and thirty (30) injuries.", [("killed", 12), ("injured", 30)]),
+    ("The coast guard lists 14 sailors as missing.", [("missing", 14)]),
+    ("Crash leaves 21 Nepalis, Indians dead", [("killed", 21)]),
+    ("The guerrillas took 16 soldiers prisoner.", [("arrested", 16)]),
+    ("The village buried eleven of its men on Sunday.", [("killed", 11)]),
+    ("Forty pupils were taken ill after a gas leak.", [("injured", 40)]),
+    ("Nine workers lost an eye in the blast.", [("injured", 9)]),
+    ("Six students were picked up by police.", [("arrested", 6)]),
+    ("Some 4,000 nurses walked off the job.", [("participants", 4000)]),
+    ("The army took the hill at the cost of eight soldiers.", [("killed", 8)]),
+    ("The ministry spoke of five martyrs and 30 wounded.", [("killed", 5), ("injured", 30)]),
+    ("Israel will hand over 30 bodies.", [("killed", 30)]),
+])
+def test_ways_of_reports_to_say_what_befell_them(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [row[:2] for row in rows(nlp, text)] == wanted
+
+
+def test_the_toll_is_that_of_the_dead(nlp: Language) -> None:
+    assert rows(nlp, "Ten rebels were killed and 30 wounded. The army put it at six.")[-1][:2] == ("killed", 6)
+
+
+def test_shares_stand_behind_names_without_a_verb(nlp: Language) -> None:
+    found = rows(nlp, "Exit poll: Partido Nuevo 41%, Alianza Verde 33.5%.")
+    assert [row[:2] for row in found] == [("votes_share", 41), ("votes_share", 33.5)]
