@@ -440,3 +440,11 @@ def test_the_toll_is_that_of_the_dead(nlp: Language) -> None:
 def test_shares_stand_behind_names_without_a_verb(nlp: Language) -> None:
     found = rows(nlp, "Exit poll: Partido Nuevo 41%, Alianza Verde 33.5%.")
     assert [row[:2] for row in found] == [("votes_share", 41), ("votes_share", 33.5)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The army said that one of its officers was killed and two others wounded.", [("killed", 1), ("injured", 2)]),
+    ("The governor put the dead at 31 and the missing at 12.", [("killed", 31), ("missing", 12)]),
+])
+def test_one_of_theirs_and_two_totals(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [row[:2] for row in rows(nlp, text)] == wanted

@@ -571,6 +571,8 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
         if total is not None:
+            # "put the dead at 39 and the missing at 26": the nearest that is coordinated with it.
+            total = next((c for c in reversed([*children(total, "conj")]) if c.i < node.i and c.lower_ in indicators("held")), total)
             indicator = total_of(total)
             if indicator is not None:
                 return indicator, total, 0.85

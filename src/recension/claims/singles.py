@@ -38,6 +38,8 @@ def single_persons(doc: Doc, sent: DocSpan, taken: set[int]) -> list[Draft]:
         draft = None
         if token.lower_ in _ONE:
             draft = _by_article(doc, sent, token, taken)
+        elif token.lower_ == "one" and token.i not in taken:
+            draft = _one_of_theirs(token)
         elif token.pos_ == "NOUN" and token.tag_ == "NN" and token.i not in taken:
             draft = _definite(doc, token)
         elif token.ent_type_ == "PERSON" and token.i not in taken:
@@ -88,6 +90,19 @@ def _is_age(token: Token) -> bool:
     """The number of "a 12-year-old girl"."""
     after = token.doc[token.i + 1:token.i + 4]
     return any(t.lower_.rstrip("s-") in {"year", "month", "week", "day"} or "year-old" in t.lower_ for t in after)
+
+
+def _one_of_theirs(token: Token) -> Draft | None:
+    """"one of its soldiers was killed": one of a body that is known, of whom the clause tells."""
+    group = next_of(token)
+    if group is None or group.tag_ != "NNS" or not roles_of(group) or token.dep_ not in {*SUBJECTS, "obj"} or (token.i > token.sent.start and token.nbor(-1).lower_ in {"no", "not", "only"}):
+        return None
+    if not any(c.lower_ in {"its", "their", "his", "her", "our", "my"} for c in group.children):
+        return None
+    governed = governing(token, None)
+    if governed is None or governed[0] not in _SINGLE_OF or governed[2] < 0.75 or is_let_go(token, governed[0]):
+        return None
+    return Draft(_one(token.idx, token.idx + len(token)), token, group, governed[0], governed[1], governed[2] - 0.1, who=group)
 
 
 # ---------------------------------------------------------------- the one whom a text knows
