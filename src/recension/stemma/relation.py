@@ -39,7 +39,7 @@ QUOTED_AT_LENGTH = 25
 #: Where, as a part of both reports, what is background begins, and how many words may follow it.
 BACKGROUND, TAIL = 0.4, 20
 #: How sure a retelling must be, and the part that must not be the same words.
-RETOLD, REWORDED = 0.6, 0.6
+RETOLD, REWORDED = 0.66, 0.6
 #: Of two reports of one agency's credit: the part of one that a rewrite which kept many words says again, and how much
 #: of that is in other words.
 WORKED_OVER, GAINED = 0.8, 0.25
