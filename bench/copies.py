@@ -26,6 +26,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from recension.bench.noise import Change, Changed, Sentences, cut, merged, shuffled
+
 SEED = 20
 PROBES = 2000
 LEVELS = (0.5, 0.15)
@@ -69,41 +71,23 @@ def grown(texts: Sequence[str], size: int) -> list[tuple[str, tuple[int, ...]]]:
     """`size` texts, each with the numbers of the articles that it comes from; in an order of no meaning."""
     chance = random.Random(SEED)
     heap = [(text, (n,)) for n, text in enumerate(texts[:size])]
+    sentences = [re.split(r"(?<=[.!?])\s+", text) for text in texts]
     while len(heap) < size:
         n, m = chance.randrange(len(texts)), chance.randrange(len(texts))
         change = chance.choice(CHANGES)
-        heap.append((change(texts[n], texts[m], chance), (n, m) if change is merged else (n,)))
+        heap.append((change(sentences[n], sentences[m], chance)[0], (n, m) if change is merged else (n,)))
     chance.shuffle(heap)
     return heap
 
 
-def edited(text: str, other: str, chance: random.Random) -> str:
+def edited(own: Sentences, other: Sentences, chance: random.Random) -> Changed:
     """Some words put for others."""
-    part, every = chance.choice((0.01, 0.03, 0.08, 0.15)), other.split()
-    return " ".join(chance.choice(every) if chance.random() < part else word for word in text.split())
+    part, every = chance.choice((0.01, 0.03, 0.08, 0.15)), " ".join(other).split()
+    return " ".join(chance.choice(every) if chance.random() < part else word for word in " ".join(own).split()), ()
 
 
-def cut(text: str, _: str, chance: random.Random) -> str:
-    """A run of it, from a quarter to all but a tenth."""
-    words = text.split()
-    size = int(len(words) * chance.uniform(0.25, 0.9))
-    at = chance.randrange(len(words) - size + 1)
-    return " ".join(words[at : at + size])
-
-
-def shuffled(text: str, _: str, chance: random.Random) -> str:
-    """Its sentences in another order."""
-    sentences = re.split(r"(?<=[.!?])\s+", text)
-    chance.shuffle(sentences)
-    return " ".join(sentences)
-
-
-def merged(text: str, other: str, chance: random.Random) -> str:
-    """A part of it with a part of another."""
-    return f"{cut(text, other, chance)} {cut(other, text, chance)}"
-
-
-CHANGES = (edited, edited, cut, shuffled, merged)
+CHANGES: tuple[Change, ...] = (edited, edited, cut, shuffled, merged)
+"""Words changed twice as often as the rest; all but it as the corruption bench does them."""
 
 
 def shared(heap: Sequence[tuple[str, tuple[int, ...]]], level: float) -> Found:

@@ -102,6 +102,9 @@ def report(text: str, number: int) -> Report:
 
 # ---------------------------------------------------------------- ways of copying
 Sentences = Sequence[str]
+#: A copy, and what was changed in it: old and new.
+Changed = tuple[str, tuple[tuple[str, str], ...]]
+Change = Callable[[Sentences, Sentences, random.Random], Changed]
 
 
 def copies(articles: dict[str, list[str]]) -> list[Made]:
@@ -117,7 +120,6 @@ def copies(articles: dict[str, list[str]]) -> list[Made]:
     return made
 
 
-Changed = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def debris(own: Sentences, _: Sentences, chance: random.Random) -> Changed:
@@ -175,7 +177,7 @@ def _heard(word: str, chance: random.Random) -> str:
     return word[0] + word[1:].translate(_EAR) if word[:1].isupper() and len(word) > len("abc") and chance.random() < HEARD else word
 
 
-WAYS: dict[str, Callable[[Sentences, Sentences, random.Random], Changed]] = {
+WAYS: dict[str, Change] = {
     "debris": debris, "cut": cut, "merged": merged, "shuffled": shuffled, "changed": changed, "distorted": distorted,
 }
 #: What a copy of each way may be called.

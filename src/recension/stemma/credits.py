@@ -148,7 +148,7 @@ _REPUBLISHED = re.compile(
     rf"\b(?:(?:originally|first) (?:published|appeared)(?: (?:by|in|on|at))+|[Rr]epublished (?:with permission )?(?:from|of)) (?:[Tt]he )?(?P<name>{_ANY})")
 
 
-def _taken_from(report: Report) -> str | None:
+def credited(report: Report) -> str | None:
     """The agency or outlet whose text the whole report says that it is."""
     if name := report.wire or (report.dateline.credit if report.dateline else None):
         return name
@@ -158,7 +158,7 @@ def _taken_from(report: Report) -> str | None:
 
 def whole_credit(report: Report) -> Credit | None:
     """The credit of the whole text, if the report has one."""
-    name = _taken_from(report)
+    name = credited(report)
     if not name or _own_text(report, name):
         return None
     spans = tuple((b.start, b.end) for b in report.blocks if b.role in KEPT_ROLES and b.end > b.start)
@@ -172,7 +172,7 @@ def whole_credit(report: Report) -> Credit | None:
 
 def own_text_of(report: Report) -> str | None:
     """The agency whose own text this report is, not somebody's pick-up of it."""
-    name = _taken_from(report)
+    name = credited(report)
     if name and _own_text(report, name):
         return outlet_key(name)
     return outlet_key(report.outlet) if report.outlet else None
@@ -208,7 +208,7 @@ def names_in_source_place(report: Report) -> list[Credit]:
 
 
 def _credits(report: Report, patterns: Sequence[re.Pattern[str]]) -> list[Credit]:
-    whole = _taken_from(report)
+    whole = credited(report)
     spans: dict[str, list[tuple[int, int]]] = {}
     names: dict[str, str] = {}
     dates: dict[str, str | None] = {}

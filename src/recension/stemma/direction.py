@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from recension.model import Relation, Report
-from recension.stemma.credits import is_by, signed_off, site
+from recension.stemma.credits import credited, is_by, signed_off, site
 from recension.stemma.words import Words
 
 #: Points for one direction at which it is taken as known.
@@ -113,11 +113,6 @@ def _published(report: Report) -> str | None:
     if report.published.doubtful:
         return None
     return report.published.at or report.published.date
-
-
-def credited(report: Report) -> str | None:
-    """The agency that the whole report is credited to."""
-    return report.wire or (report.dateline.credit if report.dateline else None)
 
 
 def _names_as_source(text: str, outlet: str | None) -> bool:

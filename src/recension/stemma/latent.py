@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from recension.model import Claim, Edge, Node, Passage, Relation, Report, digest
-from recension.stemma import lexicons
 from recension.stemma.credits import Credit, embed_credits, is_by, own_text_of, site, text_credits, whole_credit
 from recension.stemma.origins import TEXTUAL, join, root
 from recension.stemma.relation import Comparison
 from recension.stemma.statements import statements
-from recension.stemma.words import Words, fold, stem
+from recension.stemma.words import Words, dull, fold, stem
 
 #: When two texts that credit one agency count as one story without a passage in common: days apart, words of
 #: meaning in common, and their part of the poorer text.
 DAYS, SHARED, SHARED_PART = 1, 8, 0.5
 #: Words of meaning that a report must share with the report of an outlet that it names, to have it from there.
 CITED = 5
+#: Reports of one outlet in which a word may stand and still tell them apart.
+COMMON = 500
 #: The part of one of two texts that must be aligned for them to be one story of an agency; less may be background
 #: that the agency puts under every story of an affair.
 SAME_STORY = 0.4
@@ -135,11 +137,12 @@ def same_content(
     return shared >= SHARED and shared >= SHARED_PART * min(len(one), len(other))
 
 
-def _stems(words: Words, spans: Sequence[tuple[int, int]]) -> set[str]:
-    dull = lexicons.words("stopwords.txt") | lexicons.words("titles.txt") | lexicons.words("dates.txt")
+def _stems(words: Words, spans: Sequence[tuple[int, int]]) -> AbstractSet[str]:
+    if not spans:
+        return words.telling
     return {
         stem(norm) for norm, start in zip(words.norms, words.starts, strict=True)
-        if norm not in dull and (not spans or any(s <= start < e for s, e in spans))
+        if norm not in dull() and any(s <= start < e for s, e in spans)
     }
 
 
@@ -150,31 +153,41 @@ def _citations(
     names and the outlet: from the one of its reports that tells most of the same, and not from a later one.
     """
     by_outlet: dict[str, list[str]] = defaultdict(list)
-    for report in words:
+    for report in sorted(words):
         for outlet in {owners.get(report), site(words[report].report)}:
             if outlet:
                 by_outlet[outlet].append(report)
+    held: dict[str, Mapping[str, Sequence[str]]] = {}
     found: dict[tuple[str, str], Edge] = {}
     for credit in named:
         if credit.whole or credit.medium or (credit.report, credit.key) in found:
             continue
-        owned = {*by_outlet.get(credit.key, ()), *by_outlet.get(re.sub(r"\W", "", credit.key), ())} - {credit.report}
-        others = [one for one in sorted(owned) if not _later(words[one], words[credit.report])]
-        likely = [(len(_common(words[one], words[credit.report])), one) for one in others]
-        best = max((each for each in likely if each[0] >= CITED), key=lambda each: (each[0], each[1]), default=None)
+        told = Counter[str]()
+        for outlet in {credit.key, re.sub(r"\W", "", credit.key)} & by_outlet.keys():
+            if outlet not in held:
+                held[outlet] = _reports_by_stem(words, by_outlet[outlet])
+            told |= Counter(one for key in words[credit.report].telling for one in held[outlet].get(key, ()))
+        likely = [(count, one) for one, count in told.items()
+                  if count >= CITED and one != credit.report and not _later(words[one], words[credit.report])]
+        best = max(likely, default=None)
         if best and not is_by(words[credit.report].report, credit.name) and not _textual(pairs.get(_pair(best[1], credit.report))):
             found[credit.report, credit.key] = _edge(best[1], credit, words[credit.report], "cites")
     return found
 
 
+def _reports_by_stem(words: Mapping[str, Words], reports: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """Which of an outlet's reports hold each stem; stems in very many of them tell none from another."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in reports:
+        for key in words[one].telling:
+            found[key].append(one)
+    return {key: held for key, held in found.items() if len(held) <= COMMON}
+
+
 def _later(one: Words, other: Words) -> bool:
     """Whether one report was published on a later day than another, by dates that may be believed."""
-    first, second = (r.published.date if not r.published.doubtful else None for r in (one.report, other.report))
+    first, second = one.report.published.believed, other.report.published.believed
     return bool(first and second and first[:10] > second[:10])
-
-
-def _common(one: Words, other: Words) -> set[str]:
-    return _stems(one, ()) & _stems(other, ())
 
 
 def _textual(found: Comparison | None) -> bool:

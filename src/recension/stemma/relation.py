@@ -20,8 +20,8 @@ from recension.stemma.align import (
     in_order,
     particulars,
 )
-from recension.stemma.credits import same_outlet
-from recension.stemma.direction import KNOWN, credited, direction
+from recension.stemma.credits import credited, same_outlet
+from recension.stemma.direction import KNOWN, direction
 from recension.stemma.retold import retelling
 from recension.stemma.variants import passage
 from recension.stemma.words import Mask, Words, read_words

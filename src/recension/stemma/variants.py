@@ -13,7 +13,7 @@ from recension.model import Passage, Span, Variant, VariantKind
 from recension.stemma import lexicons
 from recension.stemma.align import Gap, Stretches
 from recension.stemma.retold import respelled
-from recension.stemma.words import Words, number, stem
+from recension.stemma.words import Words, number, spelled_numbers, stem, stems_of
 
 #: Words of a gap above which two names or numbers in it need not stand for one another.
 SHORT = 8
@@ -73,7 +73,7 @@ def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
         return gap, "place"
     if max(len(left), len(right)) <= OFFICE and _other_office(a, b, gap):
         return gap, "role"
-    numbers_a, numbers_b = _numbers(a, gap.i0, gap.i1), _numbers(b, gap.j0, gap.j1)
+    numbers_a, numbers_b = spelled_numbers(a.norms, gap.i0, gap.i1), spelled_numbers(b.norms, gap.j0, gap.j1)
     if len(numbers_a) == len(numbers_b) == 1 and (max(len(left), len(right)) <= SHORT):
         (i0, i1, one), (j0, j1, other) = numbers_a[0], numbers_b[0]
         if one != other:
@@ -108,30 +108,14 @@ def _sentence_stems(words: Words, at: int) -> set[str]:
 
 def _offices(words: Words, first: int, last: int) -> set[str]:
     """The offices and forces in a stretch by stem; none where anything else but articles and their qualities stands there."""
-    known = {stem(n) for n in lexicons.words("parties.txt") | lexicons.words("titles.txt")}
-    plain = [n for n in words.norms[first:last] if n not in lexicons.words("stopwords.txt")]
-    return {stem(n) for n in plain} if any(stem(n) in known for n in plain) else set()
+    plain = {stem(n) for n in words.norms[first:last] if n not in lexicons.words("stopwords.txt")}
+    return plain if plain & (stems_of("parties.txt") | stems_of("titles.txt")) else set()
 
 
 def _has(norms: Sequence[str], among: Collection[str]) -> bool:
     return any(norm in among or norm.endswith("n't") for norm in norms) if "not" in among else any(
         norm in among for norm in norms
     )
-
-
-def _numbers(words: Words, first: int, last: int) -> list[tuple[int, int, float]]:
-    """Runs of words that spell a number: first word, word after the last, value."""
-    found: list[tuple[int, int, float]] = []
-    k = first
-    while k < last:
-        end = k
-        while end < last and number((words.norms[end],)) is not None and end - k < 6:
-            end += 1
-        value = number(words.norms[k:end]) if end > k else None
-        if value is not None:
-            found.append((k, end, value))
-        k = max(end, k + 1)
-    return found
 
 
 def _starts_as_name(words: Words, k: int) -> bool:
@@ -156,20 +140,18 @@ def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
 # ---------------------------------------------------------------- sentences in other words
 def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
     """Names and numbers that stand for one another in two sentences, though the words around them changed."""
-    said_a, said_b = {v for _, _, v in _numbers(a, 0, len(a))}, {v for _, _, v in _numbers(b, 0, len(b))}
-    left = [n for n in _numbers(a, s.i0, s.i1) if n[2] not in said_b]
-    right = [n for n in _numbers(b, s.j0, s.j1) if n[2] not in said_a]
+    left = [n for n in spelled_numbers(a.norms, s.i0, s.i1) if n[2] not in b.numbers]
+    right = [n for n in spelled_numbers(b.norms, s.j0, s.j1) if n[2] not in a.numbers]
     if len(left) == len(right) == 1:
         (i0, i1, _), (j0, j1, _) = left[0], right[0]
         dated = _days(a, i0 - 1 if i0 else 0, i1 + 1) and _days(b, j0 - 1 if j0 else 0, j1 + 1)
         yield Variant("date" if dated else "number", _span(a, i0, i1), _span(b, j0, j1))
-    names_a, names_b = _names(a), _names(b)
     taken: set[int] = set()
     for i in range(s.i0, s.i1):
-        if not a.names[i] or a.norms[i] in names_b:
+        if not a.names[i] or a.norms[i] in b.named:
             continue
         for j in range(s.j0, s.j1):
-            if j in taken or not b.names[j] or b.norms[j] in names_a:
+            if j in taken or not b.names[j] or b.norms[j] in a.named:
                 continue
             if respelled(a.norms[i], b.norms[j]) or _same_beside(a, i, b, j):
                 taken.add(j)
@@ -181,10 +163,6 @@ def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
         sides = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
         if max(map(len, sides)) <= SHORT and any(_has(side, lexicons.words("negations.txt")) for side in sides):
             yield Variant("negation", _span(a, gap.i0, gap.i1), _span(b, gap.j0, gap.j1))
-
-
-def _names(words: Words) -> set[str]:
-    return {norm for norm, name in zip(words.norms, words.names, strict=True) if name}
 
 
 def _same_beside(a: Words, i: int, b: Words, j: int) -> bool:
@@ -246,7 +224,7 @@ def _parties(words: Words, first: int, last: int) -> dict[str, int]:
 
 
 def _common_nouns(stems: Collection[str]) -> bool:
-    return any(stem(noun) in stems for noun in lexicons.words("parties.txt"))
+    return not stems_of("parties.txt").isdisjoint(stems)
 
 
 def _sentence_parties(words: Words, first: int, last: int) -> dict[str, int]:

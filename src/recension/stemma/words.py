@@ -79,6 +79,21 @@ class Words:
         """The plain words of each sentence, neither names nor titles."""
         return [frozenset(k for k, w in each.items() if w in (WEIGHT_WORD, WEIGHT_NUMBER)) for each in self.weights]
 
+    @functools.cached_property
+    def numbers(self) -> frozenset[float]:
+        """The values of all numbers of the report."""
+        return frozenset(value for _, _, value in spelled_numbers(self.norms, 0, len(self)))
+
+    @functools.cached_property
+    def named(self) -> frozenset[str]:
+        """The folded forms of all names of the report."""
+        return frozenset(norm for norm, name in zip(self.norms, self.names, strict=True) if name)
+
+    @functools.cached_property
+    def telling(self) -> frozenset[str]:
+        """The stems of all words of meaning: no function words, titles and days."""
+        return frozenset(stem(norm) for norm in self.norms if norm not in dull())
+
     def chars(self, first: int, last: int) -> tuple[int, int]:
         """The characters of the words first … last-1; an empty stretch lies before word `first`."""
         if first < last:
@@ -314,6 +329,37 @@ def stem(norm: str) -> str:
             norm = norm[: -len(ending)]
             break
     return lexicons.sets("synonyms.txt").get(norm, norm[:7])
+
+
+@functools.cache
+def dull() -> frozenset[str]:
+    """Words that say nothing of what a report is about: function words, titles, days and months."""
+    return lexicons.words("stopwords.txt") | lexicons.words("titles.txt") | lexicons.words("dates.txt")
+
+
+@functools.cache
+def stems_of(lexicon: str) -> frozenset[str]:
+    """The stems of a lexicon's words."""
+    return frozenset(map(stem, lexicons.words(lexicon)))
+
+
+#: Words that one number is spelled with, at most.
+LONGEST_NUMBER = 6
+
+
+def spelled_numbers(norms: Sequence[str], first: int, last: int) -> list[tuple[int, int, float]]:
+    """Runs of the words first … last-1 that spell a number: first word, word after the last, value."""
+    found: list[tuple[int, int, float]] = []
+    k = first
+    while k < last:
+        end = k
+        while end < last and end - k < LONGEST_NUMBER and number((norms[end],)) is not None:
+            end += 1
+        value = number(norms[k:end]) if end > k else None
+        if value is not None:
+            found.append((k, end, value))
+        k = max(end, k + 1)
+    return found
 
 
 @functools.cache
