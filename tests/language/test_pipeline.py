@@ -56,6 +56,11 @@ def test_a_news_sentence_has_its_tree_tags_and_lemmas() -> None:
     assert [t.pos_ for t in doc[:4]] == ["NOUN", "VERB", "DET", "NOUN"]
 
 
+def test_no_form_in_ing_is_read_as_a_past() -> None:
+    doc = read_text("The blast tore through a market, killing four and wounding at least nine, two of them gravely. “It was awful,” he said.")
+    assert [(t.tag_, t.lemma_) for t in doc if t.text.endswith("ing")] == [("VBG", "kill"), ("VBG", "wound")]
+
+
 def test_a_passive_has_its_subject_and_agent() -> None:
     doc = read_text("Three villagers were killed by soldiers in Kenewe.")
     relations = {t.text: t.dep_ for t in doc}

@@ -116,6 +116,13 @@ def test_a_list_after_a_colon_is_body() -> None:
     assert role(report, "an end to the siege") == role(report, "safe roads") == "body"
 
 
+def test_the_counts_of_a_bulletin_are_body() -> None:
+    lines = ("Fatalities: 14 (9 civilians)", "Injured - critical: 3", "Persons missing: nil", "Displaced families = about 1,200")
+    report = one(page("Bulletin no. 7 of the Omdurman emergency room", *lines))
+    assert [role(report, line) for line in lines] == ["body"] * len(lines)
+    assert role(one(page(LEAD, NEXT, LAST, "Comments: 14", "Shares: 3")), "Comments: 14") == "boilerplate"
+
+
 def test_an_embedded_post_is_the_paragraph_before_its_stamp() -> None:
     post = "We condemn the attack on the market in Omdurman and call for an immediate truce."
     report = one(page(LEAD, NEXT, post, "— UN Sudan (@UNinSudan) August 8, 2023", LAST))

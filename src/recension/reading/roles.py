@@ -43,6 +43,8 @@ _BYLINE = re.compile(r"^(?:by|von|par|por)\s*:?\s+(?=[A-ZÀ-Þ@])(?P<names>.{2,1
 _NAME = re.compile(r"^[A-ZÀ-ÞŁŠŽČĆŚŻİ][\w.'’-]*,?(?:\s+(?:[A-ZÀ-ÞŁŠŽČĆŚŻİ][\w.'’-]*,?|and|de|da|del|bin|ibn|van|von|al|el|&|"
                    r"in|an?|our|correspondents?|reporters?|staff)){1,10}$")
 _TOKEN = re.compile(r"[0-9][\w.]*|[0-9a-f]{6,}|img|dsc|image|photo|[a-z]|jpe?g|png|webp|gif", re.IGNORECASE)
+_COUNT = re.compile(r"(?:^|[-–—•*;,]\s)\W{0,3}(?P<what>[^\W\d_][\w /]{2,40}?)\s?(?:\([^()\n]{1,40}\)\s?)?[:=]\s{0,3}"
+                    r"(?:(?:at least|over|more than|about|some|approx\.?|up to)\s)?(?:\d|nil\b|none\b|zero\b|unknown\b|not known\b)", re.IGNORECASE)
 _TAIL = re.compile(r"\s(?:(?P<bar>[|»])|[-–—•])\s?(?P<outlet>[^\s|»–—].{0,50})$")
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]{2,40}\.(?:com|org|net|info|news|tv|co|[a-z]{2})(?:\.[a-z]{2})?$", re.IGNORECASE)
 _INSTITUTION = re.compile(r"(?:the )?(?:federal |national |royal )?(?:ministry|embassy|office|department|government|presidency|"
@@ -178,7 +180,16 @@ def _is_paragraph(line: Line, least: int = OPENING) -> bool:
     if line.heading or line.hint:
         return False
     count = count_words(line.text)
-    return (count >= least and _ends(line.text)) or count >= LONG
+    return (count >= least and _ends(line.text)) or count >= LONG or is_count(line.text)
+
+
+def is_count(text: str) -> bool:
+    """Whether a line is one of a bulletin's, which gives a count without a sentence.
+
+    >>> is_count("ORVEK - Fatalities: 9 (6 male, 3 female)"), is_count("Missing: nil"), is_count("Comments: 9")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_LABEL and any(fold(m["what"]) in labels("counts.txt") for m in _COUNT.finditer(text))
 
 
 def _ends(text: str) -> bool:
