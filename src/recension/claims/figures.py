@@ -47,7 +47,7 @@ from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, 
 from recension.claims.shares import holder_of_share
 from recension.claims.singles import nobody, single_persons
 from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive
-from recension.model import Figure, Mention, Place, Status, Stretch, Time
+from recension.model import Figure, Indicator, Mention, Place, Status, Stretch, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -207,12 +207,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         counted, holder = _counted_past(doc, number, holder)
     measured = measured_as(doc, number, head, counted)
     if measured is not None:
-        indicator, unit, trigger = measured
-        if unit == "point" or is_former(doc, sent, number):
-            return None
-        verb = clause_of(head) if indicator == "votes_share" else None
-        party = holder_of_share(doc, number, verb, before) if indicator == "votes_share" else None
-        return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+        return _measured(doc, sent, number, head, counted, holder, measured, before)
     if _counts_nothing(doc, sent, number, counted):
         return None
     if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
@@ -229,33 +224,86 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
         return None
     if number.vague:
         counted = _outside(counted, span)
-    part = _predicated(doc, number)
-    if part is not None:
-        last = before[-1] if before else carried
-        of_held = re.match(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s", report_of(doc).text[number.end:number.end + 40])
-        held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"])) if of_held is not None else None
-        if held is not None and held in UNDERGONE and of_held is not None:
-            trigger = token_at(doc, number.end + of_held.start("word")) or holder
-            return Draft(number, holder, part, held, trigger, 0.7, who=part)
-        gap = report_of(doc).text[last.number.end:number.start] if last is not None and last in before else ""
-        led = last is not None and last in before and re.search(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z", report_of(doc).text[max(0, last.number.start - 10):last.number.start]) is not None
-        if last is not None and (led or _PART.search(gap) or of_them(doc, number)) and last.indicator in UNDERGONE:
-            return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part)
-    if (whole := in_parentheses(doc, number, before, carried)) is not None:
-        return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
     if counted is None and _GOT_OUT.match(report_of(doc).text[number.end:number.end + 40]):
         return None
-    label = labelled(doc, number)
-    if label is not None and just_after(doc, sent, number, counted) is None:
-        return Draft(number, holder, None, label[0], label[1], label[2], who=counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None)
-    severe = severely(doc, number, before, carried) or with_wounds(doc, number)
-    if severe is not None:
-        named = counted if counted is not None and is_surely_person(counted) and counted.lower_ not in indicators("held") and not of_them(doc, number) else _pronoun_after(doc, number)
-        wholes = [d for d in (before[-1] if before else carried,) if d is not None and d.indicator in {severe[0], "casualties"} and _at_most(number) <= _at_most(d.number)]
-        return Draft(number, holder, None, severe[0], severe[1], severe[2], who=named, parts_of=wholes, alone=True)
-    if counted is not None and counted.i == span[-1].i + 1 and counted.tag_ in {"NN", "VB", "VBP", "VBD", "VBN", "JJ"} and number.value != 1 and (counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
+    last = before[-1] if before else carried
+    part = _part(doc, number, holder, last, told=bool(before)) or _listed(doc, sent, number, head, holder, counted, before, carried)
+    if part is not None:
+        return part
+    if counted is not None and counted.i == span[-1].i + 1 and counted.tag_ in _SHORT_FORMS and number.value != 1 and (
+            counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
         # "4 shot, 2 stabbed", "16 die": a participle or verb of headlines that the parse takes for a noun.
         counted, holder = None, head
+    draft = _told_by_words(doc, sent, number, span, holder, counted, before, carried)
+    if draft is not None and number.vague:
+        draft.who = _outside(draft.who, span)
+    return draft
+
+
+#: What a past form or a verb of headlines may be taken for.
+_SHORT_FORMS = frozenset({"NN", "VB", "VBP", "VBD", "VBN", "JJ"})
+
+
+def _measured(
+    doc: Doc, sent: DocSpan, number: Number, head: Token, counted: Token | None, holder: Token,
+    measured: tuple[Indicator, str, Token | None], before: list[Draft],
+) -> Draft | None:
+    """A number with a measure: money, a distance, a share."""
+    indicator, unit, trigger = measured
+    if unit == "point" or is_former(doc, sent, number):
+        return None
+    party = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
+    return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+
+
+_OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
+_OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
+
+
+def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
+    """A part that says what it is: "three of the dead were children", "of the 12 hurt, two were policemen".
+    `last` is the figure before it; this sentence may have `told` it.
+    """
+    part = _predicated(doc, number)
+    if part is None:
+        return None
+    text = report_of(doc).text
+    of_held = _OF_UNDERGONE.match(text[number.end:number.end + 40])
+    if of_held is not None:
+        held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"]))
+        if held is not None and held in UNDERGONE:
+            return Draft(number, holder, part, held, token_at(doc, number.end + of_held.start("word")) or holder, 0.7, who=part)
+    if last is None or last.indicator not in UNDERGONE:
+        return None
+    led = told and (_PART.search(text[last.number.end:number.start]) or _OF_LAST.search(text[max(0, last.number.start - 10):last.number.start]))
+    return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part) if led or of_them(doc, number) else None
+
+
+def _listed(
+    doc: Doc, sent: DocSpan, number: Number, head: Token, holder: Token, counted: Token | None, before: list[Draft], carried: Draft | None,
+) -> Draft | None:
+    """A number whose place tells what it counts: in parentheses, behind a label, as the grave ones among the hurt."""
+    if (whole := in_parentheses(doc, number, before, carried)) is not None:
+        return Draft(number, holder, whole[1], whole[0].indicator, whole[0].trigger, 0.7, who=whole[1], parts_of=[whole[0]])
+    label = labelled(doc, number)
+    if label is not None and just_after(doc, sent, number, counted) is None:
+        named = counted if counted is not None and is_surely_person(counted) and counted.i > head.i else None
+        return Draft(number, holder, None, label[0], label[1], label[2], who=named)
+    severe = severely(doc, number, before, carried) or with_wounds(doc, number)
+    if severe is None:
+        return None
+    person = counted is not None and is_surely_person(counted) and counted.lower_ not in indicators("held") and not of_them(doc, number)
+    wholes = [d for d in (before[-1] if before else carried,)
+              if d is not None and d.indicator in {severe[0], "casualties"} and _at_most(number) <= _at_most(d.number)]
+    return Draft(number, holder, None, severe[0], severe[1], severe[2], who=counted if person else _pronoun_after(doc, number),
+                 parts_of=wholes, alone=True)
+
+
+def _told_by_words(
+    doc: Doc, sent: DocSpan, number: Number, span: DocSpan, holder: Token, counted: Token | None, before: list[Draft],
+    carried: Draft | None,
+) -> Draft | None:
+    """A number that a verb or noun tells what it counts: of its clause, of the words beside it, or of a clause before."""
     governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or behind(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
@@ -268,11 +316,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
             return _by_noun(number, holder, whole)
     if governed is None:
         governed = at_gathering(doc, number, counted) or headed(doc, number)
-        more = elliptic(doc, number, counted, before) if governed is None else None
-        if more is not None:
-            return more
     if governed is None:
-        more = again(doc, sent, number, counted, before, carried)
+        more = elliptic(doc, number, counted, before) or again(doc, sent, number, counted, before, carried)
         if more is not None:
             return more
         governed = shared_clause(counted) if counted is not None else None
@@ -282,11 +327,10 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
     if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
-        return _by_noun(number, holder, counted) if not roles_of(counted) or "soldier" in roles_of(counted) else Draft(number, holder, counted, "other", counted, 0.5, who=counted)
-    draft = _governed(number, holder, counted, governed, base)
-    if draft is not None and number.vague:
-        draft.who = _outside(draft.who, span)
-    return draft
+        if not roles_of(counted) or "soldier" in roles_of(counted):
+            return _by_noun(number, holder, counted)
+        return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
+    return _governed(number, holder, counted, governed, base)
 
 
 #: "40 mm calibre", "155mm shells": the kind of a gun.
