@@ -386,3 +386,13 @@ def test_hostile_text_takes_no_time(text: str) -> None:
         one = dataclasses.replace(report(text, role), blocks=(Block(role, 0, len(text)),))
         stemma([one, report(text, "other")])
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(("lean", "name"), [
+    ("As informs Interfax, the ministers of the two states will meet on Friday in the capital.", "Interfax"),
+    ("Five people died, as transfers the agency Kabar with reference to the ministry of health.", "Kabar"),
+    ("The arrest of a lieutenant has been ordered, Reuters is reporting, citing two officials.", "Reuters"),
+    ("Two bridges were closed, reported ANSA.", "ANSA"),
+])
+def test_a_source_is_named_in_the_order_of_other_languages_too(lean: str, name: str) -> None:
+    assert f"{name}" in " ".join(labels(stemma([report(f"{AFFAIR_ONE}\n\n{lean}", "leaning", day="2024-05-07", outlet="Radio Tessarit")])))

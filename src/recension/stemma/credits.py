@@ -122,10 +122,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"(?:by|in|on)|citing|quoting|told|speaking to|spoke to|(?:an )?interview (?:with|by|on)|"
             r"(?:reports?|reporting) (?:by|from|in)|in (?:a|an) (?:report|interview|statement) (?:to|by|with|for))\s+")
     after = (r"(?: \([A-Z.]{2,8}\))?(?: (?:news agency|television|TV|newspaper|news|reporters?|journalists?|correspondents?"
-             r"|writers?))?(?:,)? (?:has |had |have |also |first |later |earlier )?"
-             r"(?:report(?:s|ed)|said|says|wrote|writes|quot(?:es|ed)|cit(?:es|ed)|saw|witnessed|counted)\b")
+             r"|writers?))?(?:,)? (?:has |had |have |is |was |also |first |later |earlier )?"
+             r"(?:report(?:s|ed|ing)|said|says|wrote|writes|quot(?:es|ed)|cit(?:es|ed)|saw|witnessed|counted)\b")
+    # The order of other languages, as machine translation leaves it: "informs Interfax", "transfers the agency Kabar".
+    turned = (r"\b(?:(?:reports?|reported|informs?|informed|transfers|transmits|transmitted|relays|writes)|"
+              r"with (?:a )?(?:reference|link) to|referring to|by (?:data|information|words) of)\s+(?:the )?(?:agency |edition |portal )?")
     return (
         re.compile(rf"{lead}{_PRESS}(?:{_KIND} )?{known}"),
+        re.compile(rf"{turned}{known}"),
         re.compile(rf"(?:\b(?:[Tt]he|{_KIND}) )?{known}{after}"),
         re.compile(rf"{lead}{any_named}"),
         re.compile(rf"{any_named}{after}"),
