@@ -2,7 +2,7 @@
 
 One ONNX file with the encoder and all heads. Weights of matrix products are int8 by column, of 7 bits, so that
 processors without VNNI do not saturate and give the same numbers; activations are rounded at run time. Word
-embeddings are int8 rows with one scale each.
+embeddings are int8 rows with one scale each. Inputs are evened out first (`even.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.even import even_out
 from training.model import Labels, Network
 from training.train import BERT_SHA256
 
@@ -81,6 +82,7 @@ def export(model: Path, out: Path) -> None:
     """Write model, tokenizer, labels, card and meta of the network in ``model`` to ``out``."""
     out.mkdir(parents=True, exist_ok=True)
     network = network_of(model)
+    even_out(network, model)
     with tempfile.TemporaryDirectory() as scratch:
         plain, small = Path(scratch) / "plain.onnx", Path(scratch) / "small.onnx"
         to_onnx(network, plain)

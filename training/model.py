@@ -45,8 +45,12 @@ class Linear(nn.Linear):  # type: ignore[misc]
     """A linear layer that rounds to the shipped int8 grid while `rounding` is set."""
 
     rounding = False
+    even: Tensor | None = None
+    """What each input is multiplied with before it is rounded, where `training.even` has set it."""
 
     def forward(self, x: Tensor) -> Tensor:
+        if self.even is not None:
+            x = x * self.even
         if not self.rounding:
             return F.linear(x, self.weight, self.bias)
         scale = self.weight.detach().abs().amax(dim=1, keepdim=True).clamp_min(1e-8) / 63.0
