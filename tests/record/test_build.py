@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recension.claims.doc import bare_report
-from recension.model import Event, Figure, Mention, Place, Reading, Report, Span, Time, digest
+from recension.model import Event, Figure, Mention, Place, Quote, Reading, Report, Span, Time, digest
 from recension.record import Record
 from recension.record.estimates import COUNTED
 from recension.views import fingerprint
@@ -125,6 +125,19 @@ def test_a_figure_that_nobody_asserts_is_refused_with_a_reason(status):
     (estimate,) = found.estimates
     assert estimate.high.value == 9
     assert bad.id not in estimate.used
+
+
+def test_a_described_speaker_who_says_the_same_words_is_the_named_one() -> None:
+    def quote(rep: Report, words: str, who: str) -> Quote:
+        return Quote(id=digest(rep.id, words), report=rep.id, span=Span(0, 5, rep.text[:5]), content=mention(words), form="direct",
+                     speaker=mention(who))
+
+    words = "we ran down to the river with the lamp still burning"
+    a, b, c = (report(name) for name in ("a", "b", "c"))
+    made = record(reading(a, quote(a, words, "Mira Sollen")), reading(b, quote(b, words, "a mother of four")),
+                  reading(c, quote(c, "we ran", "a mother of four")))
+    said = {claim.report: claim.utterance for claim in made.claims.values() if isinstance(claim, Quote)}
+    assert said[a.id] == said[b.id] != said[c.id]
 
 
 def test_the_conservative_profile_takes_the_lowest():

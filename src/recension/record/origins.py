@@ -20,6 +20,8 @@ from recension.stemma import lookup
 
 #: Two quotes of one speaker are one utterance from this likeness of their words (0 to 100) on.
 SAME_WORDS = 88.0
+#: Words in a row that an unnamed speaker's quote must share with another to be compared with it, and how many others.
+RUN, MOST_RUNS = 6, 20
 _WORD = re.compile(r"\w+")
 
 
@@ -61,7 +63,9 @@ def origins(claims: Mapping[str, Claim], stemma: Stemma, actors: Entities, repor
         labels.setdefault(base, nodes[claim.report].label if claim.report in nodes else claim.report)
         if isinstance(claim, Quote) and claim.utterance:
             found[cid] = claim.utterance
-            labels[claim.utterance] = f"{actors.name(claim.speaker) or 'an unnamed speaker'}, quoted"
+            speaker = actors.name(claim.speaker) or "an unnamed speaker"
+            if claim.utterance not in labels or is_name(speaker):
+                labels[claim.utterance] = f"{speaker}, quoted"
             continue
         witness = _witness(claim)
         if witness is None:
@@ -123,18 +127,32 @@ def _source(
 
 
 def utterances(claims: Mapping[str, Claim], actors: Entities) -> dict[str, Claim]:
-    """The claims, each quote with its utterance: one saying of one speaker, however many reports quote it."""
+    """The claims, each quote with its utterance: one saying of one speaker, however many reports quote it.
+
+    One who is named in one report and only described in another ("a mother of four") is one speaker by a run of the same
+    words.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
+    runs: dict[str, list[tuple[str, str, bool, str]]] = {}
     done: dict[str, Claim] = dict(claims)
     quotes = [c for c in claims.values() if isinstance(c, Quote) and c.form != "indirect"]
     for quote in sorted(quotes, key=lambda q: (-len(q.content.text), q.id)):
         speaker = actors.of(quote.speaker) or "?"
-        words = " ".join(_WORD.findall(quote.content.text.casefold()))
+        spoken = _WORD.findall(quote.content.text.casefold())
+        words = " ".join(spoken)
+        named = quote.speaker is not None and is_name(quote.speaker.name or quote.speaker.text)
         known = groups.setdefault(speaker, [])
         same = next((uid for text, uid in known if _one_saying(words, text)), None)
+        mine = [" ".join(spoken[k : k + RUN]) for k in range(len(spoken) - RUN + 1)]
+        if same is None:
+            others = (each for run in mine for each in runs.get(run, ())[:MOST_RUNS])
+            same = next((uid for text, uid, sure, report in others
+                         if not (named and sure) and report != quote.report and _one_saying(words, text)), None)
         if same is None:
             same = digest("utterance", speaker, words)
             known.append((words, same))
+        for run in mine:
+            runs.setdefault(run, []).append((words, same, named, quote.report))
         done[quote.id] = replace(quote, utterance=same)
     return done
 
