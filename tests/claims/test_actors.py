@@ -43,6 +43,8 @@ PARTIES = [
     ("The defence minister, Rustem Umerov, resigned. The minister gave no reason.", "minister",
      "Rustem Umerov", "Rustem Umerov"),
     ("Moscow denied the claim.", "Moscow", "Moscow", "Russia"),
+    ("Chad shut the road. Of the 6,100 evacuated, 5,400 had returned by Friday, the government in Juba said.", "government",
+     "government", "South Sudan"),
     ("The Kremlin denied the claim.", "Kremlin", "Kremlin", "Russia"),
     ("Officials in Kigali spoke. Kigali has denied the report.", "Kigali", "Kigali", "Rwanda"),
     ("The United States condemned the coup.", "States", "United States", "United States"),

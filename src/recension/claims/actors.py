@@ -54,7 +54,7 @@ PERSONAL = frozenset({
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 INDEFINITE = frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "others", "many",
                         "some", "several", "few", "all", "both", "most", "none", "those", "dozens", "hundreds", "thousands"})
-GOVERNMENTS = frozenset({"government", "authority", "authorities", "leadership", "regime", "administration"})
+GOVERNMENTS = frozenset({"government", "authority", "authorities", "leadership", "regime", "administration", "cabinet", "junta"})
 
 #: Nouns that are parties when they act and places or things when they do not: "the hospital said".
 WEAK = frozenset("""
@@ -277,6 +277,11 @@ def _government_of(doc: Doc, token: Token) -> str | None:
     """"The government of X", "X's authorities", "his government": the state that is governed."""
     if token.lemma_.lower() not in GOVERNMENTS and token.lower_ not in GOVERNMENTS:
         return None
+    after = doc[token.i + 1 : token.i + 3]
+    if len(after) > 1 and after[0].lower_ == "in":  # "the government in Bishkek said", however it is parsed
+        seat = country_of(_run(after[1])) or seat_of(_run(after[1]))
+        if seat is not None:
+            return seat.name
     for owner in _owners(token):
         country = country_of(_run(owner)) or seat_of(_run(owner))
         if country is not None:

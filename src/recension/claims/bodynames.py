@@ -51,7 +51,7 @@ def declared(doc: Doc) -> Declared:
     found = Declared()
     names: dict[tuple[str, ...], set[str]] = {}
     for token in doc:
-        span = _declares(doc, token)
+        span = _declares(doc, token) or _declared_before(doc, token)
         if span is not None:
             start, end = span
             key = tuple(t.lower_ for t in doc[start:end])
@@ -115,6 +115,20 @@ def _declares(doc: Doc, token: Token) -> tuple[int, int] | None:
     if comma and not (i < len(doc) and doc[i].text in {",", ".", ";", "(", ")", "-", "–", "—"}):
         return None
     return start, i
+
+
+def _declared_before(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """The name that a noun for armed bodies and parties stands behind: "the [Los Halcones] gang"."""
+    low = token.lower_
+    if not token.text.islower() or token.tag_ != "NN" or low in _NO_HOST or not kinds_of_word(low) & {"armed", "party"}:
+        return None
+    start = token.i
+    while start > 0 and token.i - start < LONGEST and (doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha):
+        start -= 1
+    named = start < token.i and start > 0 and doc[start - 1].lower_ in {"the", "a", "an", "rival", "armed", "feared", "notorious", "banned"}
+    if not named or any(t.ent_type_ == "LOC" or people_of(t.text) is not None or country_of(t.text) is not None for t in doc[start:token.i]):
+        return None
+    return (start, token.i) if _is_name(doc, start, token.i) else None
 
 
 def _goes_on(doc: Doc, i: int, comma: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from recension.claims import ranking
 from recension.claims.bodynames import declared
 from recension.claims.cast import affiliations, bodies_called, role_forms
 from recension.claims.genders import genders
-from recension.claims.lexicon import group_classes, people_of, role_classes, singular
+from recension.claims.lexicon import countries, country_of, group_classes, people_of, role_classes, singular
 from recension.claims.names import fold
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.ranking import Features, of_presence_briefly
@@ -51,6 +52,7 @@ _NEW = frozenset({"a", "an", "any", "every", "each", "no", "another", "some", "o
 #: Words that show that a person spoken of before is described again.
 _AGAIN = frozenset("former ex retired veteran outgoing incoming suspended ousted late old young elderly ailing embattled jailed disgraced "
                    "exiled self-styled interested said same onetime then wounded injured arrested".split())
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
                    "october november december day week month year hour minute time night morning evening afternoon today yesterday".split())
 _AGE = re.compile(r"\b[Tt]he (?:\w+-){1,3}year-old$")
@@ -123,7 +125,7 @@ def _told(token: Token) -> set[str]:
 def _meet_role(walk: Walk, token: Token, pair: Pair | None) -> None:
     """The person that "the minister" takes up: who was introduced so; else somebody new, who may be named later."""
     owned = any(c.dep_ == "nmod:poss" for c in token.children)
-    definite = _is_definite(token) or owned or token.text[:1].isupper()
+    definite = _is_definite(token) or owned or (token.text[:1].isupper() and people_of(token.text) is None)  # "ethnic Kyrgyz"
     referent = None if is_new(token) or not definite else _who_is(walk, token, pair)
     if referent is not None:
         _learn(walk, token, referent)
@@ -196,6 +198,8 @@ def _fitness(each: Referent, forms: set[str], told: set[str], wanted: set[str]) 
     again = bool(told & _AGAIN) or any(form.startswith("ex-") for form in forms) or bool(wanted)
     forms = forms | {form.split()[-1] for form in forms if not (is_listed(form) and is_post(form))}
     known = max((fit(form, role) for role in each.roles for form in forms), default=0.0)
+    if known == 2.0 and _DEPUTIES & each.words and not _DEPUTIES & told:
+        return {"mis_never": 1.0}  # "the president" is no deputy chairman
     told = told - _AGAIN
     mine = each.words | each.roles
     found = {"fit3": float(known >= 3.0), "fit2": float(known == 2.0), "fit1": float(known == 1.0), "fit08": float(known == 0.8),
@@ -278,7 +282,7 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
     if word in {"side", "people", "family", "couple", "pair"}:
         return None
     kinds = kinds_of_word(word)
-    told = _told(token)
+    told, apart = _told(token), _is_told_apart(token)
     able: list[tuple[Referent, Features]] = []
     for each in recent(walk, FAR, "body"):
         words = set(fold(each.name or "").split())
@@ -290,7 +294,7 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
         if not (same or called or (each.name is not None and (kind or open_ or party))) or (same and told):
             continue
         strange = {w for w in told if w not in words and w not in each.words and not kinds_of_word(w)} - _AGAIN
-        if strange and not called and not same:
+        if ((strange or apart) and not called and not same) or (each.name is not None and _is_another(walk, token, each, words)):
             continue
         features = of_presence_briefly(walk, each, len(able))
         features |= {"same": float(same), "called": float(called), "kind": float(kind and not called),
@@ -298,13 +302,48 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
                      "strange": float(bool(strange)), "told_kind": float(bool(told) and not strange), "state": float("state" in each.kinds),
                      "beside": float(word in each.words), "narrow": float(kind and len(kinds) <= 2 and not called)}
         able.append((each, features))
-    nobody = {"nobody": 1.0, "nobody_told": float(bool(told)), "nobody_state": float("state" in kinds), "nobody_open": float(bool(kinds & _OPEN)),
+    states = [each for each, _ in able if "state" in each.kinds]
+    for each, features in able:
+        if len(states) > 1 and "state" in each.kinds:  # in news of two states "the government" is mostly of the one that is told of most
+            features["rival"] = 1.0
+            features["rival_most"] = float(len(each.seen) == max(len(one.seen) for one in states))
+            features["rival_first"] = float(each.since == min(one.since for one in states))
+    nobody = {"nobody": 1.0, "nobody_rivals": float(len(states) > 1), "nobody_told": float(bool(told)), "nobody_state": float("state" in kinds), "nobody_open": float(bool(kinds & _OPEN)),
               "nobody_owned": float(any(c.dep_ == "nmod:poss" for c in token.children)),
               "nobody_of": float(any(c.dep_ == "nmod" for c in token.children)), "nobody_subject": float(token.dep_ in SUBJECTS),
               "nobody_place": float(token.dep_ in {"obl", "nmod"}), "nobody_capital": float(token.text[:1].isupper()),
               "nobody_force": float("force" in kinds), "nobody_quoted": float(pair is not None)}
     best, _ = ranking.choose("body", token, able, nobody)
     return best or _body_to_come(walk, token, told)
+
+
+def _is_another(walk: Walk, token: Token, each: Referent, words: set[str]) -> bool:
+    """Whether a noun's own words set it apart from a body with a name: "the defence ministry" is no health ministry, "Sudan's
+    army" no Chadian one, "the command of the Border Service" no Air Force.
+    """
+    start, end = phrase(token)
+    before = {fold(t.text) for t in walk.doc[start:token.i] if t.pos_ in {"NOUN", "PROPN"} and t.is_alpha}
+    rest = words - {fold(token.lower_), fold(singular(token.lower_)), "of", "the", "and", "for"}
+    if fold(token.lower_) in words and before and rest and not before & rest:
+        return True
+    mine, theirs = affiliations(walk.doc, start, end), _states_in(each.name or "")
+    if theirs and mine and not mine & {*theirs, each.name}:
+        return True
+    told = [t for c in children(token, "nmod") for t in islice(c.subtree, 8) if t.pos_ == "PROPN" and t.text[:1].isupper()]
+    return bool(told) and not any(fold(t.text) in words for t in told) and not mine & {*theirs, each.name}
+
+
+@functools.lru_cache(maxsize=4096)
+def _states_in(name: str) -> frozenset[str]:
+    """The states that the words of a name tell: "Kyrgyz health ministry"."""
+    found = set()
+    for word in name.split():
+        people, land = people_of(word), country_of(word)
+        if people is not None and people.iso:
+            found.add(countries()[people.iso].name)
+        elif land is not None:
+            found.add(land.name)
+    return frozenset(found)
 
 
 #: Kinds of bodies that a name need not tell: "the firm", "the group" may be any name, "the army" may not.

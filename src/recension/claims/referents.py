@@ -191,7 +191,7 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
     able: list[tuple[float, Referent]] = []
     in_full = slot_of(root) == "subject" and " " in (named.name or "")
     for each in recent(walk, REACH, "person"):
-        if each.person is not None or each.name is not None or walk.unit == each.since:
+        if each.person is not None or each.name is not None or walk.unit == each.since or _is_one_of_several(walk.doc[each.head]):
             continue
         if named.gender is not None and each.gender not in {None, named.gender}:
             continue
@@ -207,6 +207,14 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
         named.seen = one.seen
         one.same = named
         walk.taken[one.head] = one
+
+
+def _is_one_of_several(token: Token) -> bool:
+    """Is somebody told of as one of a row: "a fifth soldier", "another officer"? Such a one stays without a name."""
+    return any(c.lower_ in _IN_A_ROW for c in token.children)
+
+
+_IN_A_ROW = frozenset("another other second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
 def _may_hold(named: Referent, each: Referent) -> bool:

@@ -143,12 +143,14 @@ def kinds_of_body(name: str, called: frozenset[str]) -> frozenset[str]:
     if country_of(name) is not None:
         return frozenset({"state"})
     known = organisation_of(name)
-    kinds = kinds_of_name(name) or foreign_kinds(name) if known is None else frozenset()
-    if known is not None and known.kind == "armed_group":
-        kinds |= {"armed"}
-    if known is not None:
-        kinds = kinds.union(*(kinds_of_word(w) for w in called))
-    return kinds
+    if known is None:
+        return kinds_of_name(name) or foreign_kinds(name)
+    sort = {"armed_group": frozenset({"armed"}), "force": frozenset({"force"})}.get(known.kind, frozenset[str]())
+    return sort.union(*(kinds for w in called if len(kinds := kinds_of_word(w)) <= TELLING))
+
+
+#: Kinds that a word may tell and still say what a body is: "organisation" may be said of any.
+TELLING = 2
 
 
 def is_body_word(word: str) -> bool:
