@@ -198,6 +198,17 @@ def test_the_incident_that_ends_the_story_is_shown():
     assert "19 March 2024" in told.sections[0].sentences[-1].text
 
 
+def test_numbers_of_the_past_come_last_and_say_so():
+    ((report, claims),) = [(r.report, r.claims) for r in readings()]
+    figure = next(c for c in claims if isinstance(c, Figure))
+    past = replace(figure, id="past", indicator="killed", low=9000, best=9000, high=9000, status="historical", who=None,
+                   time=Time("2003", 0, 1, "2003-01-01", "2003-12-31", "year"))
+    told = briefing(Record.of([Reading(report, (*claims, past))], engine="test"))
+    section = next(s for s in told.sections if s.title == "How many")
+    assert "9000, of 2003" in section.sentences[-1].text
+    assert "of 2003" not in section.sentences[0].text
+
+
 def test_tables_say_by_where_only_the_end_is_known():
     assert _open_times("timeline", ["", "2024-03-04", "Clash", "A"]) == ["", "by 2024-03-04", "Clash", "A"]
     assert _open_times("timeline", ["2024-03-04", "", "Clash", "A"]) == ["from 2024-03-04", "", "Clash", "A"]

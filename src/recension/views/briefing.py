@@ -307,14 +307,24 @@ def _figures(record: Record) -> Iterable[Line]:
         refused = f"; {len(e.refused)} refused" if e.refused else ""
         count = f"{e.origins} origin{'s' if e.origins != 1 else ''}"
         about = f" — {_title(record, titles[e.incident])}" if e.incident in titles else ""
-        text = f"{e.indicator.replace('_', ' of ').capitalize()}, {group}: {numbers}{unit}{_by(record, e)} ({count}{history}{refused}){about}."
+        past = _past(record, e)
+        text = f"{e.indicator.replace('_', ' of ').capitalize()}, {group}: {numbers}{unit}{past}{_by(record, e)} ({count}{history}{refused}){about}."
         size = max(v.value or 0 for v in (e.low, e.best, e.high))
         spread = len({v.value for v in (e.low, e.best, e.high) if v.value is not None}) > 1
         # What is disputed comes first, then what most origins tell, then what is gravest and most.
-        weight = (float(spread), float(e.origins), weights.get(e.indicator, 3) + math.log2(1 + size))
-        order = (f"{not spread:d}", f"{99 - e.origins:02d}", f"{99 - weight[2]:08.4f}", e.id)
+        weight = (float(spread) if not past else -1.0, float(e.origins), weights.get(e.indicator, 3) + math.log2(1 + size))
+        order = (f"{bool(past):d}{not spread:d}", f"{99 - e.origins:02d}", f"{99 - weight[2]:08.4f}", e.id)
         kin = (e.indicator, numbers) if size >= TELLING else ()
         yield from _line(record, weight, order, text, _evidence(record, e.used), kin=kin)
+
+
+def _past(record: Record, estimate: Estimate) -> str:
+    """That a number is only told as history, and of which year: it comes last."""
+    used = [c for cid in estimate.used if isinstance(c := record.claims.get(cid), Figure)]
+    if not used or any(c.status != "historical" for c in used):
+        return ""
+    years = {c.time.from_[:4] for c in used if c.time is not None and c.time.from_}
+    return f", of {years.pop()}" if len(years) == 1 else ", of the past"
 
 
 def _by(record: Record, estimate: Estimate) -> str:
