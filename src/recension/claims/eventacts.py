@@ -10,11 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention
+from recension.claims.eventdoers import fights, head_of
+from recension.claims.eventwords import classes
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.times import time_for
-from recension.claims.tree import ancestors
+from recension.claims.tree import ancestors, child
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -55,7 +57,20 @@ def is_plain(happening: Happening) -> bool:
     worshippers"?
     """
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
-    return harm or any(map(negates, ancestors(happening.token)))
+    return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
+
+
+def _is_weapons(happening: Happening) -> bool:
+    """Is a deed a weapon's own ("a rocket hit a school"), or is it told with one ("an air strike", "fired mortars")?"""
+    verb = happening.token
+    subject = child(verb, "nsubj") if verb.pos_ == "VERB" else None
+    own = {t.lemma_.lower() for t in happening.words[1:]} | ({subject.lemma_.lower()} if subject is not None else set())
+    if own & classes()["weaponry"]:
+        return True
+    if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
+        return bool(happening.recipients or happening.actors)
+    before = {c.lemma_.lower() for c in verb.children if c.dep_ in {"compound", "amod"}}
+    return verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"])
 
 
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
@@ -98,11 +113,14 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *following(doc, sent, known, i, kind)]
+        actors = list(parties(doc, act, "actor"))
+        if kind == "PROTEST" and any((t := head_of(doc, m)) is not None and fights(doc, t) for m in actors):
+            continue
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
+            actors=actors, recipients=list(parties(doc, act, "recipient")),
             confidence=round(act.share, 2),
         )
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from recension.claims.eventcontents import noun_contents
+from recension.claims.eventdoers import fights, strikes_work
 from recension.claims.eventroles import (
     agent_of,
+    agent_through,
     case_of,
     climb,
     is_party,
     is_passive,
     is_physical,
+    nation,
     noun_actor_token,
     noun_actors,
     noun_recipient_tokens,
@@ -24,10 +28,10 @@ from recension.claims.eventroles import (
     reached,
     sides,
 )
-from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.status import governors
-from recension.claims.tree import children, conjuncts
+from recension.claims.tree import child, children, conjuncts
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -162,52 +166,60 @@ def _attempt(doc: Doc, token: Token) -> Iterator[Happening]:
 
 
 def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
-    """A strike of arms, a strike of workers, or neither."""
-    before = {t.lemma_.lower() for t in children(token, "compound", "amod")}
-    if before & {
-        "hunger",
-        "general",
-        "transport",
-        "rail",
-        "nationwide",
-        "union",
-        "teacher",
-        "worker",
-        "doctor",
-        "indefinite",
-        "labour",
-        "labor",
-    }:
-        return dataclasses.replace(sense, type="PROTEST", mode="hunger" if "hunger" in before else "strike")
-    around = {t.lemma_.lower() for t in token.sent}
-    if around & {"union", "worker", "teacher", "wage", "pay", "staff"} and not around & {
-        "missile",
-        "drone",
-        "air",
-        "military",
-    }:
-        return dataclasses.replace(sense, type="PROTEST", mode="strike")
-    armed = before & {
-        "air",
-        "missile",
-        "drone",
-        "military",
-        "rocket",
-        "retaliatory",
-        "artillery",
-        "bomb",
-        "aerial",
-        "precision",
-        "nuclear",
-        "pre-emptive",
-    }
-    if (
-        armed
-        or any(noun_slot(token, p) is not None for p in ("on", "against", "at"))
-        or any(is_party(doc, t) for t in children(token, "amod", "compound", "nmod:poss"))
-    ):
+    """A strike of arms, a strike of workers, or neither.
+
+    What stands before the word decides first ("missile strike", "48-hour strike"), then whose it is ("the bakers'
+    strike", "an Israeli strike"), then what it is aimed at, and last what the sentence is about.
+    """
+    table = classes()
+    before = {t.lemma_.lower() for t in children(token, "compound", "amod", "nmod:desc")}
+    work = dataclasses.replace(sense, type="PROTEST", mode="hunger" if "hunger" in before else "strike")
+    if before & table["strike-arms"]:
         return sense
-    return None
+    if before & table["strike-work"] or any(_is_span(t) for t in children(token, "compound", "amod", "nummod")):
+        return work
+    around = {t.lemma_.lower() for t in token.sent}
+    labour = bool(around & table["labour"]) and not around & table["strike-arms"]
+    aim = next((near for name in ("on", "against", "at") if (near := noun_slot(token, name)) is not None), None)
+    hits = aim is not None and (is_party(doc, aim) or is_physical(aim)) and not labour
+    who = [t for t in (child(token, "nmod:poss"), noun_slot(token, "by"), noun_slot(token, "of"), agent_through(token)) if t]
+    who += [t for t in children(token, "amod", "compound") if is_party(doc, t)]
+    for each in who:
+        if strikes_work(doc, each) and not hits:
+            return work
+        if fights(doc, each) or nation(token):
+            return work if labour else sense
+    if labour:
+        return work
+    if hits or nation(token) or _harms(token):
+        return sense
+    return work if _is_called(token) else None
+
+
+#: "48-hour", "two-day", "weeklong": how long workers stay away; arms strike in a moment.
+_SPANS = re.compile(r"(?:hour|day|week|month)(?:s|-?long)?$", re.IGNORECASE)
+
+
+def _is_span(token: Token) -> bool:
+    return bool(_SPANS.search(token.text)) and ("-" in token.text or token.text.endswith("long") or token.i and token.nbor(-1).text == "-")
+
+
+def _harms(strike: Token) -> bool:
+    """As in "strikes killed nine", "a strike hit the port"."""
+    verb = strike.head
+    hurt = vetoes()["harm"] | {"hit", "strike", "target", "destroy", "damage", "flatten", "pound", "level"}
+    return strike.dep_ == "nsubj" and verb.lemma_.lower() in hurt and object_of(verb) is not None
+
+
+def _is_called(strike: Token) -> bool:
+    """Is a strike called, joined or ended, or does it go on: what is done with a strike of workers?"""
+    verb = strike.head
+    words = {w.split("_")[0] for w in governors(verb)}
+    if strike.dep_ in {"obj", "nsubj:pass"}:
+        return bool(words & classes()["strike-call"])
+    if strike.dep_ == "nsubj":
+        return bool(words & classes()["strike-last"])
+    return case_of(strike) == "on" and strike.dep_ in {"obl", "xcomp", "advmod"} and child(strike, "det") is None
 
 
 def _visitor(doc: Doc, token: Token, sense: Sense, made: Happening) -> None:
@@ -331,6 +343,8 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         )
     if known or judged:
         return True
+    if sense.type == "PROTEST" and "strikeword" in sense.flags:
+        return dep in {"nsubj", "nsubj:pass", "obj"}
     if sense.type == "MOBILIZE":
         return dep in {"obj", "nsubj", "nsubj:pass"}
     if dep in {"nsubj", "nsubj:pass"} and head.pos_ == "VERB":

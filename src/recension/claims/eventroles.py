@@ -543,6 +543,8 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
+                if want == "@speechbarrier" and any(c.lower_ in table["online"] for c in children(noun, "compound", "amod")):
+                    return True  # "news sites"
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
     return False
@@ -915,6 +917,15 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
     }:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
     return None
+
+
+def agent_through(noun: Token) -> Token | None:
+    """Who does an act noun through the verb that carries it: "dockers began a strike"; None where no verb does."""
+    head = noun.head
+    if noun.dep_ != "obj" or head.pos_ != "VERB" or not any(("v", w) in carriers() for w in governors(head)):
+        return None
+    who = agent_of(head)
+    return who if who != noun else None
 
 
 def _sharer(noun: Token) -> Token | None:

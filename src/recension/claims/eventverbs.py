@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
+from recension.claims.eventdoers import fights, head_of, is_of_a_state, is_outlaw
 from recension.claims.eventroles import (
     acting,
     agent_of,
@@ -73,7 +74,7 @@ _SILENCE = frozenset(
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
     if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
         return
-    lemma = base(token.lemma_, verbs())
+    lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
         if not (token.dep_ == "xcomp" or child(token, "cop") is not None):
             return
@@ -101,10 +102,35 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             best = (score, made, used)
     if best is not None:
         taken.update(best[2])
+        _by_the_doer(doc, best[1])
         yield best[1]
         jailed = _jailed(best[1])
         if jailed is not None:
             yield jailed
+
+
+#: Verbs of taking persons: an arrest by the police, an abduction by bandits.
+_TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
+
+
+def _by_the_doer(doc: Doc, made: Happening) -> None:
+    """What the same verb is by another doer or to another one, see `eventdoers`."""
+    doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
+    reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
+    if made.mode == "arrest" and made.token.lemma_.lower() in _TAKING and any(is_outlaw(doc, t) for t in doers):
+        made.type, made.mode = "ASSAULT", "abduct"
+    elif made.mode == "obstruct" and any(fights(doc, t) for t in doers):
+        made.type, made.mode = "COERCE", "restrict"
+    elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
+        made.type, made.mode = "SANCTION", "expel"
+
+
+def _joined(token: Token) -> str | None:
+    """The lemma of a verb of two words that the text joins by a hyphen: "test-fired", "carpet-bombed"."""
+    if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    own = base(token.lemma_, verbs())
+    return next((both for both in (f"{token.nbor(-2).lower_}-{own}", f"{token.nbor(-2).lower_}{own}") if both in verbs()), None)
 
 
 def _jailed(made: Happening) -> Happening | None:
@@ -228,6 +254,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if token.lemma_.lower() in {"recognize", "recognise", "support", "back", "oppose"} and _is_state(token):
         return False
     if token.lemma_.lower() == "insist" and lemma in {"we", "i"}:
+        return False
+    if token.lemma_.lower() == "arm" and is_passive(token) and not made.actors and slot(token, "with") is not None:
+        return False  # "police armed with batons" have arms, and nobody gives them any
+    if made.type == "CONSULT" and _is_met(token, acted):
+        return False
+    if _is_cause(token, made, acted):
         return False
     if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
         return False
@@ -356,6 +388,28 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
             return False
     return True
+
+
+def _is_met(token: Token, acted: Token | None) -> bool:
+    """As in "without meeting resistance", "met with criticism", "met a deadline": nobody is seen and spoken to.
+
+    With a determiner a word such as "opposition" is a party: "met the opposition in Caracas".
+    """
+    met = acted or slot(token, "with")
+    if met is None or token.lemma_.lower() not in {"meet", "encounter"} or met.lemma_.lower() not in classes()["not-met"]:
+        return False
+    whose = child(met, "det", "nmod:poss")
+    party = met.lemma_.lower() in {"opposition", "resistance"}
+    return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
+
+
+def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
+    """Is what somebody blames a thing or the weather ("a cracked wheel", "the drought"), which nobody accuses?"""
+    if token.lemma_.lower() not in {"blame", "finger", "fault"} or made.recipients or acted is None:
+        return False
+    noun = whole(acted)
+    judged = bool(nouns().get(noun.lemma_.lower())) or noun.lemma_.lower() in classes()["abstract"]
+    return noun.pos_ == "NOUN" and not (judged and token.lemma_.lower() != "finger" and slot(token, "on") is not None)
 
 
 def _is_anothers(noun: Token) -> bool:

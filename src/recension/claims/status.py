@@ -66,6 +66,7 @@ _CONTENT_NOUNS = frozenset(
         "speculation",
     }
 )
+_CALLED = frozenset({"strike", "walkout", "stoppage", "boycott", "rally", "protest", "demonstration", "march", "vote", "election", "meeting", "summit"})
 _SAYING_TOO = frozenset({"insist", "tell", "remind", "warn", "advise", "message", "suggest", "recommend"})
 _LONG_AGO = frozenset({"historically", "formerly", "decades", "centuries", "long"})
 _TIME_NOUNS = frozenset(
@@ -468,6 +469,8 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
 def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect | None, Token | None]:
     """An act noun: carried by a light verb it is what the verb is; else what the governor does to it."""
     dep = token.dep_
+    if effect == "demanded" and dep in {"obj", "nsubj:pass"} and head.lemma_.lower() == "call" and token.lemma_.lower() in _CALLED:
+        return "future", None  # "the union called a strike": it sets one, and asks for none
     if dep in {"obj", "nsubj", "nsubj:pass"} or (dep == "nmod" and head.pos_ in _NOMINAL_POS) or dep == "obl":
         words = governors(head)
         if dep == "obl" and any(("v", f"{w}_{c.lower_}") in carriers() for w in words for c in children(token, "case")):
