@@ -70,7 +70,7 @@ def _is_weapons(happening: Happening) -> bool:
     if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
         return bool(happening.recipients or happening.actors)
     before = {c.lemma_.lower() for c in verb.children if c.dep_ in {"compound", "amod"}}
-    return verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"])
+    return verb.pos_ == "NOUN" and len(happening.words) > 1 or verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"])
 
 
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())

@@ -14,6 +14,7 @@ from recension.claims.eventroles import (
     agent_through,
     case_of,
     climb,
+    is_captured,
     is_party,
     is_passive,
     is_physical,
@@ -54,12 +55,14 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         return
     lemma = base(token.lemma_, nouns())
     senses = nouns().get(lemma) or nouns().get(token.lower_)
-    if not senses:
+    if not senses or all(s.second is not None and not _is_made_of(token, s.second) for s in senses):
         yield from _attempt(doc, token)
         return
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != token.sent.start:
         return
-    sense = senses[0]
+    sense = next((s for s in senses if s.second is None or _is_made_of(token, s.second)), None)
+    if sense is None or _is_exchanged(token):
+        return
     if "strikeword" in sense.flags:
         strike = _strike(doc, token, sense)
         if strike is None:
@@ -78,9 +81,10 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         )
     ):
         return
-    made = Happening(token, sense.type, sense.mode, [token], flags=sense.flags, confidence=0.8)
+    words = [token, *(t for t in (_made_of(token, sense.second) if sense.second else []) if t.i < token.i + 6)]
+    made = Happening(token, sense.type, sense.mode, words, flags=sense.flags, confidence=0.8)
     actor_token = noun_actor_token(token, sense, doc)
-    made.actors = noun_actors(token, sense, doc)
+    made.actors = [m for m in noun_actors(token, sense, doc) if not any(w in tokens_of(doc, m) for w in words[1:])]
     if "between" in sense.recipient:
         both = sides(token, doc)
         if both:
@@ -119,6 +123,25 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     if "content" in sense.flags:
         made.contents = noun_contents(doc, token)
     yield made
+
+
+def _made_of(noun: Token, second: str) -> list[Token]:
+    """What stands after "of" or before a noun, if it is of a class (@fire) or the word asked for."""
+    wanted = classes()[second[1:]] if second.startswith("@") else frozenset({second})
+    near = [c for c in children(noun, "nmod") if case_of(c) == "of"] + children(noun, "compound")
+    return [c for c in near if c.lemma_.lower() in wanted or c.lower_ in wanted or (second == "@captive" and is_captured(c))][:1]
+
+
+def _is_made_of(noun: Token, second: str) -> bool:
+    return bool(_made_of(noun, second))
+
+
+def _is_exchanged(noun: Token) -> bool:
+    """Is a noun only what an exchange is of: "an exchange of gunfire" is one act, and told by "exchange"?"""
+    head = noun.head
+    return noun.dep_ in {"nmod", "compound"} and any(
+        s.second is not None and noun in _made_of(head, s.second) for s in nouns().get(head.lemma_.lower(), ())
+    )
 
 
 def _dead(doc: Doc, token: Token) -> list[Mention]:
@@ -318,7 +341,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         if case_of(token) == "at":
             return False
         if sense.type in {"REQUEST", "AGREE", "SUPPORT", "REJECT"} and (
-            lemma in {"reject", "refuse", "deny", "dismiss"} or not made.actors
+            (lemma in {"reject", "refuse", "deny", "dismiss"} and not noun_slot(token, "by")) or not made.actors
         ):
             return False
         if not made.actors and not made.recipients:
@@ -345,8 +368,8 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         return True
     if sense.type == "PROTEST" and "strikeword" in sense.flags:
         return dep in {"nsubj", "nsubj:pass", "obj"}
-    if sense.type == "MOBILIZE":
-        return dep in {"obj", "nsubj", "nsubj:pass"}
+    if sense.type == "MOBILIZE" or (sense.type == "ASSAULT" and sense.second is not None and "target" not in sense.flags):
+        return dep in {"obj", "nsubj", "nsubj:pass", "obl"} if sense.type == "ASSAULT" else dep in {"obj", "nsubj", "nsubj:pass"}
     if dep in {"nsubj", "nsubj:pass"} and head.pos_ == "VERB":
         if dep == "nsubj:pass" and lemma in {"report", "hear", "see", "witness", "confirm", "record"}:
             return True

@@ -520,6 +520,8 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
         return True
     if "clause" in wanted and _has_clause(verb, infinitive=False):
         return True
+    if "led" in wanted and _leads(verb):
+        return True
     candidates = [obj] if obj is not None else []
     steps = {"on", "at", "of", "to", "in", "into"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
@@ -543,10 +545,70 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
+                if want == "@captive" and is_captured(noun):
+                    return True
                 if want == "@speechbarrier" and any(c.lower_ in table["online"] for c in children(noun, "compound", "amod")):
                     return True  # "news sites"
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
+    return False
+
+
+def _leads(verb: Token) -> bool:
+    """Has a verb somebody else for an object who is to do or to suffer something: "wants him to go", "wants him sacked"?"""
+    for clause in children(verb, "xcomp", "ccomp"):
+        other = child(verb, "obj") or child(clause, "nsubj", "nsubj:pass")
+        if clause.i > verb.i and other is not None and verb.i < other.i < clause.i and clause.pos_ == "VERB":
+            return clause.tag_ in {"VB", "VBN"}
+    return False
+
+
+def is_captured(noun: Token) -> bool:
+    """Is somebody said to be in others' hands: "captured soldiers", "detained crew"?"""
+    words = {c.lower_ for c in children(noun, "amod", "acl", "compound")}
+    return bool(words & {"captured", "captive", "detained", "imprisoned", "jailed", "kidnapped", "abducted", "interned", "seized"})
+
+
+def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
+    """The two peoples or states of one plural noun: "Indian and Pakistani troops", "guards from Chad and Sudan"."""
+    from recension.claims import actors
+    from recension.claims.lexicon import country_of
+
+    noun = whole(antecedent(token)) if token is not None else None
+    if noun is None or noun.tag_ not in {"NNS", "NNPS", "NN"}:
+        return []
+    for near in children(noun, "amod", "compound", "nmod"):
+        both = conjuncts(near)
+        if len(both) != 2 or (near.dep_ == "nmod" and case_of(near) not in {"of", "from"}):
+            continue
+        found = [one for each in both if (one := _side(each) or actors.party(doc, each)) is not None]
+        if len(found) == 2 and all(country_of(m.name or m.text) is not None for m in found):
+            return found
+    return []
+
+
+def _side(adjective: Token) -> Mention | None:
+    """The state of a people's adjective."""
+    from recension.claims.lexicon import countries, people_of
+
+    people = people_of(adjective.text) if adjective.text[:1].isupper() else None
+    if people is None or people.iso is None or people.iso not in countries():
+        return None
+    return Mention(adjective.text, adjective.idx, adjective.idx + len(adjective), countries()[people.iso].name)
+
+
+def one_another(verb: Token) -> bool:
+    """Is something done "to each other", "at one another" or to "each other's" things?"""
+    at = verb.i + 1
+    while at + 1 < min(verb.sent.end, verb.i + 12):
+        pair = (verb.doc[at].lower_, verb.doc[at + 1].lower_)
+        if pair in {("each", "other"), ("one", "another")}:
+            walker = verb.doc[at]
+            for _ in range(4):
+                if walker.head == verb:
+                    return True
+                walker = walker.head
+        at += 1
     return False
 
 
@@ -784,6 +846,16 @@ def coordinated(token: Token) -> list[Token]:
     return found[:8]
 
 
+def beside(token: Token, name: str) -> list[Token]:
+    """What is hit besides: "a school and a market", "on the post and on houses nearby"."""
+    if name == "obj":
+        others = [c for c in conjuncts(token)[1:] if c.i > token.i and c.pos_ in {"NOUN", "PROPN"}]
+        return others[:4] if len(coordinated(token)) > 1 else []
+    others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
+    others += [c for c in token.head.children if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
+    return others[:4]
+
+
 def _beside(token: Token) -> Token | None:
     """As in "police and soldiers" where the parse made both objects of one verb."""
     if token.dep_ not in {"obj", "iobj", "obl", "nmod"}:
@@ -956,6 +1028,9 @@ def noun_slot(noun: Token, name: str) -> Token | None:
     for near in noun.children:
         if near.dep_ in {"nmod", "obl", "obl:agent"} and case_of(near) == name and near.i > noun.i:
             return near
+    inner = next((c for c in children(noun, "nmod") if case_of(c) == "of"), None) if name == "with" else None
+    if inner is not None and (near_ := next((c for c in children(inner, "nmod") if case_of(c) == name), None)) is not None:
+        return near_  # "an exchange of fire with the police"
     head = noun.head
     if (
         head.pos_ == "VERB"

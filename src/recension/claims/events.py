@@ -16,7 +16,7 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
+from recension.claims.eventspeech import blame, demands, denials, promises, readiness, refusals, reprisals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
@@ -107,6 +107,8 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += demands(doc, sent)
     found += promises(doc, sent)
     found += refusals(doc, sent, found)
+    found += readiness(doc, sent, found)
+    found += reprisals(doc, sent, found)
     found += blame(doc, found)
     found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
     for each in found:
@@ -194,12 +196,12 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
 
 def _doubled(each: Happening, kept: list[Happening]) -> bool:
     """Is a happening only another wording of one beside it, or a denial, whose act is claimed by itself?"""
-    if "denial" in each.flags:
+    if "denial" in each.flags and not _is_bare_denial(each, kept):
         return True
     if each.status == "negated" and any(m.text.lower() in _NOBODY for m in each.recipients):
         each.recipients = [m for m in each.recipients if m.text.lower() not in _NOBODY]
-        if not each.actors:
-            return True
+        if not each.actors and each.type == "ASSAULT":
+            return True  # "nobody was hurt" is a count of nought; "nobody has been arrested" is news
     if _is_purpose(each, kept) or _unsaid(each) or _is_ceased(each):
         return True
     if (
@@ -232,6 +234,14 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
         ):
             return True
     return False
+
+
+def _is_bare_denial(each: Happening, kept: list[Happening]) -> bool:
+    """Is only a charge rejected, and no act told with it: "the capital dismissed the allegation as a fairy tale"?"""
+    acted = object_of(each.token)
+    if each.token.lemma_.lower() == "deny" or acted is None or not each.actors or child(acted, "acl", "ccomp", "nmod") is not None:
+        return False
+    return not any(h.status == "negated" and h.token.sent == each.token.sent for h in kept)
 
 
 def _unsaid(each: Happening) -> bool:
@@ -324,7 +334,13 @@ def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
         if "denial" in above.flags:
             each.speaker = above.actors[0] if above.actors else None
             return "negated" if own != "demanded" else own
+        if each.type == "REQUEST" and each.actors and not any(same(a, b) for a in each.actors for b in above.actors):
+            return own  # "turned down a request by Ghana"
         return None if own in {"negated", "asserted", "hypothetical"} else own
+    if above.type == "REQUEST" and above.token.lemma_.lower() == "want" and own == "hypothetical":
+        if each.token.pos_ == "NOUN":  # "wants an apology": another's
+            each.actors = [m for m in each.actors if not any(same(m, a) for a in above.actors)]
+        return "demanded"
     if above.type == "REQUEST" and own == "demanded":
         path = [each.token, *climb(each.token)]
         stopped = next(

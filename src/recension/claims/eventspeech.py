@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
-from recension.claims.eventroles import agent_of, climb, noun_before, noun_slot, owners, parties_of, slot, whole
+from recension.claims.eventroles import agent_of, climb, is_passive, noun_before, noun_slot, object_of, owners, parties_of, slot, whole
 from recension.claims.eventwords import classes, nouns, verbs
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
@@ -192,6 +192,76 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.contents = clause_mentions(doc, token)
             found.append(made)
     return found
+
+
+_READY = frozenset({"ready", "willing", "prepared"})
+
+
+def readiness(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """As in "is ready to hold talks", "was willing to pull back": who says that they are willing agrees.
+
+    Readiness for violence or a defence ("ready to fight") is none.
+    """
+    made = []
+    for token in sent:
+        if token.lower_ not in _READY or child(token, "cop") is None:
+            continue
+        clause = child(token, "xcomp", "advcl", "ccomp")
+        actors = parties_of(doc, child(token, "nsubj"))
+        violent = clause is not None and any(h.token == clause and h.type not in _GIVING for h in found)
+        known = clause is not None and (clause.lemma_.lower() in _REFUSABLE or any(h.token == clause for h in found))
+        if not actors or violent or status(doc, token)[0] != "asserted" or not (known or token.lower_ == "willing"):
+            continue
+        each = Happening(token, "AGREE", None, [token], actors[:3], confidence=0.6)
+        each.status, each.flags = "asserted", frozenset({"content"})
+        each.contents = parts(doc, clause) if clause is not None and clause.tag_ == "VB" else []
+        made.append(each)
+    return made
+
+
+_GIVING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT"})
+_RETALIATION, _REPRISAL = classes()["retaliation"], classes()["reprisal"]
+
+
+def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """As in "would respond in kind", "attacks will be met with force", "retaliatory measures will be taken": a threat."""
+    made = []
+    for token in sent:
+        if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.token == token for h in found):
+            continue
+        actors = parties_of(doc, agent_of(token))
+        threatens = (
+            (token.lemma_.lower() in _RETALIATION and actors and _hard(token))
+            or (token.lemma_.lower() in {"meet", "answer", "counter"} and is_passive(token) and _hard(token))
+            or (token.lemma_.lower() == "take" and _is_reprisal(object_of(token)))
+        )
+        if not threatens or any(t.lower_ in _NOT for t in children(token, "advmod")):
+            continue
+        speaker = speakers(doc, token)[:1]
+        if actors and actors[0].text.lower() in {"i", "we", "it", "he", "she", "they"} and speaker:
+            actors = speaker
+        each = Happening(token, "THREATEN", "violence", [token], actors[:2] or speaker, confidence=0.55)
+        each.status, each.flags = "asserted", frozenset({"own-words"})
+        made.append(each)
+    return made
+
+
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
+
+
+def _hard(verb: Token) -> bool:
+    """Is an answer one of force: "respond in kind", "respond firmly", "met with a crushing response"?"""
+    if verb.lemma_.lower() in {"retaliate", "avenge"}:
+        return True
+    return any(c.lemma_.lower() in _HARDLY and c.dep_ in {"obl", "advmod", "obj"} for c in verb.children)
+
+
+def _is_reprisal(noun: Token | None) -> bool:
+    if noun is None or noun.lemma_.lower() not in _REPRISAL:
+        return False
+    words = {t.lower_ for t in children(noun, "amod", "compound")}
+    return noun.lemma_.lower() in {"retaliation", "reprisal"} or bool(words & {"retaliatory", "reciprocal", "punitive"})
 
 
 def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happening]) -> list[Happening]:

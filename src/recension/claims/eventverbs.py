@@ -12,20 +12,24 @@ from recension.claims.eventdoers import fights, head_of, is_of_a_state, is_outla
 from recension.claims.eventroles import (
     acting,
     agent_of,
+    beside,
     blamed_on,
     case_of,
     is_passive,
     is_physical,
     is_time_word,
     led_object,
+    nation,
     noun_actors,
     noun_slot,
     object_meets,
     object_of,
+    one_another,
     owners,
     parties_of,
     reached,
     slot,
+    two_sides,
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
@@ -204,8 +208,10 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             made.type, made.mode = "ACCUSE", "disapprove"
             made.recipients = owners(doc, noun)
             return made if made.actors else None
+    reciprocal = one_another(token)
     if (
         "target" in flags
+        and not reciprocal
         and not made.recipients
         and not (acted is not None and is_physical(acted) and "physical" in flags)
     ):
@@ -213,8 +219,13 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if not _fits(token, sense, made, actor_token, acted):
         return None
     made.mutual = "mutual" in flags
-    if len(made.actors) > 1 and acted is not None and _is_one_another(acted):
-        made.mutual, made.recipients = True, []  # "accused each other"
+    if reciprocal:  # "accused each other", "shot at each other"
+        sides = made.actors if len(made.actors) > 1 else two_sides(doc, actor_token)
+        made.recipients = []
+        if len(sides) > 1:
+            made.actors, made.mutual = sides, True
+    if made.mutual and not made.recipients and len(made.actors) == 1:
+        made.actors = two_sides(doc, actor_token) or made.actors
     if (
         made.type == "PROTEST"
         and actor_token is not None
@@ -395,8 +406,8 @@ def _is_met(token: Token, acted: Token | None) -> bool:
 
     With a determiner a word such as "opposition" is a party: "met the opposition in Caracas".
     """
-    met = acted or slot(token, "with")
-    if met is None or token.lemma_.lower() not in {"meet", "encounter"} or met.lemma_.lower() not in classes()["not-met"]:
+    met = next((t for t in (slot(token, "with"), acted) if t is not None and t.lemma_.lower() in classes()["not-met"]), None)
+    if met is None or token.lemma_.lower() not in {"meet", "encounter"}:
         return False
     whose = child(met, "det", "nmod:poss")
     party = met.lemma_.lower() in {"opposition", "resistance"}
@@ -420,10 +431,6 @@ def _is_anothers(noun: Token) -> bool:
     if owner is not None:
         return bool(owner.pos_ != "PRON")
     return str(noun.lower_) in {"offensive", "attack"}
-
-
-def _is_one_another(noun: Token) -> bool:
-    return str(noun.lower_) in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in noun.children)
 
 
 def _is_joint(noun: Token) -> bool:
@@ -528,6 +535,9 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
                 made.recipients = shared
                 return
         found = reached(doc, near, sense)
+        if sense.flags & {"physical", "thing"} and found:
+            for other in beside(near, name):
+                found += [m for m in reached(doc, other, sense) if m not in found]
         if not found and near.pos_ == "NUM":
             found = [mention(doc, near.idx, near.idx + len(near))]
         if not found and name == "obj" and sense.type == "ACCUSE":
@@ -592,7 +602,7 @@ def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
             if near is not None and (found := parties_of(doc, near, placed=True)):
                 return found
         poss = child(noun, "nmod:poss")
-        return parties_of(doc, poss) if poss is not None else []
+        return parties_of(doc, poss) if poss is not None else nation(noun)
     if lemma in _OFFICIAL or noun.ent_type_ == "PERSON":
         return parties_of(doc, acted)
     return []
