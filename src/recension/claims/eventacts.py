@@ -7,15 +7,16 @@ markets, and of the other types that loses more than it wins. With a foreign pip
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, cast
 
-from recension.claims.doc import mention
+from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventwords import classes
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
-from recension.claims.times import time_for
+from recension.claims.times import report_anchor, time_for
 from recension.claims.tree import ancestors, child
 from recension.language.acts import Act, acts
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-    from recension.model import EventType, Mention, Status
+    from recension.model import EventType, Mention, Status, Time
 
 SEEN = 0.9
 """Share from which a word that no pattern takes up names an act."""
@@ -37,6 +38,8 @@ SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
 MODE = 0.3
 """Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
+FORTNIGHT = 14
+"""Days before a report within which what it dates is news."""
 SAID = frozenset({"own-words", "refusal", "denial", "denied"})
 """Happenings that no single word names: what is said names them."""
 
@@ -56,6 +59,8 @@ def is_plain(happening: Happening) -> bool:
     """Is an act violence whatever the network holds: one that is denied, or what no sport and no market does, "killed six
     worshippers"?
     """
+    if "wounds" in happening.flags:
+        return True
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
     return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
 
@@ -114,7 +119,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue
         words = [token, *following(doc, sent, known, i, kind)]
         actors = list(parties(doc, act, "actor"))
-        if kind == "PROTEST" and any((t := head_of(doc, m)) is not None and fights(doc, t) for m in actors):
+        if kind == "PROTEST" and act.mode(kind)[0] not in _WALKING_OUT and any((t := head_of(doc, m)) is not None and fights(doc, t) for m in actors):
             continue
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
@@ -123,6 +128,10 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             actors=actors, recipients=list(parties(doc, act, "recipient")),
             confidence=round(act.share, 2),
         )
+
+
+#: Protests that men under arms make too; what else they block or burn is none.
+_WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
 
 
 def mode_seen(doc: Doc, happening: Happening) -> str | None:
@@ -144,9 +153,17 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if likely < SURE or (name == "negated" and not any(map(negates, above(happening.token)))):
         return status
     time = time_for(doc, happening.token) if name == "historical" else None
-    if time is not None and time.rule is not None and time.rule.startswith(_LATELY):
+    if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+def _is_recent(doc: Doc, time: Time) -> bool:
+    """Is a date within the fortnight before the report's own: still its news?"""
+    own, _ = report_anchor(report_of(doc))
+    if own is None or time.from_ is None or time.precision != "day" or time.from_.startswith("-"):
+        return False
+    return -1 <= (own - dt.date.fromisoformat(time.from_[:10])).days <= FORTNIGHT
 
 
 #: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.

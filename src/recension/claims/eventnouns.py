@@ -147,7 +147,8 @@ def _is_exchanged(noun: Token) -> bool:
 def _dead(doc: Doc, token: Token) -> list[Mention]:
     """Whom an attack killed, where they only died: "eleven civilians died in shelling"."""
     head = token.head
-    if head.lemma_.lower() not in {"die", "perish"} or case_of(token) not in {"in", "during", "by", "from", "after"}:
+    lost = head.lemma_.lower() == "lose" and any(c.lemma_.lower() == "life" for c in children(head, "obj"))
+    if (head.lemma_.lower() not in {"die", "perish"} and not lost) or case_of(token) not in {"in", "during", "by", "from", "after"}:
         return []
     return parties_of(doc, agent_of(head))
 
@@ -317,6 +318,10 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         "COERCE",
     }:
         return True
+    if sense.mode == "investigate" and (_asked_for(token) or _is_opened(token)):
+        return True
+    if sense.mode == "curfew" and _is_in_force(token):
+        return True
     of = noun_slot(token, "of")
     if (
         sense.type == "ASSAULT"
@@ -341,7 +346,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         if case_of(token) == "at":
             return False
         if sense.type in {"REQUEST", "AGREE", "SUPPORT", "REJECT"} and (
-            (lemma in {"reject", "refuse", "deny", "dismiss"} and not noun_slot(token, "by")) or not made.actors
+            lemma in {"reject", "refuse", "deny", "dismiss"} or not made.actors
         ):
             return False
         if not made.actors and not made.recipients:
@@ -399,6 +404,21 @@ def _asked_for(token: Token) -> bool:
     if not asked:
         return False
     return case_of(token) == "for" or (token.dep_ == "obj" and any(s.second is None for s in asked))
+
+
+def _is_opened(token: Token) -> bool:
+    """Is an inquiry opened: "that an investigation be opened", "a probe was launched"?"""
+    return token.dep_ == "nsubj:pass" and token.head.lemma_.lower() in {"open", "launch", "begin", "order", "start"}
+
+
+def _is_in_force(token: Token) -> bool:
+    """Is a curfew told to hold: "the curfew in force", "remains in place", "was extended", "took effect"?"""
+    if any(c.lower_ in {"force", "place", "effect"} for c in children(token, "nmod", "acl", "obl")):
+        return True
+    head = token.head
+    if token.dep_ in {"nsubj", "nsubj:pass"} and head.lower_ in {"force", "place", "effect"}:
+        return True
+    return token.dep_ in {"nsubj", "nsubj:pass"} and head.lemma_.lower() in classes()["stays"]
 
 
 def _judged(token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention_of
-from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.status import governor, governors
 from recension.claims.tree import MAX_STEPS, SUBJECTS, child, children, conjuncts
 from recension.claims.tree import is_passive as _is_passive
@@ -127,6 +127,8 @@ def _only_fired(verb: Token) -> bool:
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: what follows it with "by"."""
     own = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
+    if own is not None and (is_time_word(own) or own.lemma_.lower() in classes()["unpeopled"]):
+        return None  # "shortened by two hours"
     if own is not None and own.lemma_.lower() in _MEANS and child(own, "det", "nmod:poss", "amod") is None:
         return None
     if own is None and verb.i + 1 < verb.sent.end:
@@ -649,11 +651,32 @@ def is_unplaced(noun: Token) -> bool:
     return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
 
 
+def _is_agentive(noun: Token) -> bool:
+    """A noun in -er, -or, -ist, -man that the lists of persons do not know: "a stoker was stabbed"."""
+    word = noun.lemma_.lower()
+    return (
+        noun.pos_ == "NOUN"
+        and len(word) > 5
+        and word.endswith(("er", "or", "ist", "man", "woman", "eer", "ian"))
+        and not is_physical(noun)
+        and not is_time_word(noun)
+        and not any(base(noun.lemma_, t) in t for t in (classes()["unpeopled"], classes()["goods"], classes()["abstract"], nouns(), vetoes()["instrument"]))
+    )
+
+
 def _is_many(noun: Token) -> bool:
     """Persons by a name or a number that the lists of persons do not know."""
     if noun.pos_ == "NUM":
         return not (noun.text.isdigit() and len(noun) == 4) and not set(noun.text) & set(":/%$€£")
-    return is_unplaced(noun) or are_counted(noun)
+    return is_unplaced(noun) or are_counted(noun) or (_is_agentive(noun) and _is_hurt(noun))
+
+
+def _is_hurt(noun: Token) -> bool:
+    """Does a noun stand where only beings do: as what was killed, stabbed, kidnapped, arrested?"""
+    verb = noun.head
+    return noun.dep_ in {"obj", "nsubj:pass"} and any(
+        s.objects == {"party"} and "target" in s.flags and s.type in {"ASSAULT", "COERCE"} for s in verbs().get(verb.lemma_.lower(), ())
+    )
 
 
 def are_counted(noun: Token) -> bool:
@@ -783,7 +806,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     if hit or (sense.mode == "seize" and is_town(noun)):
         one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
-    if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun)):
+    if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun) or (_is_agentive(noun) and _is_hurt(noun))):
         one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
@@ -1003,6 +1026,9 @@ def agent_through(noun: Token) -> Token | None:
 def _sharer(noun: Token) -> Token | None:
     """Who had a part in it: "we had no part in the attack", "its role in the killing", "was involved in the raid"."""
     head = noun.head
+    if case_of(noun) == "with" and head.lemma_.lower() == "do" and head.dep_ in {"xcomp", "acl"}:
+        has = head.head if head.dep_ == "xcomp" else head.head.head
+        return agent_of(has) if has.pos_ == "VERB" else None  # "had nothing to do with the attack"
     if case_of(noun) != "in":
         return None
     if noun.dep_ == "nmod" and head.lemma_.lower() in {"part", "role", "involvement", "hand", "participation"}:
@@ -1077,6 +1103,8 @@ def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:
     for name in sense.recipient:
         first = noun_slot(noun, name)
         if first is None or name == "between" or first == blamed_on(noun):
+            continue
+        if name == "in" and first.lower_ in {"force", "place", "effect"}:
             continue
         found = [first]
         while len(found) < 6:

@@ -16,7 +16,7 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, denials, promises, readiness, refusals, reprisals, under_way, verdicts
+from recension.claims.eventspeech import blame, demands, denials, fatal_wounds, promises, readiness, refusals, reprisals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
@@ -101,6 +101,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
+    found += fatal_wounds(doc, sent)
     found += denials(doc, sent, found, before)
     found += under_way(doc, sent)
     found += verdicts(doc, sent)
@@ -118,7 +119,19 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
 
 
 def _not_itself(each: Happening, found: list[Happening]) -> None:
-    """As in "filed a case against A, accusing it": a pronoun that is done to is not the doer."""
+    """As in "filed a case against A, accusing it", "A, whom he accused": a pronoun that is done to is not the doer."""
+    for at, party in enumerate(each.actors):
+        if party.text.lower() in {"he", "she", "it", "they"} and any(
+            same(party, r) and r.text.lower() not in _ITS for r in each.recipients if r.start < party.start
+        ):
+            others = [
+                m
+                for h in found
+                if h is not each
+                for m in h.actors
+                if m.start < party.start and not any(same(m, r) for r in each.recipients)
+            ]
+            each.actors[at] = dataclasses.replace(party, name=(others[-1].name or others[-1].text) if others else None)
     for at, party in enumerate(each.recipients):
         if party.text.lower() not in {"it", "him", "them", *_ITS} or not any(same(a, party) for a in each.actors):
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
-from recension.claims.eventroles import agent_of, climb, is_passive, noun_before, noun_slot, object_of, owners, parties_of, slot, whole
+from recension.claims.eventroles import agent_of, case_of, climb, is_passive, noun_before, noun_slot, object_of, owners, parties_of, slot, whole
 from recension.claims.eventwords import classes, nouns, verbs
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
@@ -42,6 +42,22 @@ def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
             made = Happening(token, "MOBILIZE", "troops", [token], confidence=0.7)
             made.contents = parts(doc, moved)
             found.append(made)
+    return found
+
+
+def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "died of gunshot wounds", "succumbed to stab wounds": somebody shot or stabbed them."""
+    found = []
+    for token in sent:
+        if token.lemma_.lower() not in {"die", "succumb"}:
+            continue
+        wounds = next((c for c in token.children if case_of(c) in {"of", "from", "to"} and c.lemma_.lower() in {"wound", "injury"}), None)
+        kinds = {c.lemma_.lower() for c in children(wounds, "compound", "amod")} & classes()["wound"] if wounds is not None else set()
+        hurt = parties_of(doc, agent_of(token))
+        if not kinds or not hurt:
+            continue
+        mode = "firearms" if kinds & {"gunshot", "bullet", "shot"} else "primitive" if kinds & {"stab", "knife", "machete"} else None
+        found.append(Happening(token, "ASSAULT", mode, [token], [], hurt, flags=frozenset({"harm", "wounds"}), confidence=0.7))
     return found
 
 

@@ -230,6 +230,8 @@ def _local(token: Token) -> tuple[Status, bool]:
         return "future", False
     if auxes & _MAY:
         return "hypothetical", False
+    if (auxes & _WILL or token.tag_ in {"VBP", "VBZ"}) and _depends(helper):
+        return "hypothetical", False
     if auxes & _WILL:
         return "future", False
     if (
@@ -334,6 +336,15 @@ def _conditional(token: Token) -> bool:
     return False
 
 
+def _depends(verb: Token) -> bool:
+    """Does a main clause hang on a condition: "if there is one rifle left, we walk out", "will strike unless"?"""
+    for clause in children(verb, "advcl"):
+        marks = [t for t in children(clause, "mark") if t.lower_ in {"if", "unless"}]
+        if marks and not (marks[0].i > verb.sent.start and marks[0].nbor(-1).lower_ in {"even", "as", "only"}):
+            return True
+    return False
+
+
 def _reported_past(token: Token) -> bool:
     """Does "would" stand in what somebody said (and so means "will")?"""
     current = token
@@ -360,6 +371,8 @@ def governor(token: Token) -> tuple[Token, str]:
         before = mark.nbor(-1)
         if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
             return before, "xcomp"
+    if token.dep_ == "conj" and token.head.dep_ == "xcomp" and _asks_too(token):
+        return token.head.head, "conj"
     own = child(token, "nsubj", "nsubj:pass")
     if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
         edge = own.left_edge.i
@@ -368,6 +381,17 @@ def governor(token: Token) -> tuple[Token, str]:
             if before.pos_ == "NOUN" and before.lemma_.lower() in _CONTENT_NOUNS:
                 return before, "acl"
     return token.head, token.dep_
+
+
+def _asks_too(token: Token) -> bool:
+    """As in "we urge all sides to hold back and ask the authorities to help": the second asking is the speaker's too."""
+    asking = token.head.head
+    return (
+        asking.tag_ == "VBP"
+        and token.tag_ in {"VB", "VBP"}
+        and case_word(token) == ""
+        and all(effects().get(("v", verb.lemma_.lower())) == "demanded" for verb in (token, asking))
+    )
 
 
 def _governed(token: Token) -> tuple[Effect | None, Token | None]:
