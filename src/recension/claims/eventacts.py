@@ -150,12 +150,17 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
         return status
     name, likely = next(iter(act.statuses.items()))
     # The network hears negations of the next clause, and of the next sentence.
-    if likely < SURE or (name == "negated" and not any(map(negates, above(happening.token)))):
+    if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
     time = time_for(doc, happening.token) if name == "historical" else None
     if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+def _is_judged(token: Token) -> bool:
+    """Is an act what a sentence says something of: "the use of force is never a solution" denies no use of force."""
+    return token.pos_ == "NOUN" and token.dep_ == "nsubj" and child(token.head, "cop") is not None
 
 
 def _is_recent(doc: Doc, time: Time) -> bool:
@@ -196,7 +201,7 @@ def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
     """The parties of an act in a role, in order of the text, without doubles."""
     taken: set[tuple[int, int]] = set()
     for i in act.parties[role]:
-        found = party(doc, doc[i])
+        found = party(doc, doc[i]) if doc[i].lower_ not in {"first", "last"} else None
         if found is not None and (found.start, found.end) not in taken:
             taken.add((found.start, found.end))
             yield found

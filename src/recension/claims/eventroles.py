@@ -525,6 +525,8 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     if "led" in wanted and _leads(verb):
         return True
     candidates = [obj] if obj is not None else []
+    if obj is not None and obj.lower_ == "it" and verb.dep_ == "conj":
+        candidates += children(verb.head, "nsubj", "nsubj:pass", "obj")[:2]  # "the curfew is shorter, but it was not lifted"
     steps = {"on", "at", "of", "to", "in", "into"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
@@ -762,7 +764,17 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token) or _person_named(token)
+    return _weak(doc, token) or _person_named(token) or _bodies_named(token)
+
+
+def _bodies_named(token: Token) -> list[Mention]:
+    """Names that the entities take for places and the gazetteer does not know: who fights is a group ("Los Zarcos")."""
+    found = []
+    for noun in coordinated(antecedent(token)):
+        entity = _entity(noun)
+        if entity is not None and (is_unplaced(noun) or entity.label_ == "PERSON"):
+            found.append(mention_of(entity))
+    return found if is_unplaced(antecedent(token)) else []
 
 
 def _person_named(token: Token) -> list[Mention]:

@@ -254,8 +254,8 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
         if not threatens or any(t.lower_ in _NOT for t in children(token, "advmod")):
             continue
         speaker = speakers(doc, token)[:1]
-        if actors and actors[0].text.lower() in {"i", "we", "it", "he", "she", "they"} and speaker:
-            actors = speaker
+        if actors and actors[0].text.lower() in _FIRST and speaker:
+            actors = [dataclasses.replace(actors[0], name=speaker[0].name or speaker[0].text)]
         each = Happening(token, "THREATEN", "violence", [token], actors[:2] or speaker, confidence=0.55)
         each.status, each.flags = "asserted", frozenset({"own-words"})
         made.append(each)
@@ -294,14 +294,23 @@ def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happen
         if denied is None or not denier or not _takes_up(denied):
             continue
         told = [h for h in found if h.token.i < token.i and h.type in _DENIABLE and token not in climb(h.token)]
-        told = told or [
-            h for h in before if h.type in _DENIABLE and h.status == "asserted" and any(same(a, denier[0]) for a in h.actors)
-        ]
         if told and (act := told[-1]).actors:
-            again = dataclasses.replace(act, status="negated", speaker=denier[0], flags=act.flags | {"denied"})
-            if again.token.sent == token.sent:
-                made.append(again)
+            made.append(dataclasses.replace(act, status="negated", speaker=denier[0], flags=act.flags | {"denied"}))
+        elif not told and (alleged := _alleged_before(before, denier[0])) is not None:
+            made.append(dataclasses.replace(
+                alleged, token=token, words=[token], status="negated", speaker=denier[0], contents=[],
+                flags=alleged.flags | {"denied"},
+            ))
     return made
+
+
+def _alleged_before(before: list[Happening], denier: Mention) -> Happening | None:
+    """What the sentence before says that somebody did, and somebody now denies: "… opened fire. The ministry denies it." """
+    told = [h for h in before if h.type in _DENIABLE and h.status == "asserted" and h.actors and h.token.dep_ != "amod"]
+    said = [h for h in told if h.speaker is not None or speakers(h.token.doc, h.token)]
+    own = [h for h in told if any(same(a, denier) for a in h.actors)]
+    found = said or own
+    return found[-1] if found else None
 
 
 def _takes_up(denied: Token) -> bool:

@@ -274,7 +274,7 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     if any(t.lower_ in _NO for t in children(token, "det", "advmod")):
         return "negated", False
     case = child(token, "case")
-    if case is not None and case.lower_ == "without":
+    if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
         return "negated", False
     again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
     modals = {t.lower_ for t in children(token.head, "aux")} if token.head.pos_ == "VERB" else set()
@@ -288,6 +288,13 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
         if effect in {"hypothetical", "future"}:
             return ("hypothetical" if effect == "hypothetical" else "future"), False
     return "asserted", False
+
+
+def _is_none_of(verb: Token) -> bool:
+    """As in "had nothing to do with the attack"."""
+    if verb.lemma_.lower() != "do" or verb.dep_ not in {"xcomp", "acl", "advcl"}:
+        return False
+    return verb.head.lower_ == "nothing" or any(c.lower_ == "nothing" for c in children(verb.head, "obj"))
 
 
 def _helped(token: Token) -> Token:
@@ -371,7 +378,9 @@ def governor(token: Token) -> tuple[Token, str]:
         before = mark.nbor(-1)
         if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
             return before, "xcomp"
-    if token.dep_ == "conj" and token.head.dep_ == "xcomp" and _asks_too(token):
+    if token.dep_ == "conj" and (
+        (token.head.dep_ == "xcomp" and _asks_too(token)) or (token.head.dep_ == "ccomp" and _says_too(token))
+    ):
         return token.head.head, "conj"
     own = child(token, "nsubj", "nsubj:pass")
     if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
@@ -394,6 +403,17 @@ def _asks_too(token: Token) -> bool:
     )
 
 
+def _says_too(token: Token) -> bool:
+    """As in "denies that soldiers fired and rejects the version": the second present is who speaks, not what is told."""
+    told = token.head
+    return (
+        token.tag_ in {"VBZ", "VBP"}
+        and told.tag_ == "VBD"
+        and told.head.tag_ == token.tag_
+        and child(token, "nsubj", "nsubj:pass", "mark") is None
+    )
+
+
 def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     """(the effect of a token's governor on it, the governor if the climb goes on from there)."""
     head, dep = governor(token)
@@ -401,6 +421,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")
     ):
         return None, None
+    if dep == "conj" and head != token.head:
+        return _governed(head)
     if dep == "conj" and _second_content(token, head):
         dep = "ccomp"
     if dep == "conj":
