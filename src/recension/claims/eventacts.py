@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
+from recension.claims.eventroles import owners
 from recension.claims.eventwords import classes
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
@@ -213,6 +214,8 @@ def party(doc: Doc, token: Token) -> Mention | None:
 
     entity = entity_at(token)
     head: Token = entity.root if entity is not None else token
+    if entity is None and head.lemma_.lower() in classes()["weaponry"]:
+        return next(iter(owners(doc, head)), None)  # of "Norland shells" the state; a shell by itself is no party
     known = actors.party(doc, head)
     if known is not None and known.text.strip():
         return known

@@ -28,6 +28,7 @@ from recension.claims.eventroles import (
     parties_of,
     reached,
     sides,
+    slot,
 )
 from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
@@ -110,6 +111,8 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
             and head.lemma_.lower() in {"kill", "wound", "injure", "hurt", "shoot", "arrest"}
         ):
             made.actors = parties_of(doc, object_of(head))
+    if "speechact" in sense.flags and not made.recipients and token.dep_ == "obl" and case_of(token) == "with":
+        made.recipients = parties_of(doc, slot(token.head, "to"))
     if "visitor" in sense.flags or sense.type == "CONSULT":
         _visitor(doc, token, sense, made)
     if sense.type == "ACCUSE" and not made.recipients:
@@ -122,7 +125,14 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         return
     if "content" in sense.flags:
         made.contents = noun_contents(doc, token)
+    if made.actors and _is_claimed(token):
+        made.speaker = made.actors[0]
     yield made
+
+
+def _is_claimed(token: Token) -> bool:
+    """As in "claimed responsibility for the bombing": whose deed it is says so."""
+    return token.head.lemma_.lower() in {"responsibility", "credit"} and token.head.head.lemma_.lower() in {"claim", "admit", "assume"}
 
 
 def _made_of(noun: Token, second: str) -> list[Token]:

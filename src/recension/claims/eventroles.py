@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Nouns that count or portion what follows "of": "hundreds of troops", "a series of attacks", "tonnes of aid".
 _PORTIONS = classes()["portions"]
-_ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely"})
+_ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 #: Deeds of a people rather than of its state.
 _OF_A_PEOPLE = frozenset(
     {
@@ -418,7 +418,7 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
 
 def _asked_on(head: Token, verb: Token) -> Token | None:
     """Whom "called on X to" is put to."""
-    for name in ("on", "upon", "to"):
+    for name in ("on", "upon", "to", "from", "of"):
         near = slot(head, name)
         if near is not None and near.i < verb.i:
             return near
@@ -653,6 +653,10 @@ def is_unplaced(noun: Token) -> bool:
     return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
 
 
+#: Things are taken too.
+_TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
+
+
 def _is_agentive(noun: Token) -> bool:
     """A noun in -er, -or, -ist, -man that the lists of persons do not know: "a stoker was stabbed"."""
     word = noun.lemma_.lower()
@@ -660,6 +664,7 @@ def _is_agentive(noun: Token) -> bool:
         noun.pos_ == "NOUN"
         and len(word) > 5
         and word.endswith(("er", "or", "ist", "man", "woman", "eer", "ian"))
+        and word not in classes()["no-person"]
         and not is_physical(noun)
         and not is_time_word(noun)
         and not any(base(noun.lemma_, t) in t for t in (classes()["unpeopled"], classes()["goods"], classes()["abstract"], nouns(), vetoes()["instrument"]))
@@ -676,7 +681,7 @@ def _is_many(noun: Token) -> bool:
 def _is_hurt(noun: Token) -> bool:
     """Does a noun stand where only beings do: as what was killed, stabbed, kidnapped, arrested?"""
     verb = noun.head
-    return noun.dep_ in {"obj", "nsubj:pass"} and any(
+    return noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_.lower() not in _TAKEN and any(
         s.objects == {"party"} and "target" in s.flags and s.type in {"ASSAULT", "COERCE"} for s in verbs().get(verb.lemma_.lower(), ())
     )
 
@@ -724,6 +729,7 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
 
     if token is None:
         return []
+    token = _ranked(token)
     pronoun = token.tag_ in {"WP", "WDT"} or token.lower_ == "that"
     found: list[Mention] = []
     for each in [token] if pronoun and is_party(doc, token) else coordinated(antecedent(token)):
@@ -735,6 +741,15 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
                 found.append(one)
     return found[:8]
+
+
+def _ranked(noun: Token) -> Token:
+    """The first of the names behind a plural rank: "Privates Petrov and Orlov", "Presidents Ruto and Museveni"."""
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.i + 1 >= noun.sent.end:
+        return noun
+    near = noun.doc[noun.i + 1]
+    named = near.pos_ == "PROPN" and near.ent_type_ == "PERSON" and near.head == noun
+    return near if named and near.dep_ in {"nmod", "flat", "appos", "nmod:desc"} and case_of(near) == "" else noun
 
 
 #: Classes of persons who act for the state that they are of.
@@ -825,6 +840,8 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
     ):
         found = owners(doc, noun)
+        if not found and lemma in table["standing"] and (owner := owner_token(noun)) is not None:
+            found = _weak(doc, owner)  # "the country's membership"
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
         found = _weak(doc, token)
     if (
@@ -991,6 +1008,10 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         and (sense.of != "recipient" or any(case_of(c) == "of" for c in children(noun, "nmod")))
     ):
         return poss
+    if "speechact" in sense.flags and noun.dep_ == "obl" and case_of(noun) == "with" and noun.head.pos_ == "VERB":
+        who = agent_of(noun.head)  # "turned to the president with a request"
+        if who is not None and is_party(doc, who):
+            return who
     if "speechact" in sense.flags or sense.of == "actor":
         names = (
             ("from",)
@@ -1041,6 +1062,9 @@ def _sharer(noun: Token) -> Token | None:
     if case_of(noun) == "with" and head.lemma_.lower() == "do" and head.dep_ in {"xcomp", "acl"}:
         has = head.head if head.dep_ == "xcomp" else head.head.head
         return agent_of(has) if has.pos_ == "VERB" else None  # "had nothing to do with the attack"
+    if case_of(noun) == "for" and head.lemma_.lower() in {"responsibility", "credit", "blame"} and head.dep_ == "obj":
+        owned = head.head.lemma_.lower() in {"claim", "admit", "accept", "assume", "deny", "disclaim", "take"}
+        return agent_of(head.head) if owned else None  # "claimed responsibility for the bombing"
     if case_of(noun) != "in":
         return None
     if noun.dep_ == "nmod" and head.lemma_.lower() in {"part", "role", "involvement", "hand", "participation"}:

@@ -16,7 +16,7 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, denials, fatal_wounds, promises, readiness, refusals, reprisals, under_way, verdicts
+from recension.claims.eventspeech import blame, demands, denials, fatal_wounds, flights, promises, readiness, refusals, reprisals, under_way, verdicts
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
@@ -102,6 +102,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
     found += fatal_wounds(doc, sent)
+    found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]
     found += denials(doc, sent, found, before)
     found += under_way(doc, sent)
     found += verdicts(doc, sent)

@@ -10,6 +10,7 @@ from recension.claims.eventcontents import clause_mentions, parts
 from recension.claims.eventroles import agent_of, case_of, climb, is_passive, noun_before, noun_slot, object_of, owners, parties_of, slot, whole
 from recension.claims.eventwords import classes, nouns, verbs
 from recension.claims.happening import Happening, same, speakers, tokens_of
+from recension.claims.lexicon import role_classes
 from recension.claims.status import status
 from recension.claims.tree import SUBJECTS, child, children
 from recension.model import Mention
@@ -58,6 +59,26 @@ def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
             continue
         mode = "firearms" if kinds & {"gunshot", "bullet", "shot"} else "primitive" if kinds & {"stab", "knife", "machete"} else None
         found.append(Happening(token, "ASSAULT", mode, [token], [], hurt, flags=frozenset({"harm", "wounds"}), confidence=0.7))
+    return found
+
+
+_DRIVEN = classes()["driven"]
+
+
+def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "3,000 people fled the fighting", "were forced from their homes": they are driven out, by whom is not said."""
+    found = []
+    for token in sent:
+        if token.lemma_.lower() != "flee" or token.pos_ != "VERB":
+            continue
+        who = agent_of(token)
+        noun = whole(who) if who is not None else None
+        from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
+        if noun is None or not from_ & _DRIVEN or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
+            continue
+        driven = parties_of(doc, who)
+        if driven:
+            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, confidence=0.6))
     return found
 
 

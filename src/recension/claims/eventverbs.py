@@ -117,12 +117,17 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
 _TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
 
 
+_BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
+
+
 def _by_the_doer(doc: Doc, made: Happening) -> None:
     """What the same verb is by another doer or to another one, see `eventdoers`."""
     doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
     reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
     if made.mode == "arrest" and made.token.lemma_.lower() in _TAKING and any(is_outlaw(doc, t) for t in doers):
         made.type, made.mode = "ASSAULT", "abduct"
+    elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
+        made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "obstruct" and any(fights(doc, t) for t in doers):
         made.type, made.mode = "COERCE", "restrict"
     elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):

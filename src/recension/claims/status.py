@@ -438,7 +438,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if dep == "advcl":
         return _adverbial(token, head)
     effect = effect_of(head, token)
-    if effect == "demanded" and dep == "ccomp" and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
+    if effect == "demanded" and dep in {"ccomp", "acl"} and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
         effect = "real"
     if _proved_false(head):
         effect = "denied"
