@@ -86,6 +86,10 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     made = Happening(token, sense.type, sense.mode, words, flags=sense.flags, confidence=0.8)
     actor_token = noun_actor_token(token, sense, doc)
     made.actors = [m for m in noun_actors(token, sense, doc) if not any(w in tokens_of(doc, m) for w in words[1:])]
+    if not made.actors and "strikeword" in sense.flags and sense.type == "PROTEST" and token.dep_ == "obj":
+        caller = agent_of(token.head) if _is_called(token) else None
+        if caller is not None and strikes_work(doc, caller):
+            made.actors = parties_of(doc, caller)
     if "between" in sense.recipient:
         both = sides(token, doc)
         if both:
@@ -363,6 +367,8 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
             return False
         return sense.type != "ACCUSE" or lemma not in {"reject", "deny", "dismiss"}
     if "weak" in sense.flags:
+        if lemma in {"break", "erupt", "flare"} and dep == "nsubj":
+            return True
         if sense.type == "CONSULT":
             return bool(made.actors or (made.recipients and made.mutual)) or (
                 head.pos_ == "VERB"

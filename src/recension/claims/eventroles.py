@@ -104,10 +104,10 @@ def is_passive(verb: Token) -> bool:
     ):
         return (
             child(verb, "nsubj:pass", "csubj:pass") is not None
-            and child(verb, "aux") is not None
             and verb.tag_ == "VBN"
-            and (child(verb, "obj") is None and any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux")))
-        )
+            and not any(case_of(c) == "" for c in children(verb, "obj"))
+            and (child(verb, "aux") is None or any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux")))
+        )  # without any auxiliary it is a headline's: "Army chief sacked after coup"
     if child(verb, "obj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
         return False
     return verb.tag_ not in {"VBZ", "VBP", "VBG", "VB"} or by_agent(verb) is not None
@@ -203,7 +203,8 @@ def object_of(verb: Token) -> Token | None:
     found = _own_object(verb) or _counted_object(verb)
     if found is not None:
         return antecedent(found)
-    if child(verb, "nsubj", "nsubj:pass") is not None and not _has_other_gap(verb):
+    own = child(verb, "nsubj", "nsubj:pass")
+    if own is not None and own.tag_ not in {"WDT", "WP"} and own.lower_ != "that" and not _has_other_gap(verb):
         if verb.dep_ == "acl:relcl":
             return verb.head
         mark = child(verb, "mark")

@@ -17,7 +17,7 @@ from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
 from recension.claims.eventspeech import blame, demands, denials, fatal_wounds, flights, promises, readiness, refusals, reprisals, under_way, verdicts
-from recension.claims.eventverbs import verb_happenings
+from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
@@ -114,6 +114,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += blame(doc, found)
     found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
     for each in found:
+        by_the_doer(doc, each)
         _not_itself(each, found)
     kept = _settled(doc, found)
     return [*kept, *set_against(doc, sent, kept)]

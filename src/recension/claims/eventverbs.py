@@ -106,7 +106,6 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             best = (score, made, used)
     if best is not None:
         taken.update(best[2])
-        _by_the_doer(doc, best[1])
         yield best[1]
         jailed = _jailed(best[1])
         if jailed is not None:
@@ -120,12 +119,19 @@ _TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", 
 _BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
 
 
-def _by_the_doer(doc: Doc, made: Happening) -> None:
+def by_the_doer(doc: Doc, made: Happening) -> None:
     """What the same verb is by another doer or to another one, see `eventdoers`."""
     doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
     reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
-    if made.mode == "arrest" and made.token.lemma_.lower() in _TAKING and any(is_outlaw(doc, t) for t in doers):
+    persons = any(not is_physical(t) for t in reached_)
+    lemma = made.token.lemma_.lower()
+    outlaws = any(is_outlaw(doc, t) for t in doers)
+    if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
         made.type, made.mode = "ASSAULT", "abduct"
+    elif made.mode == "abduct" and lemma == "hold" and doers and not outlaws and len(made.words) == 1:
+        made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
+    elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
+        made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
         made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "obstruct" and any(fights(doc, t) for t in doers):
@@ -425,6 +431,8 @@ def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
         return False
     noun = whole(acted)
     judged = bool(nouns().get(noun.lemma_.lower())) or noun.lemma_.lower() in classes()["abstract"]
+    if judged and (source := blamed_on(noun)) is not None:
+        return source.pos_ == "NOUN" and not parties_of(token.doc, source, placed=True) and not owners(token.doc, source)
     return noun.pos_ == "NOUN" and not (judged and token.lemma_.lower() != "finger" and slot(token, "on") is not None)
 
 

@@ -440,6 +440,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     effect = effect_of(head, token)
     if effect == "demanded" and dep in {"ccomp", "acl"} and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
         effect = "real"
+    if effect == "denied" and _is_negated(head):
+        effect = None  # "would neither confirm nor deny"
     if _proved_false(head):
         effect = "denied"
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
@@ -468,6 +470,14 @@ def _subjunctive(token: Token) -> bool:
     words = {t.lower_ for t in children(token, "aux", "aux:pass", "cop")}
     bare = bool(token.tag_ == "VB" and not words)
     return bare or bool(words & _MUST) or ("be" in words and not words & (_MAY | _WILL))
+
+
+def _is_negated(verb: Token) -> bool:
+    """Is a denial itself denied: "did not deny", "neither confirm nor deny"?"""
+    own = children(verb, "advmod", "neg", "cc", "cc:preconj")
+    if verb.dep_ == "conj":
+        own += children(verb.head, "advmod", "neg", "cc", "cc:preconj")
+    return any(t.lower_ in _NEGATIONS for t in own)
 
 
 def _proved_false(noun: Token) -> bool:
