@@ -76,7 +76,7 @@ def _is_weapons(happening: Happening) -> bool:
     if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
         return bool(happening.recipients or happening.actors)
     before = {c.lemma_.lower() for c in verb.children if c.dep_ in {"compound", "amod"}}
-    return verb.pos_ == "NOUN" and len(happening.words) > 1 or verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"])
+    return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))
 
 
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
@@ -120,7 +120,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue
         words = [token, *following(doc, sent, known, i, kind)]
         actors = list(parties(doc, act, "actor"))
-        if kind == "PROTEST" and act.mode(kind)[0] not in _WALKING_OUT and any((t := head_of(doc, m)) is not None and fights(doc, t) for m in actors):
+        if kind == "PROTEST" and act.mode(kind)[0] not in _WALKING_OUT and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
@@ -153,10 +153,16 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     # The network hears negations of the next clause, and of the next sentence.
     if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
+    if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
+        return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None
     if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+#: Who does not do this of an act neither says nor denies that it happened.
+_LEFT_OPEN = frozenset({"confirm", "verify"})
 
 
 def _is_judged(token: Token) -> bool:

@@ -33,7 +33,7 @@ def head_of(doc: Doc, party: Mention) -> Token | None:
     return next((t for t in words if t.head not in words), None)
 
 
-def fights(doc: Doc, noun: Token) -> bool:
+def fights(noun: Token) -> bool:
     """Soldiers, rebels, gunmen; a state or an organisation with arms."""
     lemma = noun.lemma_.lower()
     if lemma in classes()["armed"] | classes()["outlaw"] or (role_classes(lemma) | group_classes(lemma)) & _ARMED:
@@ -42,7 +42,7 @@ def fights(doc: Doc, noun: Token) -> bool:
     return country_of(noun.text) is not None or (known is not None and known in _ARMED_KINDS)
 
 
-def is_outlaw(doc: Doc, noun: Token) -> bool:
+def is_outlaw(noun: Token) -> bool:
     """Criminals, and armed men who serve no state: whom they take, they abduct."""
     lemma = base(noun.lemma_, classes()["outlaw"])
     if lemma in classes()["outlaw"]:
@@ -52,12 +52,12 @@ def is_outlaw(doc: Doc, noun: Token) -> bool:
     return _organisation(noun) == "armed_group"
 
 
-def strikes_work(doc: Doc, noun: Token) -> bool:
+def strikes_work(noun: Token) -> bool:
     """Who lays down work and no bombs: people of a trade, a union, a staff."""
     lemma = noun.lemma_.lower()
     if lemma in classes()["trades"]:
         return True
-    if fights(doc, noun) or people_of(noun.text) is not None or noun.ent_type_ == "LOC":
+    if fights(noun) or people_of(noun.text) is not None or noun.ent_type_ == "LOC":
         return False
     if lemma in classes()["labour"] or role_classes(lemma) & _WORKING:
         return True

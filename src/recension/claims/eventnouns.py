@@ -88,7 +88,7 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     made.actors = [m for m in noun_actors(token, sense, doc) if not any(w in tokens_of(doc, m) for w in words[1:])]
     if not made.actors and "strikeword" in sense.flags and sense.type == "PROTEST" and token.dep_ == "obj":
         caller = agent_of(token.head) if _is_called(token) else None
-        if caller is not None and strikes_work(doc, caller):
+        if caller is not None and strikes_work(caller):
             made.actors = parties_of(doc, caller)
     if "between" in sense.recipient:
         both = sides(token, doc)
@@ -223,9 +223,9 @@ def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
     who = [t for t in (child(token, "nmod:poss"), noun_slot(token, "by"), noun_slot(token, "of"), agent_through(token)) if t]
     who += [t for t in children(token, "amod", "compound") if is_party(doc, t)]
     for each in who:
-        if strikes_work(doc, each) and not hits:
+        if strikes_work(each) and not hits:
             return work
-        if fights(doc, each) or nation(token):
+        if fights(each) or nation(token):
             return work if labour else sense
     if labour:
         return work
@@ -239,7 +239,7 @@ _SPANS = re.compile(r"(?:hour|day|week|month)(?:s|-?long)?$", re.IGNORECASE)
 
 
 def _is_span(token: Token) -> bool:
-    return bool(_SPANS.search(token.text)) and ("-" in token.text or token.text.endswith("long") or token.i and token.nbor(-1).text == "-")
+    return bool(_SPANS.search(token.text)) and ("-" in token.text or token.text.endswith("long") or (token.i and token.nbor(-1).text == "-"))
 
 
 def _harms(strike: Token) -> bool:
@@ -350,6 +350,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         and dep == "obl"
         and lemma in {"kill", "wound", "injure", "hurt", "die"}
         and not (made.actors and made.recipients)
+        and not (made.mutual and len(made.actors) > 1)
     ):
         return False
     if head.pos_ == "VERB" and dep == "nsubj" and lemma in {"kill", "wound", "injure"} and not made.recipients:
@@ -367,7 +368,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
             return False
         return sense.type != "ACCUSE" or lemma not in {"reject", "deny", "dismiss"}
     if "weak" in sense.flags:
-        if lemma in {"break", "erupt", "flare"} and dep == "nsubj":
+        if (lemma in {"break", "erupt", "flare"} and dep == "nsubj") or ("alone" in sense.flags and made.actors):
             return True
         if sense.type == "CONSULT":
             return bool(made.actors or (made.recipients and made.mutual)) or (

@@ -788,7 +788,7 @@ def _bodies_named(token: Token) -> list[Mention]:
     found = []
     for noun in coordinated(antecedent(token)):
         entity = _entity(noun)
-        if entity is not None and (is_unplaced(noun) or entity.label_ == "PERSON"):
+        if entity is not None and not is_inert(noun) and not is_inert(entity[-1]) and (is_unplaced(noun) or entity.label_ == "PERSON"):
             found.append(mention_of(entity))
     return found if is_unplaced(antecedent(token)) else []
 

@@ -16,7 +16,19 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, denials, fatal_wounds, flights, promises, readiness, refusals, reprisals, under_way, verdicts
+from recension.claims.eventspeech import (
+    blame,
+    demands,
+    denials,
+    fatal_wounds,
+    flights,
+    promises,
+    readiness,
+    refusals,
+    reprisals,
+    under_way,
+    verdicts,
+)
 from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
@@ -38,7 +50,7 @@ _STOP = classes()["stop"]
 #: What opens a clause that is no content of the speech act above it: "rejected it after rebels attacked".
 _CIRCUMSTANCES = frozenset({"after", "when", "while", "as", "since", "because", "hours", "days", "until", "before"})
 _ITS = frozenset({"its", "his", "her", "their"})
-_REVENGE = frozenset({"retaliate", "avenge", "respond", "punish", "revenge", "annihilate"})
+_REVENGE = classes()["revenge"]
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 
 

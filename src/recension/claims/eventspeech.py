@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
-from recension.claims.eventroles import agent_of, case_of, climb, is_passive, noun_before, noun_slot, object_of, owners, parties_of, slot, whole
+from recension.claims.eventroles import (
+    agent_of,
+    case_of,
+    climb,
+    is_passive,
+    noun_before,
+    noun_slot,
+    object_of,
+    owners,
+    parties_of,
+    slot,
+    whole,
+)
 from recension.claims.eventwords import classes, nouns, verbs
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.lexicon import role_classes
@@ -326,7 +338,7 @@ def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happen
 
 
 def _alleged_before(before: list[Happening], denier: Mention) -> Happening | None:
-    """What the sentence before says that somebody did, and somebody now denies: "… opened fire. The ministry denies it." """
+    """What the sentence before says that somebody did, and somebody now denies: "It denies it"."""
     told = [h for h in before if h.type in _DENIABLE and h.status == "asserted" and h.actors and h.token.dep_ != "amod"]
     said = [h for h in told if h.speaker is not None or speakers(h.token.doc, h.token)]
     own = [h for h in told if any(same(a, denier) for a in h.actors)]

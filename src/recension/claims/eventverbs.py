@@ -125,7 +125,7 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
     reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
     persons = any(not is_physical(t) for t in reached_)
     lemma = made.token.lemma_.lower()
-    outlaws = any(is_outlaw(doc, t) for t in doers)
+    outlaws = any(is_outlaw(t) for t in doers)
     if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
         made.type, made.mode = "ASSAULT", "abduct"
     elif made.mode == "abduct" and lemma == "hold" and doers and not outlaws and len(made.words) == 1:
@@ -134,7 +134,7 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
         made.mode = "primitive"  # "petrol bombs"
-    elif made.mode == "obstruct" and any(fights(doc, t) for t in doers):
+    elif made.mode == "obstruct" and any(fights(t) for t in doers):
         made.type, made.mode = "COERCE", "restrict"
     elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
         made.type, made.mode = "SANCTION", "expel"
@@ -279,7 +279,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if token.lemma_.lower() == "arm" and is_passive(token) and not made.actors and slot(token, "with") is not None:
         return False  # "police armed with batons" have arms, and nobody gives them any
-    if made.type == "CONSULT" and _is_met(token, acted):
+    if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
     if _is_cause(token, made, acted):
         return False
@@ -410,6 +410,11 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
             return False
     return True
+
+
+def _with_whom(token: Token) -> bool:
+    """Does a talk name its other side: "spoke by telephone with the governor"? Then the sense with "with" holds."""
+    return any(t.lower_ in {"with", "to"} and t.dep_ == "case" for t in _following(token, 7))
 
 
 def _is_met(token: Token, acted: Token | None) -> bool:
