@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventroles import owners
-from recension.claims.eventwords import classes
+from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
@@ -71,7 +71,12 @@ def _is_weapons(happening: Happening) -> bool:
     verb = happening.token
     subject = child(verb, "nsubj") if verb.pos_ == "VERB" else None
     own = {t.lemma_.lower() for t in happening.words[1:]} | ({subject.lemma_.lower()} if subject is not None else set())
+    own |= {c.lemma_.lower() for c in verb.children if c.dep_ == "obl:agent" and verb.pos_ == "VERB"}
     if own & classes()["weaponry"]:
+        return True
+    if verb.lemma_.lower() in {"throw", "hurl", "pelt", "lob"} and any(
+        c.lemma_.lower() in classes()["thrown"] for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}
+    ):
         return True
     if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
         return bool(happening.recipients or happening.actors)
@@ -120,7 +125,8 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue
         words = [token, *following(doc, sent, known, i, kind)]
         actors = list(parties(doc, act, "actor"))
-        if kind == "PROTEST" and act.mode(kind)[0] not in _WALKING_OUT and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
+        walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
+        if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
@@ -133,6 +139,11 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
 
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
+
+
+def _senses(token: Token) -> tuple[Sense, ...]:
+    lemma = token.lemma_.lower()
+    return (*verbs().get(lemma, ()), *nouns().get(lemma, ()))
 
 
 def mode_seen(doc: Doc, happening: Happening) -> str | None:

@@ -136,6 +136,8 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
 
 def _is_claimed(token: Token) -> bool:
     """As in "claimed responsibility for the bombing": whose deed it is says so."""
+    if token.head.lemma_.lower() == "claim":
+        return True
     return token.head.lemma_.lower() in {"responsibility", "credit"} and token.head.head.lemma_.lower() in {"claim", "admit", "assume"}
 
 

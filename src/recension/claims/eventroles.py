@@ -381,7 +381,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
             return head
         if case_of(verb) == "" and (verb.tag_ == "VBG" or verb.tag_ in {"VBN", "VBD"}):
             return head
-        return owner_token(head) or _carrier_agent(head, depth)
+        given = child(head.head, "iobj") if head.dep_ == "obj" and is_time_word(head) and verb.tag_ == "VB" else None
+        return given or owner_token(head) or _carrier_agent(head, depth)  # "gave the junta a week to free him"
     if dep == "acl:relcl":
         return head if not _has_other_gap(verb) else None
     return None
@@ -428,7 +429,7 @@ def _asked_on(head: Token, verb: Token) -> Token | None:
 
 def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
     lemma = head.lemma_.lower()
-    if lemma in _ABOUT and case_of(verb) in {"of", "for", "over", "from", "on"}:
+    if lemma in _ABOUT and case_of(verb) in {"of", "for", "over", "from", "on", "against"}:
         if is_passive(head):
             own = child(head, "nsubj:pass")
             return antecedent(own) if own is not None else object_of(head)
@@ -549,6 +550,8 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
                     return True
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
+                    return True
+                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in noun.children):
                     return True
                 if want == "@captive" and is_captured(noun):
                     return True
@@ -1066,6 +1069,8 @@ def _sharer(noun: Token) -> Token | None:
     if case_of(noun) == "for" and head.lemma_.lower() in {"responsibility", "credit", "blame"} and head.dep_ == "obj":
         owned = head.head.lemma_.lower() in {"claim", "admit", "accept", "assume", "deny", "disclaim", "take"}
         return agent_of(head.head) if owned else None  # "claimed responsibility for the bombing"
+    if head.lemma_.lower() == "claim" and noun.dep_ in {"obj", "nsubj:pass"}:
+        return by_agent(head) if noun.dep_ == "nsubj:pass" else agent_of(head)  # "the attack was claimed by a militia"
     if case_of(noun) != "in":
         return None
     if noun.dep_ == "nmod" and head.lemma_.lower() in {"part", "role", "involvement", "hand", "participation"}:

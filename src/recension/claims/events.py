@@ -217,8 +217,16 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
             own = outcome
         each.status = each.status or own
         _future(doc, each, by_token)
+        _by_the_same_means(each, by_token)
         kept.append(each)
     return [h for h in kept if not _doubled(h, kept)]
+
+
+def _by_the_same_means(each: Happening, by_token: dict[int, Happening]) -> None:
+    """As in "opened fire, killing two": the outcome has the mode of its act."""
+    act = by_token.get(each.token.head.i)
+    if each.token.dep_ == "advcl" and each.type == "ASSAULT" and each.mode is None and act is not None and act.type == "ASSAULT":
+        each.mode = _mode(each) or act.mode or _mode(act)
 
 
 def _doubled(each: Happening, kept: list[Happening]) -> bool:
@@ -362,7 +370,7 @@ def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
             each.speaker = above.actors[0] if above.actors else None
             return "negated" if own != "demanded" else own
         if each.type == "REQUEST" and each.actors and not any(same(a, b) for a in each.actors for b in above.actors):
-            return own  # "turned down a request by Ghana"
+            return own if own == "asserted" else None  # "turned down a request by Ghana"
         return None if own in {"negated", "asserted", "hypothetical"} else own
     if above.type == "REQUEST" and above.token.lemma_.lower() == "want" and own == "hypothetical":
         if each.token.pos_ == "NOUN":  # "wants an apology": another's

@@ -116,6 +116,7 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
 _TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
 
 
+_HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
 _BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
 
 
@@ -134,6 +135,8 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
         made.mode = "primitive"  # "petrol bombs"
+    elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in w.children):
+        made.mode = "heavy-weapons"  # "exchanged artillery fire"
     elif made.mode == "obstruct" and any(fights(t) for t in doers):
         made.type, made.mode = "COERCE", "restrict"
     elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
@@ -200,7 +203,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             return None
         words.insert(0, token.head)
         actor_token = agent_of(token.head)
-    made.actors = acting(doc, actor_token)
+    made.actors = acting(doc, actor_token) or _crew(doc, actor_token)
     if (
         not made.actors
         and actor_token is not None
@@ -477,6 +480,17 @@ def _is_state(token: Token) -> bool:
     if token.lemma_.lower().startswith("recogni"):
         return token.tag_ in {"VBP", "VBZ"} or bool(auxes & {"do", "does"})
     return bool(auxes & {"do", "does"}) and any(t.lower_ in {"not", "n't", "n’t"} for t in children(token, "advmod"))
+
+
+def _crew(doc: Doc, actor_token: Token | None) -> list[Mention]:
+    """Ships that act: those whose they are, or the ships themselves ("two patrol boats rammed a trawler")."""
+    from recension.claims import actors
+
+    noun = whole(actor_token) if actor_token is not None else None
+    if noun is None or noun.lemma_.lower() not in classes()["crewed"]:
+        return []
+    one = actors.party(doc, noun)
+    return owners(doc, noun) or ([one] if one is not None and one.text.strip() else [])
 
 
 def _act_behind(doc: Doc, actor_token: Token, made: Happening) -> bool:
