@@ -164,6 +164,9 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     # The network hears negations of the next clause, and of the next sentence.
     if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
+    doer = child(happening.token, "nsubj")
+    if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
+        return status  # "it is not known who fired the shot"
     if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
         return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None

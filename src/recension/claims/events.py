@@ -274,6 +274,8 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
 def _is_bare_denial(each: Happening, kept: list[Happening]) -> bool:
     """Is only a charge rejected, and no act told with it: "the capital dismissed the allegation as a fairy tale"?"""
     acted = object_of(each.token)
+    if any(m.text.lower().split()[-1] in {"court", "judge", "tribunal", "jury", "panel"} for m in each.actors):
+        return False  # a court dismisses a claim by a ruling
     if each.token.lemma_.lower() == "deny" or acted is None or not each.actors or child(acted, "acl", "ccomp", "nmod") is not None:
         return False
     return not any(h.status == "negated" and h.token.sent == each.token.sent for h in kept)

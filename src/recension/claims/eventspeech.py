@@ -20,7 +20,7 @@ from recension.claims.eventroles import (
     slot,
     whole,
 )
-from recension.claims.eventwords import classes, nouns, verbs
+from recension.claims.eventwords import classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.lexicon import role_classes
 from recension.claims.status import status
@@ -74,7 +74,7 @@ def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
     return found
 
 
-_DRIVEN = classes()["driven"]
+_DRIVEN, _VIOLENT_FLIGHT = classes()["driven"], classes()["violent-flight"]
 
 
 def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -86,7 +86,9 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         who = agent_of(token)
         noun = whole(who) if who is not None else None
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
-        if noun is None or not from_ & _DRIVEN or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
+        around = {t.lemma_.lower() for t in sent}
+        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
+        if noun is None or not driven_out or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
             continue
         driven = parties_of(doc, who)
         if driven:
@@ -303,6 +305,9 @@ def _hard(verb: Token) -> bool:
     """Is an answer one of force: "respond in kind", "respond firmly", "met with a crushing response"?"""
     if verb.lemma_.lower() in {"retaliate", "avenge"}:
         return True
+    to = slot(verb, "to")
+    if to is not None and to.lemma_.lower() in vetoes()["figurative"] | classes()["abstract"]:
+        return False  # "will respond firmly to inflation"
     return any(c.lemma_.lower() in _HARDLY and c.dep_ in {"obl", "advmod", "obj"} for c in verb.children)
 
 

@@ -15,6 +15,7 @@ from recension.claims.eventroles import (
     beside,
     blamed_on,
     case_of,
+    is_captured,
     is_passive,
     is_physical,
     is_time_word,
@@ -34,6 +35,7 @@ from recension.claims.eventroles import (
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
+from recension.claims.lexicon import role_classes
 from recension.claims.tree import SUBJECTS, child, children
 from recension.model import Mention
 
@@ -203,7 +205,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             return None
         words.insert(0, token.head)
         actor_token = agent_of(token.head)
-    made.actors = acting(doc, actor_token) or _crew(doc, actor_token)
+    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE"} else [])
     if (
         not made.actors
         and actor_token is not None
@@ -301,6 +303,10 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         is not None
         and left.lemma_.lower() not in _WORKPLACES
     ):
+        return False
+    if "giving" in flags and not any(c.lemma_.lower() in classes()["giving"] for c in children(token, "xcomp", "advcl", "ccomp")):
+        return False
+    if "captor" in flags and not any(_was_held(t) for t in (head_of(token.doc, m) for m in made.recipients) if t is not None):
         return False
     if "policing" in flags and lemma not in _POLICE:
         return False
@@ -413,6 +419,13 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
             return False
     return True
+
+
+def _was_held(noun: Token) -> bool:
+    """Is somebody one whom others may have held: a captive, a soldier, an officer, a person by name?"""
+    if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
+        return True
+    return bool(role_classes(noun.lemma_.lower()) & {"victim", "soldier", "armed", "commander", "officer"})
 
 
 def _with_whom(token: Token) -> bool:
