@@ -370,7 +370,9 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
             return False
         return sense.type != "ACCUSE" or lemma not in {"reject", "deny", "dismiss"}
     if "weak" in sense.flags:
-        if (lemma in {"break", "erupt", "flare"} and dep == "nsubj") or ("alone" in sense.flags and made.actors):
+        if (lemma in {"break", "erupt", "flare"} and dep == "nsubj") or (
+            "alone" in sense.flags and (made.actors or (dep == "nsubj" and lemma in _OCCUR))
+        ):
             return True
         if sense.type == "CONSULT":
             return bool(made.actors or (made.recipients and made.mutual)) or (

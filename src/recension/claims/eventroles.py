@@ -733,7 +733,7 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
 
     if token is None:
         return []
-    if token.lower_ == "who" and token.head.dep_ in {"ccomp", "ROOT"} and antecedent(token) == token:
+    if token.lower_ == "who" and token.head.dep_ in {"ccomp", "csubj", "csubj:pass", "ROOT"} and antecedent(token) == token:
         return []  # "it is not known who fired"
     token = _ranked(token)
     pronoun = token.tag_ in {"WP", "WDT"} or token.lower_ == "that"

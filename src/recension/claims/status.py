@@ -423,6 +423,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         return None, None
     if dep == "conj" and head != token.head:
         return _governed(head)
+    if dep in {"csubj", "csubj:pass"} and any(c.tag_ == "WP" for c in children(token, "nsubj", "obj")):
+        return None, None  # "it is not known who fired": that somebody fired is
     if dep == "conj" and _second_content(token, head):
         dep = "ccomp"
     if dep == "conj":
