@@ -40,6 +40,11 @@ MADE = [
     ("Censors blocked two news sites.", ("COERCE censor", "Censors", None, "asserted")),
     ("The army test-fired two rockets.", ("MOBILIZE weapons", "army", None, "asserted")),
     ("The soldiers mutinied over unpaid wages.", ("COERCE", "soldiers", None, "asserted")),
+    ("The coopers' strike turned violent.", ("PROTEST strike", "coopers", None, "asserted")),
+    ("Two patrol boats rammed a supply vessel.", ("ASSAULT", "patrol boats", "supply vessel", "asserted")),
+    ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
+    ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
+    ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", None, "asserted")),
     # both sides of one act
     ("Indian and Pakistani troops shot at each other across the river.", ("ASSAULT firearms", "Indian", "Pakistani", "asserted")),
     ("Border guards from Chad and Sudan fired mortars at each other.", ("ASSAULT heavy-weapons", "Sudan", "Chad", "asserted")),
@@ -56,6 +61,8 @@ MADE = [
     ("The separatists claimed responsibility for the killing.", ("ASSAULT", "separatists", None, "asserted")),
     ("Residents said soldiers had shot at the crowd. The ministry denies it.", ("ASSAULT firearms", "soldiers", "crowd", "negated")),
     ("Tashkent dismissed the allegation as a fairy tale.", ("REJECT", "Tashkent", None, "asserted")),
+    ("The attack was claimed by the Islamic State group.", ("ASSAULT", "Islamic State group", None, "asserted")),
+    ("It is not known who fired the shot.", ("ASSAULT firearms", None, None, "asserted")),
     ("Nobody has been arrested.", ("COERCE arrest", None, None, "negated")),
     ("The secretariat denies that soldiers fired and rejects the union's offer.", ("REJECT", "secretariat", "union", "asserted")),
     # accused by one of whom more is told
@@ -110,6 +117,14 @@ NOT_MADE = [
     ("Officials blamed the drought for the deaths.", "ACCUSE"),
     ("The army blamed the blast on a gas leak.", "ACCUSE"),
     ("Nobody was hurt.", "ASSAULT"),
+    ("Soldiers patrolled the empty streets.", "PROTEST"),
+    ("The government rejected the rebels' demand for autonomy.", "REQUEST"),
+    ("The mayor was relieved of a heavy burden.", "SANCTION"),
+    ("The child was handed over to her grandmother.", "RETREAT"),
+    ("Residents fled the town as floodwater rose.", "SANCTION"),
+    ("The government will respond firmly to inflation.", "THREATEN"),
+    ("The patients were transferred to another hospital.", "COERCE"),
+    ("The court dismissed the claim.", "REJECT"),
     ("The use of force against a crowd is never a solution, the envoy said.", "REJECT"),
 ]
 

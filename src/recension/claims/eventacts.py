@@ -71,7 +71,10 @@ def _is_weapons(happening: Happening) -> bool:
     verb = happening.token
     subject = child(verb, "nsubj") if verb.pos_ == "VERB" else None
     own = {t.lemma_.lower() for t in happening.words[1:]} | ({subject.lemma_.lower()} if subject is not None else set())
-    own |= {c.lemma_.lower() for c in verb.children if c.dep_ == "obl:agent" and verb.pos_ == "VERB"}
+    if verb.pos_ == "VERB":  # "hit by a shell", "answered with machine-gun fire"
+        with_ = [c for c in verb.children if c.dep_ in {"obl:agent", "obl", "obj"}]
+        own |= {c.lemma_.lower() for c in with_ if c.dep_ != "obj"}
+        own |= {"gunfire" for c in with_ if c.lemma_.lower() == "fire" and verb.lemma_.lower() in {"answer", "reply", "respond", "return"}}
     if own & classes()["weaponry"]:
         return True
     if verb.lemma_.lower() in {"throw", "hurl", "pelt", "lob"} and any(

@@ -61,7 +61,12 @@ def strikes_work(noun: Token) -> bool:
         return False
     if lemma in classes()["labour"] or role_classes(lemma) & _WORKING:
         return True
-    return bool(noun.tag_ == "NNS" and lemma.endswith(("er", "or", "ist", "man", "ian", "ee")))
+    return is_plural(noun) and noun.lower_.endswith(("ers", "ors", "ists", "men", "ians", "ees"))
+
+
+def is_plural(noun: Token) -> bool:
+    """Is a word a plural, also where the tagger takes an unknown trade in small letters for a name ("the coopers' strike")?"""
+    return noun.tag_ == "NNS" or (noun.tag_ == "NNP" and noun.text.islower() and noun.text.endswith(("s", "men")))
 
 
 def is_of_a_state(noun: Token) -> bool:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims.doc import mention
 from recension.claims.eventcontents import noun_contents
-from recension.claims.eventdoers import fights, strikes_work
+from recension.claims.eventdoers import fights, is_plural, strikes_work
 from recension.claims.eventroles import (
     agent_of,
     agent_through,
@@ -32,6 +33,7 @@ from recension.claims.eventroles import (
 )
 from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
+from recension.claims.phrases import phrase
 from recension.claims.status import governors
 from recension.claims.tree import child, children, conjuncts
 from recension.model import Mention
@@ -90,6 +92,10 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         caller = agent_of(token.head) if _is_called(token) else None
         if caller is not None and strikes_work(caller):
             made.actors = parties_of(doc, caller)
+    whose = child(token, "nmod:poss")
+    if not made.actors and whose is not None and sense.type == "PROTEST" and is_plural(whose) and strikes_work(whose):
+        start, end = phrase(whose)  # a trade that no list has
+        made.actors = [mention(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
     if "between" in sense.recipient:
         both = sides(token, doc)
         if both:

@@ -93,7 +93,7 @@ _PARTICIPLES: dict[str, str] = {
     "beaten": "beat", "blown": "blow", "broken": "break", "driven": "drive", "fought": "fight", "given": "give",
     "held": "hold", "hidden": "hide", "laid": "lay", "overthrown": "overthrow", "ridden": "ride", "shot": "shoot",
     "slain": "slay", "stolen": "steal", "struck": "strike", "taken": "take", "thrown": "throw", "torn": "tear",
-    "overran": "overrun", "withdrawn": "withdraw", "withheld": "withhold", "forbidden": "forbid", "retaken": "retake",
+    "overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrawn": "withdraw", "withheld": "withhold", "forbidden": "forbid", "retaken": "retake",
 }  # fmt: skip
 
 
