@@ -66,13 +66,14 @@ def strikes_work(noun: Token) -> bool:
 
 def is_plural(noun: Token) -> bool:
     """Is a word a plural, also where the tagger takes an unknown trade in small letters for a name ("the coopers' strike")?"""
-    return noun.tag_ == "NNS" or (noun.tag_ == "NNP" and noun.text.islower() and noun.text.endswith(("s", "men")))
+    taken_for_a_name = noun.tag_ == "NNP" and str(noun.text).islower()
+    return noun.tag_ == "NNS" or (taken_for_a_name and str(noun.text).endswith(("s", "men")))
 
 
 def is_of_a_state(noun: Token) -> bool:
-    """Diplomats, and officers and staff of an embassy or of a foreign state."""
+    """Diplomats, officers and staff of an embassy or of a foreign state, and states: who is expelled by a sanction."""
     lemma = noun.lemma_.lower()
-    if "diplomat" in role_classes(lemma):
+    if "diplomat" in role_classes(lemma) or lemma in {"country", "state", "island", "republic", "member"}:
         return True
     before = children(noun, "amod", "compound", "nmod:poss")
     if lemma not in classes()["staff"]:

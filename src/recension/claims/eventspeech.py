@@ -278,7 +278,8 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
     """As in "would respond in kind", "attacks will be met with force", "retaliatory measures will be taken": a threat."""
     made = []
     for token in sent:
-        if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.token == token for h in found):
+        told = [h for h in found if h.token == token]
+        if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.type != "ASSAULT" for h in told):
             continue
         actors = parties_of(doc, agent_of(token))
         threatens = (
@@ -294,6 +295,8 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
         each = Happening(token, "THREATEN", "violence", [token], actors[:2] or speaker, confidence=0.55)
         each.status, each.flags = "asserted", frozenset({"own-words"})
         made.append(each)
+        for other in told:
+            found.remove(other)
     return made
 
 
