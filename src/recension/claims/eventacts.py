@@ -107,7 +107,7 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     act = known.get(each.token.i)
     if act is None or each.flags & SAID or each.type != next(iter(act.types)):
         return
-    if not each.recipients and not each.mutual:
+    if not each.recipients and not each.mutual and "reciprocal" not in each.flags:
         each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
     if not each.actors:
         each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
@@ -225,10 +225,14 @@ def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
     """The parties of an act in a role, in order of the text, without doubles."""
     taken: set[tuple[int, int]] = set()
     for i in act.parties[role]:
-        found = party(doc, doc[i]) if doc[i].lower_ not in {"first", "last"} else None
+        found = party(doc, doc[i]) if doc[i].lower_ not in _NO_NAMES else None
         if found is not None and (found.start, found.end) not in taken:
             taken.add((found.start, found.end))
             yield found
+
+
+#: Words that stand for no party by themselves: "the first", "each other", "one another".
+_NO_NAMES = frozenset({"first", "last", "each", "another"})
 
 
 def party(doc: Doc, token: Token) -> Mention | None:

@@ -73,7 +73,7 @@ def is_plural(noun: Token) -> bool:
 def is_of_a_state(noun: Token) -> bool:
     """Diplomats, officers and staff of an embassy or of a foreign state, and states: who is expelled by a sanction."""
     lemma = noun.lemma_.lower()
-    if "diplomat" in role_classes(lemma) or lemma in {"country", "state", "island", "republic", "member"}:
+    if "diplomat" in role_classes(lemma) or lemma in {"country", "state", "island", "republic"}:
         return True
     before = children(noun, "amod", "compound", "nmod:poss")
     if lemma not in classes()["staff"]:

@@ -454,9 +454,15 @@ def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
     return agent_of(head, depth + 1)
 
 
+#: Who does this to a plot has no part in it.
+_AGAINST = frozenset("foil thwart uncover prevent stop avert disrupt expose reveal discover fear detect condemn denounce".split())
+
+
 def _carrier_agent(noun: Token, depth: int) -> Token | None:
     """Whoever does a noun through a light verb: "Russia made a decision to"."""
     head = noun.head
+    if head.lemma_.lower() in _AGAINST:
+        return None
     if noun.dep_ == "obj" and head.pos_ == "VERB":
         return agent_of(head, depth + 1)
     if noun.dep_ == "nsubj:pass" and head.pos_ == "VERB":

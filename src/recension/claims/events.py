@@ -468,8 +468,8 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if not each.recipients and inner.recipients and inner.type in given:
             both = [*inner.actors, *inner.recipients] if inner.mutual else inner.recipients
             each.recipients = [m for m in both if not any(same(m, a) for a in each.actors) and _is_someone(doc, m)]
-        if each.type == "THREATEN" and inner.type == "ASSAULT":
-            each.mode = "violence"
+        if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
+            each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
 
 

@@ -237,7 +237,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     made.mutual = "mutual" in flags
     if reciprocal:  # "accused each other", "shot at each other"
         sides = made.actors if len(made.actors) > 1 else two_sides(doc, actor_token)
-        made.recipients = []
+        made.recipients, made.flags = [], made.flags | {"reciprocal"}
         if len(sides) > 1:
             made.actors, made.mutual = sides, True
     if made.mutual and not made.recipients and len(made.actors) == 1:
@@ -613,7 +613,7 @@ def _without_crime(doc: Doc, token: Token, noun: Token, party: Mention) -> Menti
     """Who is convicted or accused, without the crime that the parse hung on him: "a general of war crimes"."""
     if token.lemma_.lower() not in classes()["accusing"] or not party.start <= noun.idx < party.end:
         return party
-    crime = next((c for c in children(noun, "nmod") if case_of(c) == "of" and c.i > noun.i), None)
+    crime = next((c for c in children(noun, "nmod", "acl") if case_of(c) == "of" and c.i > noun.i), None)
     if crime is None or crime.ent_type_ or crime.pos_ == "PROPN" or child(crime, "det", "nmod:poss") is not None:
         return party
     end = noun.idx + len(noun)
