@@ -66,7 +66,7 @@ WEAK = frozenset("""
     convoy column court senior private minor part patient executive speaker representative force contact service services
     reserve reserves movement chapter wing band human public soul independent liberal conservative general case family
     guard intelligence trainer instructor range type kind sort series total rest half third quarter hospital registry guide
-    local executive command division unit republic kingdom emirate federation intelligence defences
+    local executive command division unit republic kingdom emirate federation intelligence defences mainland island
 """.split())
 #: Of these, the ones that are never parties unless a name or an acting verb says so.
 TITLE_FORMS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."})

@@ -7,14 +7,18 @@ markets, and of the other types that loses more than it wins. With a foreign pip
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, cast
 
-from recension.claims.doc import mention
+from recension.claims.doc import mention, report_of
+from recension.claims.eventdoers import fights, head_of
+from recension.claims.eventroles import owners
+from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
-from recension.claims.times import time_for
-from recension.claims.tree import ancestors
+from recension.claims.times import report_anchor, time_for
+from recension.claims.tree import ancestors, child
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-    from recension.model import EventType, Mention, Status
+    from recension.model import EventType, Mention, Status, Time
 
 SEEN = 0.9
 """Share from which a word that no pattern takes up names an act."""
@@ -35,6 +39,8 @@ SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
 MODE = 0.3
 """Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
+FORTNIGHT = 14
+"""Days before a report within which what it dates is news."""
 SAID = frozenset({"own-words", "refusal", "denial", "denied"})
 """Happenings that no single word names: what is said names them."""
 
@@ -54,8 +60,31 @@ def is_plain(happening: Happening) -> bool:
     """Is an act violence whatever the network holds: one that is denied, or what no sport and no market does, "killed six
     worshippers"?
     """
+    if "wounds" in happening.flags:
+        return True
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
-    return harm or any(map(negates, ancestors(happening.token)))
+    return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
+
+
+def _is_weapons(happening: Happening) -> bool:
+    """Is a deed a weapon's own ("a rocket hit a school"), or is it told with one ("an air strike", "fired mortars")?"""
+    verb = happening.token
+    subject = child(verb, "nsubj") if verb.pos_ == "VERB" else None
+    own = {t.lemma_.lower() for t in happening.words[1:]} | ({subject.lemma_.lower()} if subject is not None else set())
+    if verb.pos_ == "VERB":  # "hit by a shell", "answered with machine-gun fire"
+        with_ = [c for c in verb.children if c.dep_ in {"obl:agent", "obl", "obj"}]
+        own |= {c.lemma_.lower() for c in with_ if c.dep_ != "obj"}
+        own |= {"gunfire" for c in with_ if c.lemma_.lower() == "fire" and verb.lemma_.lower() in {"answer", "reply", "respond", "return"}}
+    if own & classes()["weaponry"]:
+        return True
+    if verb.lemma_.lower() in {"throw", "hurl", "pelt", "lob"} and any(
+        c.lemma_.lower() in classes()["thrown"] for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}
+    ):
+        return True
+    if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
+        return bool(happening.recipients or happening.actors)
+    before = {c.lemma_.lower() for c in verb.children if c.dep_ in {"compound", "amod"}}
+    return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))
 
 
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
@@ -78,7 +107,7 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     act = known.get(each.token.i)
     if act is None or each.flags & SAID or each.type != next(iter(act.types)):
         return
-    if not each.recipients and not each.mutual:
+    if not each.recipients and not each.mutual and "reciprocal" not in each.flags:
         each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
     if not each.actors:
         each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
@@ -98,13 +127,26 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *following(doc, sent, known, i, kind)]
+        actors = list(parties(doc, act, "actor"))
+        walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
+        if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
+            continue
         taken.update(t.i for t in words)
         head = next((t for t in words if t.head not in words), token)
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=list(parties(doc, act, "actor")), recipients=list(parties(doc, act, "recipient")),
+            actors=actors, recipients=list(parties(doc, act, "recipient")),
             confidence=round(act.share, 2),
         )
+
+
+#: Protests that men under arms make too; what else they block or burn is none.
+_WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
+
+
+def _senses(token: Token) -> tuple[Sense, ...]:
+    lemma = token.lemma_.lower()
+    return (*verbs().get(lemma, ()), *nouns().get(lemma, ()))
 
 
 def mode_seen(doc: Doc, happening: Happening) -> str | None:
@@ -123,12 +165,34 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
         return status
     name, likely = next(iter(act.statuses.items()))
     # The network hears negations of the next clause, and of the next sentence.
-    if likely < SURE or (name == "negated" and not any(map(negates, above(happening.token)))):
+    if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
+    doer = child(happening.token, "nsubj")
+    if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
+        return status  # "it is not known who fired the shot"
+    if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
+        return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None
-    if time is not None and time.rule is not None and time.rule.startswith(_LATELY):
+    if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+#: Who does not do this of an act neither says nor denies that it happened.
+_LEFT_OPEN = frozenset({"confirm", "verify"})
+
+
+def _is_judged(token: Token) -> bool:
+    """Is an act what a sentence says something of: "the use of force is never a solution" denies no use of force."""
+    return token.pos_ == "NOUN" and token.dep_ == "nsubj" and child(token.head, "cop") is not None
+
+
+def _is_recent(doc: Doc, time: Time) -> bool:
+    """Is a date within the fortnight before the report's own: still its news?"""
+    own, _ = report_anchor(report_of(doc))
+    if own is None or time.from_ is None or time.precision != "day" or time.from_.startswith("-"):
+        return False
+    return -1 <= (own - dt.date.fromisoformat(time.from_[:10])).days <= FORTNIGHT
 
 
 #: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.
@@ -161,10 +225,14 @@ def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
     """The parties of an act in a role, in order of the text, without doubles."""
     taken: set[tuple[int, int]] = set()
     for i in act.parties[role]:
-        found = party(doc, doc[i])
+        found = party(doc, doc[i]) if doc[i].lower_ not in _NO_NAMES else None
         if found is not None and (found.start, found.end) not in taken:
             taken.add((found.start, found.end))
             yield found
+
+
+#: Words that stand for no party by themselves: "the first", "each other", "one another".
+_NO_NAMES = frozenset({"first", "last", "each", "another"})
 
 
 def party(doc: Doc, token: Token) -> Mention | None:
@@ -173,6 +241,8 @@ def party(doc: Doc, token: Token) -> Mention | None:
 
     entity = entity_at(token)
     head: Token = entity.root if entity is not None else token
+    if entity is None and head.lemma_.lower() in classes()["weaponry"]:
+        return next(iter(owners(doc, head)), None)  # of "Norland shells" the state; a shell by itself is no party
     known = actors.party(doc, head)
     if known is not None and known.text.strip():
         return known

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims.doc import mention
 from recension.claims.eventcontents import noun_contents
+from recension.claims.eventdoers import fights, is_plural, strikes_work
 from recension.claims.eventroles import (
     agent_of,
+    agent_through,
     case_of,
     climb,
+    is_captured,
     is_party,
     is_passive,
     is_physical,
+    nation,
     noun_actor_token,
     noun_actors,
     noun_recipient_tokens,
@@ -23,11 +29,13 @@ from recension.claims.eventroles import (
     parties_of,
     reached,
     sides,
+    slot,
 )
-from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
+from recension.claims.phrases import phrase
 from recension.claims.status import governors
-from recension.claims.tree import children, conjuncts
+from recension.claims.tree import child, children, conjuncts
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -50,12 +58,14 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         return
     lemma = base(token.lemma_, nouns())
     senses = nouns().get(lemma) or nouns().get(token.lower_)
-    if not senses:
+    if not senses or all(s.second is not None and not _is_made_of(token, s.second) for s in senses):
         yield from _attempt(doc, token)
         return
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != token.sent.start:
         return
-    sense = senses[0]
+    sense = next((s for s in senses if s.second is None or _is_made_of(token, s.second)), None)
+    if sense is None or _is_exchanged(token):
+        return
     if "strikeword" in sense.flags:
         strike = _strike(doc, token, sense)
         if strike is None:
@@ -74,9 +84,18 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         )
     ):
         return
-    made = Happening(token, sense.type, sense.mode, [token], flags=sense.flags, confidence=0.8)
+    words = [token, *(t for t in (_made_of(token, sense.second) if sense.second else []) if t.i < token.i + 6)]
+    made = Happening(token, sense.type, sense.mode, words, flags=sense.flags, confidence=0.8)
     actor_token = noun_actor_token(token, sense, doc)
-    made.actors = noun_actors(token, sense, doc)
+    made.actors = [m for m in noun_actors(token, sense, doc) if not any(w in tokens_of(doc, m) for w in words[1:])]
+    if not made.actors and "strikeword" in sense.flags and sense.type == "PROTEST" and token.dep_ == "obj":
+        caller = agent_of(token.head) if _is_called(token) else None
+        if caller is not None and strikes_work(caller):
+            made.actors = parties_of(doc, caller)
+    whose = child(token, "nmod:poss")
+    if not made.actors and whose is not None and sense.type == "PROTEST" and is_plural(whose) and strikes_work(whose):
+        start, end = phrase(whose)  # a trade that no list has
+        made.actors = [mention(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))]
     if "between" in sense.recipient:
         both = sides(token, doc)
         if both:
@@ -102,6 +121,8 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
             and head.lemma_.lower() in {"kill", "wound", "injure", "hurt", "shoot", "arrest"}
         ):
             made.actors = parties_of(doc, object_of(head))
+    if "speechact" in sense.flags and not made.recipients and token.dep_ == "obl" and case_of(token) == "with":
+        made.recipients = parties_of(doc, slot(token.head, "to"))
     if "visitor" in sense.flags or sense.type == "CONSULT":
         _visitor(doc, token, sense, made)
     if sense.type == "ACCUSE" and not made.recipients:
@@ -114,13 +135,42 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         return
     if "content" in sense.flags:
         made.contents = noun_contents(doc, token)
+    if made.actors and _is_claimed(token):
+        made.speaker = made.actors[0]
     yield made
+
+
+def _is_claimed(token: Token) -> bool:
+    """As in "claimed responsibility for the bombing": whose deed it is says so."""
+    if token.head.lemma_.lower() == "claim":
+        return True
+    return token.head.lemma_.lower() in {"responsibility", "credit"} and token.head.head.lemma_.lower() in {"claim", "admit", "assume"}
+
+
+def _made_of(noun: Token, second: str) -> list[Token]:
+    """What stands after "of" or before a noun, if it is of a class (@fire) or the word asked for."""
+    wanted = classes()[second[1:]] if second.startswith("@") else frozenset({second})
+    near = [c for c in children(noun, "nmod") if case_of(c) == "of"] + children(noun, "compound")
+    return [c for c in near if c.lemma_.lower() in wanted or c.lower_ in wanted or (second == "@captive" and is_captured(c))][:1]
+
+
+def _is_made_of(noun: Token, second: str) -> bool:
+    return bool(_made_of(noun, second))
+
+
+def _is_exchanged(noun: Token) -> bool:
+    """Is a noun only what an exchange is of: "an exchange of gunfire" is one act, and told by "exchange"?"""
+    head = noun.head
+    return noun.dep_ in {"nmod", "compound"} and any(
+        s.second is not None and noun in _made_of(head, s.second) for s in nouns().get(head.lemma_.lower(), ())
+    )
 
 
 def _dead(doc: Doc, token: Token) -> list[Mention]:
     """Whom an attack killed, where they only died: "eleven civilians died in shelling"."""
     head = token.head
-    if head.lemma_.lower() not in {"die", "perish"} or case_of(token) not in {"in", "during", "by", "from", "after"}:
+    lost = head.lemma_.lower() == "lose" and any(c.lemma_.lower() == "life" for c in children(head, "obj"))
+    if (head.lemma_.lower() not in {"die", "perish"} and not lost) or case_of(token) not in {"in", "during", "by", "from", "after"}:
         return []
     return parties_of(doc, agent_of(head))
 
@@ -162,52 +212,60 @@ def _attempt(doc: Doc, token: Token) -> Iterator[Happening]:
 
 
 def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
-    """A strike of arms, a strike of workers, or neither."""
-    before = {t.lemma_.lower() for t in children(token, "compound", "amod")}
-    if before & {
-        "hunger",
-        "general",
-        "transport",
-        "rail",
-        "nationwide",
-        "union",
-        "teacher",
-        "worker",
-        "doctor",
-        "indefinite",
-        "labour",
-        "labor",
-    }:
-        return dataclasses.replace(sense, type="PROTEST", mode="hunger" if "hunger" in before else "strike")
-    around = {t.lemma_.lower() for t in token.sent}
-    if around & {"union", "worker", "teacher", "wage", "pay", "staff"} and not around & {
-        "missile",
-        "drone",
-        "air",
-        "military",
-    }:
-        return dataclasses.replace(sense, type="PROTEST", mode="strike")
-    armed = before & {
-        "air",
-        "missile",
-        "drone",
-        "military",
-        "rocket",
-        "retaliatory",
-        "artillery",
-        "bomb",
-        "aerial",
-        "precision",
-        "nuclear",
-        "pre-emptive",
-    }
-    if (
-        armed
-        or any(noun_slot(token, p) is not None for p in ("on", "against", "at"))
-        or any(is_party(doc, t) for t in children(token, "amod", "compound", "nmod:poss"))
-    ):
+    """A strike of arms, a strike of workers, or neither.
+
+    What stands before the word decides first ("missile strike", "48-hour strike"), then whose it is ("the bakers'
+    strike", "an Israeli strike"), then what it is aimed at, and last what the sentence is about.
+    """
+    table = classes()
+    before = {t.lemma_.lower() for t in children(token, "compound", "amod", "nmod:desc")}
+    work = dataclasses.replace(sense, type="PROTEST", mode="hunger" if "hunger" in before else "strike")
+    if before & table["strike-arms"]:
         return sense
-    return None
+    if before & table["strike-work"] or any(_is_span(t) for t in children(token, "compound", "amod", "nummod")):
+        return work
+    around = {t.lemma_.lower() for t in token.sent}
+    labour = bool(around & table["labour"]) and not around & table["strike-arms"]
+    aim = next((near for name in ("on", "against", "at") if (near := noun_slot(token, name)) is not None), None)
+    hits = aim is not None and (is_party(doc, aim) or is_physical(aim)) and not labour
+    who = [t for t in (child(token, "nmod:poss"), noun_slot(token, "by"), noun_slot(token, "of"), agent_through(token)) if t]
+    who += [t for t in children(token, "amod", "compound") if is_party(doc, t)]
+    for each in who:
+        if strikes_work(each) and not hits:
+            return work
+        if fights(each) or nation(token):
+            return work if labour else sense
+    if labour:
+        return work
+    if hits or nation(token) or _harms(token):
+        return sense
+    return work if _is_called(token) else None
+
+
+#: "48-hour", "two-day", "weeklong": how long workers stay away; arms strike in a moment.
+_SPANS = re.compile(r"(?:hour|day|week|month)(?:s|-?long)?$", re.IGNORECASE)
+
+
+def _is_span(token: Token) -> bool:
+    return bool(_SPANS.search(token.text)) and ("-" in token.text or token.text.endswith("long") or (token.i and token.nbor(-1).text == "-"))
+
+
+def _harms(strike: Token) -> bool:
+    """As in "strikes killed nine", "a strike hit the port"."""
+    verb = strike.head
+    hurt = vetoes()["harm"] | {"hit", "strike", "target", "destroy", "damage", "flatten", "pound", "level"}
+    return strike.dep_ == "nsubj" and verb.lemma_.lower() in hurt and object_of(verb) is not None
+
+
+def _is_called(strike: Token) -> bool:
+    """Is a strike called, joined or ended, or does it go on: what is done with a strike of workers?"""
+    verb = strike.head
+    words = {w.split("_")[0] for w in governors(verb)}
+    if strike.dep_ in {"obj", "nsubj:pass"}:
+        return bool(words & classes()["strike-call"])
+    if strike.dep_ == "nsubj":
+        return bool(words & classes()["strike-last"])
+    return case_of(strike) == "on" and strike.dep_ in {"obl", "xcomp", "advmod"} and child(strike, "det") is None
 
 
 def _visitor(doc: Doc, token: Token, sense: Sense, made: Happening) -> None:
@@ -282,6 +340,10 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         "COERCE",
     }:
         return True
+    if sense.mode == "investigate" and (_asked_for(token) or _is_opened(token)):
+        return True
+    if sense.mode == "curfew" and _is_in_force(token):
+        return True
     of = noun_slot(token, "of")
     if (
         sense.type == "ASSAULT"
@@ -296,6 +358,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         and dep == "obl"
         and lemma in {"kill", "wound", "injure", "hurt", "die"}
         and not (made.actors and made.recipients)
+        and not (made.mutual and len(made.actors) > 1)
     ):
         return False
     if head.pos_ == "VERB" and dep == "nsubj" and lemma in {"kill", "wound", "injure"} and not made.recipients:
@@ -313,6 +376,10 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
             return False
         return sense.type != "ACCUSE" or lemma not in {"reject", "deny", "dismiss"}
     if "weak" in sense.flags:
+        if (lemma in {"break", "erupt", "flare"} and dep == "nsubj") or (
+            "alone" in sense.flags and (made.actors or (dep == "nsubj" and lemma in _OCCUR))
+        ):
+            return True
         if sense.type == "CONSULT":
             return bool(made.actors or (made.recipients and made.mutual)) or (
                 head.pos_ == "VERB"
@@ -331,8 +398,10 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         )
     if known or judged:
         return True
-    if sense.type == "MOBILIZE":
-        return dep in {"obj", "nsubj", "nsubj:pass"}
+    if sense.type == "PROTEST" and "strikeword" in sense.flags:
+        return dep in {"nsubj", "nsubj:pass", "obj"}
+    if sense.type == "MOBILIZE" or (sense.type == "ASSAULT" and sense.second is not None and "target" not in sense.flags):
+        return dep in {"obj", "nsubj", "nsubj:pass", "obl"} if sense.type == "ASSAULT" else dep in {"obj", "nsubj", "nsubj:pass"}
     if dep in {"nsubj", "nsubj:pass"} and head.pos_ == "VERB":
         if dep == "nsubj:pass" and lemma in {"report", "hear", "see", "witness", "confirm", "record"}:
             return True
@@ -362,6 +431,21 @@ def _asked_for(token: Token) -> bool:
     if not asked:
         return False
     return case_of(token) == "for" or (token.dep_ == "obj" and any(s.second is None for s in asked))
+
+
+def _is_opened(token: Token) -> bool:
+    """Is an inquiry opened: "that an investigation be opened", "a probe was launched"?"""
+    return token.dep_ == "nsubj:pass" and token.head.lemma_.lower() in {"open", "launch", "begin", "order", "start"}
+
+
+def _is_in_force(token: Token) -> bool:
+    """Is a curfew told to hold: "the curfew in force", "remains in place", "was extended", "took effect"?"""
+    if any(c.lower_ in {"force", "place", "effect"} for c in children(token, "nmod", "acl", "obl")):
+        return True
+    head = token.head
+    if token.dep_ in {"nsubj", "nsubj:pass"} and head.lower_ in {"force", "place", "effect"}:
+        return True
+    return token.dep_ in {"nsubj", "nsubj:pass"} and head.lemma_.lower() in classes()["stays"]
 
 
 def _judged(token: Token) -> bool:

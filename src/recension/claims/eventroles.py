@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention_of
-from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs
+from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.status import governor, governors
 from recension.claims.tree import MAX_STEPS, SUBJECTS, child, children, conjuncts
 from recension.claims.tree import is_passive as _is_passive
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Nouns that count or portion what follows "of": "hundreds of troops", "a series of attacks", "tonnes of aid".
 _PORTIONS = classes()["portions"]
-_ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely"})
+_ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 #: Deeds of a people rather than of its state.
 _OF_A_PEOPLE = frozenset(
     {
@@ -104,10 +104,10 @@ def is_passive(verb: Token) -> bool:
     ):
         return (
             child(verb, "nsubj:pass", "csubj:pass") is not None
-            and child(verb, "aux") is not None
             and verb.tag_ == "VBN"
-            and (child(verb, "obj") is None and any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux")))
-        )
+            and not any(case_of(c) == "" for c in children(verb, "obj"))
+            and (child(verb, "aux") is None or any(t.lemma_.lower() in {"be", "get"} for t in children(verb, "aux")))
+        )  # without any auxiliary it is a headline's: "Army chief sacked after coup"
     if child(verb, "obj") is not None and verb.tag_ in {"VBD", "VBZ", "VBP", "VBG", "VB"}:
         return False
     return verb.tag_ not in {"VBZ", "VBP", "VBG", "VB"} or by_agent(verb) is not None
@@ -127,6 +127,8 @@ def _only_fired(verb: Token) -> bool:
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: what follows it with "by"."""
     own = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
+    if own is not None and (is_time_word(own) or own.lemma_.lower() in classes()["unpeopled"]):
+        return None  # "shortened by two hours"
     if own is not None and own.lemma_.lower() in _MEANS and child(own, "det", "nmod:poss", "amod") is None:
         return None
     if own is None and verb.i + 1 < verb.sent.end:
@@ -201,7 +203,8 @@ def object_of(verb: Token) -> Token | None:
     found = _own_object(verb) or _counted_object(verb)
     if found is not None:
         return antecedent(found)
-    if child(verb, "nsubj", "nsubj:pass") is not None and not _has_other_gap(verb):
+    own = child(verb, "nsubj", "nsubj:pass")
+    if own is not None and own.tag_ not in {"WDT", "WP"} and own.lower_ != "that" and not _has_other_gap(verb):
         if verb.dep_ == "acl:relcl":
             return verb.head
         mark = child(verb, "mark")
@@ -378,7 +381,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
             return head
         if case_of(verb) == "" and (verb.tag_ == "VBG" or verb.tag_ in {"VBN", "VBD"}):
             return head
-        return owner_token(head) or _carrier_agent(head, depth)
+        given = child(head.head, "iobj") if head.dep_ == "obj" and is_time_word(head) and verb.tag_ == "VB" else None
+        return given or owner_token(head) or _carrier_agent(head, depth)  # "gave the junta a week to free him"
     if dep == "acl:relcl":
         return head if not _has_other_gap(verb) else None
     return None
@@ -416,7 +420,7 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
 
 def _asked_on(head: Token, verb: Token) -> Token | None:
     """Whom "called on X to" is put to."""
-    for name in ("on", "upon", "to"):
+    for name in ("on", "upon", "to", "from", "of"):
         near = slot(head, name)
         if near is not None and near.i < verb.i:
             return near
@@ -425,7 +429,7 @@ def _asked_on(head: Token, verb: Token) -> Token | None:
 
 def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
     lemma = head.lemma_.lower()
-    if lemma in _ABOUT and case_of(verb) in {"of", "for", "over", "from", "on"}:
+    if lemma in _ABOUT and case_of(verb) in {"of", "for", "over", "from", "on", "against"}:
         if is_passive(head):
             own = child(head, "nsubj:pass")
             return antecedent(own) if own is not None else object_of(head)
@@ -450,9 +454,15 @@ def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
     return agent_of(head, depth + 1)
 
 
+#: Who does this to a plot has no part in it.
+_AGAINST = frozenset("foil thwart uncover prevent stop avert disrupt expose reveal discover fear detect condemn denounce".split())
+
+
 def _carrier_agent(noun: Token, depth: int) -> Token | None:
     """Whoever does a noun through a light verb: "Russia made a decision to"."""
     head = noun.head
+    if head.lemma_.lower() in _AGAINST:
+        return None
     if noun.dep_ == "obj" and head.pos_ == "VERB":
         return agent_of(head, depth + 1)
     if noun.dep_ == "nsubj:pass" and head.pos_ == "VERB":
@@ -520,7 +530,11 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
         return True
     if "clause" in wanted and _has_clause(verb, infinitive=False):
         return True
+    if "led" in wanted and _leads(verb):
+        return True
     candidates = [obj] if obj is not None else []
+    if obj is not None and obj.lower_ == "it" and verb.dep_ == "conj":
+        candidates += children(verb.head, "nsubj", "nsubj:pass", "obj")[:2]  # "the curfew is shorter, but it was not lifted"
     steps = {"on", "at", "of", "to", "in", "into"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
@@ -543,8 +557,72 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
+                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in noun.children):
+                    return True
+                if want == "@captive" and is_captured(noun):
+                    return True
+                if want == "@speechbarrier" and any(c.lower_ in table["online"] for c in children(noun, "compound", "amod")):
+                    return True  # "news sites"
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
+    return False
+
+
+def _leads(verb: Token) -> bool:
+    """Has a verb somebody else for an object who is to do or to suffer something: "wants him to go", "wants him sacked"?"""
+    for clause in children(verb, "xcomp", "ccomp"):
+        other = child(verb, "obj") or child(clause, "nsubj", "nsubj:pass")
+        if clause.i > verb.i and other is not None and verb.i < other.i < clause.i and clause.pos_ == "VERB":
+            return clause.tag_ in {"VB", "VBN"}
+    return False
+
+
+def is_captured(noun: Token) -> bool:
+    """Is somebody said to be in others' hands: "captured soldiers", "detained crew"?"""
+    words = {c.lower_ for c in children(noun, "amod", "acl", "compound")}
+    return bool(words & {"captured", "captive", "detained", "imprisoned", "jailed", "kidnapped", "abducted", "interned", "seized"})
+
+
+def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
+    """The two peoples or states of one plural noun: "Indian and Pakistani troops", "guards from Chad and Sudan"."""
+    from recension.claims import actors
+    from recension.claims.lexicon import country_of
+
+    noun = whole(antecedent(token)) if token is not None else None
+    if noun is None or noun.tag_ not in {"NNS", "NNPS", "NN"}:
+        return []
+    for near in children(noun, "amod", "compound", "nmod"):
+        both = conjuncts(near)
+        if len(both) != 2 or (near.dep_ == "nmod" and case_of(near) not in {"of", "from"}):
+            continue
+        found = [one for each in both if (one := _side(each) or actors.party(doc, each)) is not None]
+        if len(found) == 2 and all(country_of(m.name or m.text) is not None for m in found):
+            return found
+    return []
+
+
+def _side(adjective: Token) -> Mention | None:
+    """The state of a people's adjective."""
+    from recension.claims.lexicon import countries, people_of
+
+    people = people_of(adjective.text) if adjective.text[:1].isupper() else None
+    if people is None or people.iso is None or people.iso not in countries():
+        return None
+    return Mention(adjective.text, adjective.idx, adjective.idx + len(adjective), countries()[people.iso].name)
+
+
+def one_another(verb: Token) -> bool:
+    """Is something done "to each other", "at one another" or to "each other's" things?"""
+    at = verb.i + 1
+    while at + 1 < min(verb.sent.end, verb.i + 12):
+        pair = (verb.doc[at].lower_, verb.doc[at + 1].lower_)
+        if pair in {("each", "other"), ("one", "another")}:
+            walker = verb.doc[at]
+            for _ in range(4):
+                if walker.head == verb:
+                    return True
+                walker = walker.head
+        at += 1
     return False
 
 
@@ -585,11 +663,37 @@ def is_unplaced(noun: Token) -> bool:
     return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
 
 
+#: Things are taken too.
+_TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
+
+
+def _is_agentive(noun: Token) -> bool:
+    """A noun in -er, -or, -ist, -man that the lists of persons do not know: "a stoker was stabbed"."""
+    word = noun.lemma_.lower()
+    return (
+        noun.pos_ == "NOUN"
+        and len(word) > 5
+        and word.endswith(("er", "or", "ist", "man", "woman", "eer", "ian"))
+        and word not in classes()["no-person"]
+        and not is_physical(noun)
+        and not is_time_word(noun)
+        and not any(base(noun.lemma_, t) in t for t in (classes()["unpeopled"], classes()["goods"], classes()["abstract"], nouns(), vetoes()["instrument"]))
+    )
+
+
 def _is_many(noun: Token) -> bool:
     """Persons by a name or a number that the lists of persons do not know."""
     if noun.pos_ == "NUM":
         return not (noun.text.isdigit() and len(noun) == 4) and not set(noun.text) & set(":/%$€£")
-    return is_unplaced(noun) or are_counted(noun)
+    return is_unplaced(noun) or are_counted(noun) or (_is_agentive(noun) and _is_hurt(noun))
+
+
+def _is_hurt(noun: Token) -> bool:
+    """Does a noun stand where only beings do: as what was killed, stabbed, kidnapped, arrested?"""
+    verb = noun.head
+    return noun.dep_ in {"obj", "nsubj:pass"} and verb.lemma_.lower() not in _TAKEN and any(
+        s.objects == {"party"} and "target" in s.flags and s.type in {"ASSAULT", "COERCE"} for s in verbs().get(verb.lemma_.lower(), ())
+    )
 
 
 def are_counted(noun: Token) -> bool:
@@ -635,6 +739,9 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
 
     if token is None:
         return []
+    if token.lower_ == "who" and token.head.dep_ in {"ccomp", "csubj", "csubj:pass", "ROOT"} and antecedent(token) == token:
+        return []  # "it is not known who fired"
+    token = _ranked(token)
     pronoun = token.tag_ in {"WP", "WDT"} or token.lower_ == "that"
     found: list[Mention] = []
     for each in [token] if pronoun and is_party(doc, token) else coordinated(antecedent(token)):
@@ -646,6 +753,15 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
                 found.append(one)
     return found[:8]
+
+
+def _ranked(noun: Token) -> Token:
+    """The first of the names behind a plural rank: "Privates Petrov and Orlov", "Presidents Ruto and Museveni"."""
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.i + 1 >= noun.sent.end:
+        return noun
+    near = noun.doc[noun.i + 1]
+    named = near.pos_ == "PROPN" and near.ent_type_ == "PERSON" and near.head == noun
+    return near if named and near.dep_ in {"nmod", "flat", "appos", "nmod:desc"} and case_of(near) == "" else noun
 
 
 #: Classes of persons who act for the state that they are of.
@@ -675,7 +791,17 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token) or _person_named(token)
+    return _weak(doc, token) or _person_named(token) or _bodies_named(token)
+
+
+def _bodies_named(token: Token) -> list[Mention]:
+    """Names that the entities take for places and the gazetteer does not know: who fights is a group ("Los Zarcos")."""
+    found = []
+    for noun in coordinated(antecedent(token)):
+        entity = _entity(noun)
+        if entity is not None and not is_inert(noun) and not is_inert(entity[-1]) and (is_unplaced(noun) or entity.label_ == "PERSON"):
+            found.append(mention_of(entity))
+    return found if is_unplaced(antecedent(token)) else []
 
 
 def _person_named(token: Token) -> list[Mention]:
@@ -719,13 +845,15 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     if hit or (sense.mode == "seize" and is_town(noun)):
         one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
-    if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun)):
+    if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun) or (_is_agentive(noun) and _is_hurt(noun))):
         one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
     ):
         found = owners(doc, noun)
+        if not found and lemma in table["standing"] and (owner := owner_token(noun)) is not None:
+            found = _weak(doc, owner)  # "the country's membership"
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
         found = _weak(doc, token)
     if (
@@ -780,6 +908,16 @@ def coordinated(token: Token) -> list[Token]:
         if beside is not None:
             found.append(beside)
     return found[:8]
+
+
+def beside(token: Token, name: str) -> list[Token]:
+    """What is hit besides: "a school and a market", "on the post and on houses nearby"."""
+    if name == "obj":
+        others = [c for c in conjuncts(token)[1:] if c.i > token.i and c.pos_ in {"NOUN", "PROPN"}]
+        return others[:4] if len(coordinated(token)) > 1 else []
+    others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
+    others += [c for c in token.head.children if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
+    return others[:4]
 
 
 def _beside(token: Token) -> Token | None:
@@ -882,6 +1020,10 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         and (sense.of != "recipient" or any(case_of(c) == "of" for c in children(noun, "nmod")))
     ):
         return poss
+    if "speechact" in sense.flags and noun.dep_ == "obl" and case_of(noun) == "with" and noun.head.pos_ == "VERB":
+        who = agent_of(noun.head)  # "turned to the president with a request"
+        if who is not None and is_party(doc, who):
+            return who
     if "speechact" in sense.flags or sense.of == "actor":
         names = (
             ("from",)
@@ -917,9 +1059,26 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
     return None
 
 
+def agent_through(noun: Token) -> Token | None:
+    """Who does an act noun through the verb that carries it: "dockers began a strike"; None where no verb does."""
+    head = noun.head
+    if noun.dep_ != "obj" or head.pos_ != "VERB" or not any(("v", w) in carriers() for w in governors(head)):
+        return None
+    who = agent_of(head)
+    return who if who != noun else None
+
+
 def _sharer(noun: Token) -> Token | None:
     """Who had a part in it: "we had no part in the attack", "its role in the killing", "was involved in the raid"."""
     head = noun.head
+    if case_of(noun) == "with" and head.lemma_.lower() == "do" and head.dep_ in {"xcomp", "acl"}:
+        has = head.head if head.dep_ == "xcomp" else head.head.head
+        return agent_of(has) if has.pos_ == "VERB" else None  # "had nothing to do with the attack"
+    if case_of(noun) == "for" and head.lemma_.lower() in {"responsibility", "credit", "blame"} and head.dep_ == "obj":
+        owned = head.head.lemma_.lower() in {"claim", "admit", "accept", "assume", "deny", "disclaim", "take"}
+        return agent_of(head.head) if owned else None  # "claimed responsibility for the bombing"
+    if head.lemma_.lower() == "claim" and noun.dep_ in {"obj", "nsubj:pass"}:
+        return by_agent(head) if noun.dep_ == "nsubj:pass" else agent_of(head)  # "the attack was claimed by a militia"
     if case_of(noun) != "in":
         return None
     if noun.dep_ == "nmod" and head.lemma_.lower() in {"part", "role", "involvement", "hand", "participation"}:
@@ -945,6 +1104,9 @@ def noun_slot(noun: Token, name: str) -> Token | None:
     for near in noun.children:
         if near.dep_ in {"nmod", "obl", "obl:agent"} and case_of(near) == name and near.i > noun.i:
             return near
+    inner = next((c for c in children(noun, "nmod") if case_of(c) == "of"), None) if name == "with" else None
+    if inner is not None and (near_ := next((c for c in children(inner, "nmod") if case_of(c) == name), None)) is not None:
+        return near_  # "an exchange of fire with the police"
     head = noun.head
     if (
         head.pos_ == "VERB"
@@ -991,6 +1153,8 @@ def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:
     for name in sense.recipient:
         first = noun_slot(noun, name)
         if first is None or name == "between" or first == blamed_on(noun):
+            continue
+        if name == "in" and first.lower_ in {"force", "place", "effect"}:
             continue
         found = [first]
         while len(found) < 6:

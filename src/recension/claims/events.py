@@ -16,8 +16,20 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
-from recension.claims.eventspeech import blame, demands, denials, promises, refusals, under_way, verdicts
-from recension.claims.eventverbs import verb_happenings
+from recension.claims.eventspeech import (
+    blame,
+    demands,
+    denials,
+    fatal_wounds,
+    flights,
+    promises,
+    readiness,
+    refusals,
+    reprisals,
+    under_way,
+    verdicts,
+)
+from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
@@ -38,7 +50,7 @@ _STOP = classes()["stop"]
 #: What opens a clause that is no content of the speech act above it: "rejected it after rebels attacked".
 _CIRCUMSTANCES = frozenset({"after", "when", "while", "as", "since", "because", "hours", "days", "until", "before"})
 _ITS = frozenset({"its", "his", "her", "their"})
-_REVENGE = frozenset({"retaliate", "avenge", "respond", "punish", "revenge", "annihilate"})
+_REVENGE = classes()["revenge"]
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 
 
@@ -101,22 +113,39 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
+    found += fatal_wounds(doc, sent)
+    found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]
     found += denials(doc, sent, found, before)
     found += under_way(doc, sent)
     found += verdicts(doc, sent)
     found += demands(doc, sent)
     found += promises(doc, sent)
     found += refusals(doc, sent, found)
+    found += readiness(doc, sent, found)
+    found += reprisals(doc, sent, found)
     found += blame(doc, found)
     found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
     for each in found:
+        by_the_doer(doc, each)
         _not_itself(each, found)
     kept = _settled(doc, found)
     return [*kept, *set_against(doc, sent, kept)]
 
 
 def _not_itself(each: Happening, found: list[Happening]) -> None:
-    """As in "filed a case against A, accusing it": a pronoun that is done to is not the doer."""
+    """As in "filed a case against A, accusing it", "A, whom he accused": a pronoun that is done to is not the doer."""
+    for at, party in enumerate(each.actors):
+        if party.text.lower() in {"he", "she", "it", "they"} and any(
+            same(party, r) and r.text.lower() not in _ITS for r in each.recipients if r.start < party.start
+        ):
+            others = [
+                m
+                for h in found
+                if h is not each
+                for m in h.actors
+                if m.start < party.start and not any(same(m, r) for r in each.recipients)
+            ]
+            each.actors[at] = dataclasses.replace(party, name=(others[-1].name or others[-1].text) if others else None)
     for at, party in enumerate(each.recipients):
         if party.text.lower() not in {"it", "him", "them", *_ITS} or not any(same(a, party) for a in each.actors):
             continue
@@ -188,18 +217,26 @@ def _settled(doc: Doc, found: list[Happening]) -> list[Happening]:
             own = outcome
         each.status = each.status or own
         _future(doc, each, by_token)
+        _by_the_same_means(each, by_token)
         kept.append(each)
     return [h for h in kept if not _doubled(h, kept)]
 
 
+def _by_the_same_means(each: Happening, by_token: dict[int, Happening]) -> None:
+    """As in "opened fire, killing two": the outcome has the mode of its act."""
+    act = by_token.get(each.token.head.i)
+    if each.token.dep_ == "advcl" and each.type == "ASSAULT" and each.mode is None and act is not None and act.type == "ASSAULT":
+        each.mode = _mode(each) or act.mode or _mode(act)
+
+
 def _doubled(each: Happening, kept: list[Happening]) -> bool:
     """Is a happening only another wording of one beside it, or a denial, whose act is claimed by itself?"""
-    if "denial" in each.flags:
+    if "denial" in each.flags and not _is_bare_denial(each, kept):
         return True
     if each.status == "negated" and any(m.text.lower() in _NOBODY for m in each.recipients):
         each.recipients = [m for m in each.recipients if m.text.lower() not in _NOBODY]
-        if not each.actors:
-            return True
+        if not each.actors and each.type == "ASSAULT":
+            return True  # "nobody was hurt" is a count of nought; "nobody has been arrested" is news
     if _is_purpose(each, kept) or _unsaid(each) or _is_ceased(each):
         return True
     if (
@@ -232,6 +269,16 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
         ):
             return True
     return False
+
+
+def _is_bare_denial(each: Happening, kept: list[Happening]) -> bool:
+    """Is only a charge rejected, and no act told with it: "the capital dismissed the allegation as a fairy tale"?"""
+    acted = object_of(each.token)
+    if any(m.text.lower().split()[-1] in {"court", "judge", "tribunal", "jury", "panel"} for m in each.actors):
+        return False  # a court dismisses a claim by a ruling
+    if each.token.lemma_.lower() == "deny" or acted is None or not each.actors or child(acted, "acl", "ccomp", "nmod") is not None:
+        return False
+    return not any(h.status == "negated" and h.token.sent == each.token.sent for h in kept)
 
 
 def _unsaid(each: Happening) -> bool:
@@ -324,7 +371,13 @@ def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
         if "denial" in above.flags:
             each.speaker = above.actors[0] if above.actors else None
             return "negated" if own != "demanded" else own
+        if each.type == "REQUEST" and each.actors and not any(same(a, b) for a in each.actors for b in above.actors):
+            return own if own == "asserted" else None  # "turned down a request by Ghana"
         return None if own in {"negated", "asserted", "hypothetical"} else own
+    if above.type == "REQUEST" and above.token.lemma_.lower() == "want" and own == "hypothetical":
+        if each.token.pos_ == "NOUN":  # "wants an apology": another's
+            each.actors = [m for m in each.actors if not any(same(m, a) for a in above.actors)]
+        return "demanded"
     if above.type == "REQUEST" and own == "demanded":
         path = [each.token, *climb(each.token)]
         stopped = next(
@@ -415,8 +468,8 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if not each.recipients and inner.recipients and inner.type in given:
             both = [*inner.actors, *inner.recipients] if inner.mutual else inner.recipients
             each.recipients = [m for m in both if not any(same(m, a) for a in each.actors) and _is_someone(doc, m)]
-        if each.type == "THREATEN" and inner.type == "ASSAULT":
-            each.mode = "violence"
+        if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
+            each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
 
 

@@ -7,9 +7,22 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
-from recension.claims.eventroles import agent_of, climb, noun_before, noun_slot, owners, parties_of, slot, whole
-from recension.claims.eventwords import classes, nouns, verbs
+from recension.claims.eventroles import (
+    agent_of,
+    case_of,
+    climb,
+    is_passive,
+    noun_before,
+    noun_slot,
+    object_of,
+    owners,
+    parties_of,
+    slot,
+    whole,
+)
+from recension.claims.eventwords import classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same, speakers, tokens_of
+from recension.claims.lexicon import role_classes
 from recension.claims.status import status
 from recension.claims.tree import SUBJECTS, child, children
 from recension.model import Mention
@@ -42,6 +55,44 @@ def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
             made = Happening(token, "MOBILIZE", "troops", [token], confidence=0.7)
             made.contents = parts(doc, moved)
             found.append(made)
+    return found
+
+
+def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "died of gunshot wounds", "succumbed to stab wounds": somebody shot or stabbed them."""
+    found = []
+    for token in sent:
+        if token.lemma_.lower() not in {"die", "succumb"}:
+            continue
+        wounds = next((c for c in token.children if case_of(c) in {"of", "from", "to"} and c.lemma_.lower() in {"wound", "injury"}), None)
+        kinds = {c.lemma_.lower() for c in children(wounds, "compound", "amod")} & classes()["wound"] if wounds is not None else set()
+        hurt = parties_of(doc, agent_of(token))
+        if not kinds or not hurt:
+            continue
+        mode = "firearms" if kinds & {"gunshot", "bullet", "shot"} else "primitive" if kinds & {"stab", "knife", "machete"} else None
+        found.append(Happening(token, "ASSAULT", mode, [token], [], hurt, flags=frozenset({"harm", "wounds"}), confidence=0.7))
+    return found
+
+
+_DRIVEN, _VIOLENT_FLIGHT = classes()["driven"], classes()["violent-flight"]
+
+
+def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "3,000 people fled the fighting", "were forced from their homes": they are driven out, by whom is not said."""
+    found = []
+    for token in sent:
+        if token.lemma_.lower() != "flee" or token.pos_ != "VERB":
+            continue
+        who = agent_of(token)
+        noun = whole(who) if who is not None else None
+        from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
+        around = {t.lemma_.lower() for t in sent}
+        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
+        if noun is None or not driven_out or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
+            continue
+        driven = parties_of(doc, who)
+        if driven:
+            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, confidence=0.6))
     return found
 
 
@@ -194,6 +245,82 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
     return found
 
 
+_READY = frozenset({"ready", "willing", "prepared"})
+
+
+def readiness(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """As in "is ready to hold talks", "was willing to pull back": who says that they are willing agrees.
+
+    Readiness for violence or a defence ("ready to fight") is none.
+    """
+    made = []
+    for token in sent:
+        if token.lower_ not in _READY or child(token, "cop") is None:
+            continue
+        clause = child(token, "xcomp", "advcl", "ccomp")
+        actors = parties_of(doc, child(token, "nsubj"))
+        violent = clause is not None and any(h.token == clause and h.type not in _GIVING for h in found)
+        known = clause is not None and (clause.lemma_.lower() in _REFUSABLE or any(h.token == clause for h in found))
+        if not actors or violent or status(doc, token)[0] != "asserted" or not (known or token.lower_ == "willing"):
+            continue
+        each = Happening(token, "AGREE", None, [token], actors[:3], confidence=0.6)
+        each.status, each.flags = "asserted", frozenset({"content"})
+        each.contents = parts(doc, clause) if clause is not None and clause.tag_ == "VB" else []
+        made.append(each)
+    return made
+
+
+_GIVING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT"})
+_RETALIATION, _REPRISAL = classes()["retaliation"], classes()["reprisal"]
+
+
+def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+    """As in "would respond in kind", "attacks will be met with force", "retaliatory measures will be taken": a threat."""
+    made = []
+    for token in sent:
+        told = [h for h in found if h.token == token]
+        if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.type != "ASSAULT" for h in told):
+            continue
+        actors = parties_of(doc, agent_of(token))
+        threatens = (
+            (token.lemma_.lower() in _RETALIATION and actors and _hard(token))
+            or (token.lemma_.lower() in {"meet", "answer", "counter"} and is_passive(token) and _hard(token))
+            or (token.lemma_.lower() == "take" and _is_reprisal(object_of(token)))
+        )
+        if not threatens or any(t.lower_ in _NOT for t in children(token, "advmod")):
+            continue
+        speaker = speakers(doc, token)[:1]
+        if actors and actors[0].text.lower() in _FIRST and speaker:
+            actors = [dataclasses.replace(actors[0], name=speaker[0].name or speaker[0].text)]
+        each = Happening(token, "THREATEN", "violence", [token], actors[:2] or speaker, confidence=0.55)
+        each.status, each.flags = "asserted", frozenset({"own-words"})
+        made.append(each)
+        for other in told:
+            found.remove(other)
+    return made
+
+
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
+
+
+def _hard(verb: Token) -> bool:
+    """Is an answer one of force: "respond in kind", "respond firmly", "met with a crushing response"?"""
+    if verb.lemma_.lower() in {"retaliate", "avenge"}:
+        return True
+    to = slot(verb, "to")
+    if to is not None and to.lemma_.lower() in vetoes()["figurative"] | classes()["abstract"]:
+        return False  # "will respond firmly to inflation"
+    return any(c.lemma_.lower() in _HARDLY and c.dep_ in {"obl", "advmod", "obj"} for c in verb.children)
+
+
+def _is_reprisal(noun: Token | None) -> bool:
+    if noun is None or noun.lemma_.lower() not in _REPRISAL:
+        return False
+    words = {t.lower_ for t in children(noun, "amod", "compound")}
+    return noun.lemma_.lower() in {"retaliation", "reprisal"} or bool(words & {"retaliatory", "reciprocal", "punitive"})
+
+
 def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happening]) -> list[Happening]:
     """As in "troops crossed the border but the capital denied it": what was told before, negated by the denier.
 
@@ -208,14 +335,23 @@ def denials(doc: Doc, sent: DocSpan, found: list[Happening], before: list[Happen
         if denied is None or not denier or not _takes_up(denied):
             continue
         told = [h for h in found if h.token.i < token.i and h.type in _DENIABLE and token not in climb(h.token)]
-        told = told or [
-            h for h in before if h.type in _DENIABLE and h.status == "asserted" and any(same(a, denier[0]) for a in h.actors)
-        ]
         if told and (act := told[-1]).actors:
-            again = dataclasses.replace(act, status="negated", speaker=denier[0], flags=act.flags | {"denied"})
-            if again.token.sent == token.sent:
-                made.append(again)
+            made.append(dataclasses.replace(act, status="negated", speaker=denier[0], flags=act.flags | {"denied"}))
+        elif not told and (alleged := _alleged_before(before, denier[0])) is not None:
+            made.append(dataclasses.replace(
+                alleged, token=token, words=[token], status="negated", speaker=denier[0], contents=[],
+                flags=alleged.flags | {"denied"},
+            ))
     return made
+
+
+def _alleged_before(before: list[Happening], denier: Mention) -> Happening | None:
+    """What the sentence before says that somebody did, and somebody now denies: "It denies it"."""
+    told = [h for h in before if h.type in _DENIABLE and h.status == "asserted" and h.actors and h.token.dep_ != "amod"]
+    said = [h for h in told if h.speaker is not None or speakers(h.token.doc, h.token)]
+    own = [h for h in told if any(same(a, denier) for a in h.actors)]
+    found = said or own
+    return found[-1] if found else None
 
 
 def _takes_up(denied: Token) -> bool:

@@ -8,27 +8,34 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
+from recension.claims.eventdoers import fights, head_of, is_of_a_state, is_outlaw
 from recension.claims.eventroles import (
     acting,
     agent_of,
+    beside,
     blamed_on,
     case_of,
+    is_captured,
     is_passive,
     is_physical,
     is_time_word,
     led_object,
+    nation,
     noun_actors,
     noun_slot,
     object_meets,
     object_of,
+    one_another,
     owners,
     parties_of,
     reached,
     slot,
+    two_sides,
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
+from recension.claims.lexicon import role_classes
 from recension.claims.tree import SUBJECTS, child, children
 from recension.model import Mention
 
@@ -73,7 +80,7 @@ _SILENCE = frozenset(
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
     if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
         return
-    lemma = base(token.lemma_, verbs())
+    lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
         if not (token.dep_ == "xcomp" or child(token, "cop") is not None):
             return
@@ -105,6 +112,45 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         jailed = _jailed(best[1])
         if jailed is not None:
             yield jailed
+
+
+#: Verbs of taking persons: an arrest by the police, an abduction by bandits.
+_TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
+
+
+_HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
+_BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
+
+
+def by_the_doer(doc: Doc, made: Happening) -> None:
+    """What the same verb is by another doer or to another one, see `eventdoers`."""
+    doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
+    reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
+    persons = any(not is_physical(t) for t in reached_)
+    lemma = made.token.lemma_.lower()
+    outlaws = any(is_outlaw(t) for t in doers)
+    if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
+        made.type, made.mode = "ASSAULT", "abduct"
+    elif made.mode == "abduct" and lemma == "hold" and doers and not outlaws and len(made.words) == 1:
+        made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
+    elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
+        made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
+    elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
+        made.mode = "primitive"  # "petrol bombs"
+    elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in w.children):
+        made.mode = "heavy-weapons"  # "exchanged artillery fire"
+    elif made.mode == "obstruct" and any(fights(t) for t in doers):
+        made.type, made.mode = "COERCE", "restrict"
+    elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
+        made.type, made.mode = "SANCTION", "expel"
+
+
+def _joined(token: Token) -> str | None:
+    """The lemma of a verb of two words that the text joins by a hyphen: "test-fired", "carpet-bombed"."""
+    if token.i < 2 or token.nbor(-1).text not in {"-", "‑"} or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    own = base(token.lemma_, verbs())
+    return next((both for both in (f"{token.nbor(-2).lower_}-{own}", f"{token.nbor(-2).lower_}{own}") if both in verbs()), None)
 
 
 def _jailed(made: Happening) -> Happening | None:
@@ -159,7 +205,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             return None
         words.insert(0, token.head)
         actor_token = agent_of(token.head)
-    made.actors = acting(doc, actor_token)
+    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE"} else [])
     if (
         not made.actors
         and actor_token is not None
@@ -178,8 +224,10 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             made.type, made.mode = "ACCUSE", "disapprove"
             made.recipients = owners(doc, noun)
             return made if made.actors else None
+    reciprocal = one_another(token)
     if (
         "target" in flags
+        and not reciprocal
         and not made.recipients
         and not (acted is not None and is_physical(acted) and "physical" in flags)
     ):
@@ -187,8 +235,13 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if not _fits(token, sense, made, actor_token, acted):
         return None
     made.mutual = "mutual" in flags
-    if len(made.actors) > 1 and acted is not None and _is_one_another(acted):
-        made.mutual, made.recipients = True, []  # "accused each other"
+    if reciprocal:  # "accused each other", "shot at each other"
+        sides = made.actors if len(made.actors) > 1 else two_sides(doc, actor_token)
+        made.recipients, made.flags = [], made.flags | {"reciprocal"}
+        if len(sides) > 1:
+            made.actors, made.mutual = sides, True
+    if made.mutual and not made.recipients and len(made.actors) == 1:
+        made.actors = two_sides(doc, actor_token) or made.actors
     if (
         made.type == "PROTEST"
         and actor_token is not None
@@ -229,6 +282,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if token.lemma_.lower() == "insist" and lemma in {"we", "i"}:
         return False
+    if token.lemma_.lower() == "arm" and is_passive(token) and not made.actors and slot(token, "with") is not None:
+        return False  # "police armed with batons" have arms, and nobody gives them any
+    if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
+        return False
+    if _is_cause(token, made, acted):
+        return False
     if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
         return False
     if made.type == "REJECT" and any(c.lemma_.lower() in _SILENCE for c in children(token, "xcomp", "ccomp", "advcl")):
@@ -244,6 +303,10 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         is not None
         and left.lemma_.lower() not in _WORKPLACES
     ):
+        return False
+    if "giving" in flags and not any(c.lemma_.lower() in classes()["giving"] for c in children(token, "xcomp", "advcl", "ccomp")):
+        return False
+    if "captor" in flags and not any(_was_held(t) for t in (head_of(token.doc, m) for m in made.recipients) if t is not None):
         return False
     if "policing" in flags and lemma not in _POLICE:
         return False
@@ -358,6 +421,42 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     return True
 
 
+def _was_held(noun: Token) -> bool:
+    """Is somebody one whom others may have held: a captive, a soldier, an officer, a person by name?"""
+    if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
+        return True
+    return bool(role_classes(noun.lemma_.lower()) & {"victim", "soldier", "armed", "commander", "officer"})
+
+
+def _with_whom(token: Token) -> bool:
+    """Does a talk name its other side: "spoke by telephone with the governor"? Then the sense with "with" holds."""
+    return any(t.lower_ in {"with", "to"} and t.dep_ == "case" for t in _following(token, 7))
+
+
+def _is_met(token: Token, acted: Token | None) -> bool:
+    """As in "without meeting resistance", "met with criticism", "met a deadline": nobody is seen and spoken to.
+
+    With a determiner a word such as "opposition" is a party: "met the opposition in Caracas".
+    """
+    met = next((t for t in (slot(token, "with"), acted) if t is not None and t.lemma_.lower() in classes()["not-met"]), None)
+    if met is None or token.lemma_.lower() not in {"meet", "encounter"}:
+        return False
+    whose = child(met, "det", "nmod:poss")
+    party = met.lemma_.lower() in {"opposition", "resistance"}
+    return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
+
+
+def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
+    """Is what somebody blames a thing or the weather ("a cracked wheel", "the drought"), which nobody accuses?"""
+    if token.lemma_.lower() not in {"blame", "finger", "fault"} or made.recipients or acted is None:
+        return False
+    noun = whole(acted)
+    judged = bool(nouns().get(noun.lemma_.lower())) or noun.lemma_.lower() in classes()["abstract"]
+    if judged and (source := blamed_on(noun)) is not None:
+        return source.pos_ == "NOUN" and not parties_of(token.doc, source, placed=True) and not owners(token.doc, source)
+    return noun.pos_ == "NOUN" and not (judged and token.lemma_.lower() != "finger" and slot(token, "on") is not None)
+
+
 def _is_anothers(noun: Token) -> bool:
     """Is what somebody stopped another's doing: "failed to stop the offensive", "ended the rebels' attacks"?"""
     if noun.lemma_.lower() in {"fighting", "hostility", "hostilities", "shelling", "bombardment"}:
@@ -366,10 +465,6 @@ def _is_anothers(noun: Token) -> bool:
     if owner is not None:
         return bool(owner.pos_ != "PRON")
     return str(noun.lower_) in {"offensive", "attack"}
-
-
-def _is_one_another(noun: Token) -> bool:
-    return str(noun.lower_) in {"other", "another"} and any(c.lower_ in {"each", "one"} for c in noun.children)
 
 
 def _is_joint(noun: Token) -> bool:
@@ -398,6 +493,17 @@ def _is_state(token: Token) -> bool:
     if token.lemma_.lower().startswith("recogni"):
         return token.tag_ in {"VBP", "VBZ"} or bool(auxes & {"do", "does"})
     return bool(auxes & {"do", "does"}) and any(t.lower_ in {"not", "n't", "n’t"} for t in children(token, "advmod"))
+
+
+def _crew(doc: Doc, actor_token: Token | None) -> list[Mention]:
+    """Ships that act: those whose they are, or the ships themselves ("two patrol boats rammed a trawler")."""
+    from recension.claims import actors
+
+    noun = whole(actor_token) if actor_token is not None else None
+    if noun is None or noun.lemma_.lower() not in classes()["crewed"]:
+        return []
+    one = actors.party(doc, noun)
+    return owners(doc, noun) or ([one] if one is not None and one.text.strip() else [])
 
 
 def _act_behind(doc: Doc, actor_token: Token, made: Happening) -> bool:
@@ -474,6 +580,9 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
                 made.recipients = shared
                 return
         found = reached(doc, near, sense)
+        if sense.flags & {"physical", "thing"} and found:
+            for other in beside(near, name):
+                found += [m for m in reached(doc, other, sense) if m not in found]
         if not found and near.pos_ == "NUM":
             found = [mention(doc, near.idx, near.idx + len(near))]
         if not found and name == "obj" and sense.type == "ACCUSE":
@@ -504,7 +613,7 @@ def _without_crime(doc: Doc, token: Token, noun: Token, party: Mention) -> Menti
     """Who is convicted or accused, without the crime that the parse hung on him: "a general of war crimes"."""
     if token.lemma_.lower() not in classes()["accusing"] or not party.start <= noun.idx < party.end:
         return party
-    crime = next((c for c in children(noun, "nmod") if case_of(c) == "of" and c.i > noun.i), None)
+    crime = next((c for c in children(noun, "nmod", "acl") if case_of(c) == "of" and c.i > noun.i), None)
     if crime is None or crime.ent_type_ or crime.pos_ == "PROPN" or child(crime, "det", "nmod:poss") is not None:
         return party
     end = noun.idx + len(noun)
@@ -538,7 +647,7 @@ def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
             if near is not None and (found := parties_of(doc, near, placed=True)):
                 return found
         poss = child(noun, "nmod:poss")
-        return parties_of(doc, poss) if poss is not None else []
+        return parties_of(doc, poss) if poss is not None else nation(noun)
     if lemma in _OFFICIAL or noun.ent_type_ == "PERSON":
         return parties_of(doc, acted)
     return []

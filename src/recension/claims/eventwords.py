@@ -6,6 +6,7 @@ columns mean. Everything here is read once and never changed.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Container
@@ -24,8 +25,9 @@ Effect = Literal[
 class Sense:
     """One meaning of a trigger.
 
+    `second`: a verb's particle or preposition; of a noun what must stand after "of" or before it.
     `recipient`: slots tried in order (obj, iobj or a preposition); `objects`: what the object must be, each a
-    class (`@force`), a lemma or one of party, clause, inf, none; `of`: whom "of" names after a noun.
+    class (`@force`), a lemma or one of party, clause, inf, led (an object that is to act), none; `of`: whom "of" names after a noun.
     """
 
     type: EventType
@@ -81,7 +83,8 @@ def nouns() -> dict[str, tuple[Sense, ...]]:
             None if of == "-" else of,
         )
         for word in words.split():
-            table.setdefault(word, []).append(sense)
+            lemma, _, second = word.partition("_of_")
+            table.setdefault(lemma, []).append(dataclasses.replace(sense, second=second or None))
     return {lemma: tuple(senses) for lemma, senses in table.items()}
 
 
@@ -90,7 +93,7 @@ _PARTICIPLES: dict[str, str] = {
     "beaten": "beat", "blown": "blow", "broken": "break", "driven": "drive", "fought": "fight", "given": "give",
     "held": "hold", "hidden": "hide", "laid": "lay", "overthrown": "overthrow", "ridden": "ride", "shot": "shoot",
     "slain": "slay", "stolen": "steal", "struck": "strike", "taken": "take", "thrown": "throw", "torn": "tear",
-    "overran": "overrun", "withdrawn": "withdraw", "withheld": "withhold", "forbidden": "forbid", "retaken": "retake",
+    "overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrawn": "withdraw", "withheld": "withhold", "forbidden": "forbid", "retaken": "retake",
 }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
         return True
     if made.type == "ASSAULT":
         if "harm" in made.flags and not made.actors:
-            if lemmas & table["accident"] and violent == 0:
+            stormed = {t.lemma_.lower() for t in sent if t.pos_ == "VERB"} & {"storm"}  # "tried to storm the gate"
+            if (lemmas - stormed) & table["accident"] and violent == 0:
                 return True
             if not violent:
                 made.confidence -= 0.25

@@ -66,6 +66,7 @@ _CONTENT_NOUNS = frozenset(
         "speculation",
     }
 )
+_CALLED = frozenset({"strike", "walkout", "stoppage", "boycott", "rally", "protest", "demonstration", "march", "vote", "election", "meeting", "summit"})
 _SAYING_TOO = frozenset({"insist", "tell", "remind", "warn", "advise", "message", "suggest", "recommend"})
 _LONG_AGO = frozenset({"historically", "formerly", "decades", "centuries", "long"})
 _TIME_NOUNS = frozenset(
@@ -229,6 +230,8 @@ def _local(token: Token) -> tuple[Status, bool]:
         return "future", False
     if auxes & _MAY:
         return "hypothetical", False
+    if (auxes & _WILL or token.tag_ in {"VBP", "VBZ"}) and _depends(helper):
+        return "hypothetical", False
     if auxes & _WILL:
         return "future", False
     if (
@@ -271,7 +274,7 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     if any(t.lower_ in _NO for t in children(token, "det", "advmod")):
         return "negated", False
     case = child(token, "case")
-    if case is not None and case.lower_ == "without":
+    if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
         return "negated", False
     again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
     modals = {t.lower_ for t in children(token.head, "aux")} if token.head.pos_ == "VERB" else set()
@@ -285,6 +288,13 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
         if effect in {"hypothetical", "future"}:
             return ("hypothetical" if effect == "hypothetical" else "future"), False
     return "asserted", False
+
+
+def _is_none_of(verb: Token) -> bool:
+    """As in "had nothing to do with the attack"."""
+    if verb.lemma_.lower() != "do" or verb.dep_ not in {"xcomp", "acl", "advcl"}:
+        return False
+    return verb.head.lower_ == "nothing" or any(c.lower_ == "nothing" for c in children(verb.head, "obj"))
 
 
 def _helped(token: Token) -> Token:
@@ -333,6 +343,15 @@ def _conditional(token: Token) -> bool:
     return False
 
 
+def _depends(verb: Token) -> bool:
+    """Does a main clause hang on a condition: "if there is one rifle left, we walk out", "will strike unless"?"""
+    for clause in children(verb, "advcl"):
+        marks = [t for t in children(clause, "mark") if t.lower_ in {"if", "unless"}]
+        if marks and not (marks[0].i > verb.sent.start and marks[0].nbor(-1).lower_ in {"even", "as", "only"}):
+            return True
+    return False
+
+
 def _reported_past(token: Token) -> bool:
     """Does "would" stand in what somebody said (and so means "will")?"""
     current = token
@@ -359,6 +378,10 @@ def governor(token: Token) -> tuple[Token, str]:
         before = mark.nbor(-1)
         if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
             return before, "xcomp"
+    if token.dep_ == "conj" and (
+        (token.head.dep_ == "xcomp" and _asks_too(token)) or (token.head.dep_ == "ccomp" and _says_too(token))
+    ):
+        return token.head.head, "conj"
     own = child(token, "nsubj", "nsubj:pass")
     if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
         edge = own.left_edge.i
@@ -369,6 +392,28 @@ def governor(token: Token) -> tuple[Token, str]:
     return token.head, token.dep_
 
 
+def _asks_too(token: Token) -> bool:
+    """As in "we urge all sides to hold back and ask the authorities to help": the second asking is the speaker's too."""
+    asking = token.head.head
+    return (
+        asking.tag_ == "VBP"
+        and token.tag_ in {"VB", "VBP"}
+        and case_word(token) == ""
+        and all(effects().get(("v", verb.lemma_.lower())) == "demanded" for verb in (token, asking))
+    )
+
+
+def _says_too(token: Token) -> bool:
+    """As in "denies that soldiers fired and rejects the version": the second present is who speaks, not what is told."""
+    told = token.head
+    return (
+        token.tag_ in {"VBZ", "VBP"}
+        and told.tag_ == "VBD"
+        and told.head.tag_ == token.tag_
+        and child(token, "nsubj", "nsubj:pass", "mark") is None
+    )
+
+
 def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     """(the effect of a token's governor on it, the governor if the climb goes on from there)."""
     head, dep = governor(token)
@@ -376,6 +421,10 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         c.lower_ == "which" and c.i < token.i for c in children(token, "nsubj", "nsubj:pass", "obj")
     ):
         return None, None
+    if dep == "conj" and head != token.head:
+        return _governed(head)
+    if dep in {"csubj", "csubj:pass"} and any(c.tag_ == "WP" for c in children(token, "nsubj", "obj")):
+        return None, None  # "it is not known who fired": that somebody fired is
     if dep == "conj" and _second_content(token, head):
         dep = "ccomp"
     if dep == "conj":
@@ -391,8 +440,10 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if dep == "advcl":
         return _adverbial(token, head)
     effect = effect_of(head, token)
-    if effect == "demanded" and dep == "ccomp" and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
+    if effect == "demanded" and dep in {"ccomp", "acl"} and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
         effect = "real"
+    if effect == "denied" and _is_negated(head):
+        effect = None  # "would neither confirm nor deny"
     if _proved_false(head):
         effect = "denied"
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
@@ -421,6 +472,14 @@ def _subjunctive(token: Token) -> bool:
     words = {t.lower_ for t in children(token, "aux", "aux:pass", "cop")}
     bare = bool(token.tag_ == "VB" and not words)
     return bare or bool(words & _MUST) or ("be" in words and not words & (_MAY | _WILL))
+
+
+def _is_negated(verb: Token) -> bool:
+    """Is a denial itself denied: "did not deny", "neither confirm nor deny"?"""
+    own = children(verb, "advmod", "neg", "cc", "cc:preconj")
+    if verb.dep_ == "conj":
+        own += children(verb.head, "advmod", "neg", "cc", "cc:preconj")
+    return any(t.lower_ in _NEGATIONS for t in own)
 
 
 def _proved_false(noun: Token) -> bool:
@@ -468,6 +527,8 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
 def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect | None, Token | None]:
     """An act noun: carried by a light verb it is what the verb is; else what the governor does to it."""
     dep = token.dep_
+    if effect == "demanded" and dep in {"obj", "nsubj:pass"} and head.lemma_.lower() == "call" and token.lemma_.lower() in _CALLED:
+        return "future", None  # "the union called a strike": it sets one, and asks for none
     if dep in {"obj", "nsubj", "nsubj:pass"} or (dep == "nmod" and head.pos_ in _NOMINAL_POS) or dep == "obl":
         words = governors(head)
         if dep == "obl" and any(("v", f"{w}_{c.lower_}") in carriers() for w in words for c in children(token, "case")):

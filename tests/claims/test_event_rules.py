@@ -1,0 +1,147 @@
+"""Event claims, rule by rule: who strikes what, who takes whom, what is denied, wanted, exchanged. Sentences are invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from recension.claims.events import events
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from recension.model import Event
+
+
+def told(claim: Event) -> tuple[str, str | None, str | None, str]:
+    """A claim as (type and mode, actor, recipient, status): "PROTEST strike", the mode left out where there is none."""
+    kind = claim.type if claim.mode is None else f"{claim.type} {claim.mode}"
+    return (kind, claim.actor.text if claim.actor else None, claim.recipient.text if claim.recipient else None, claim.status)
+
+
+#: (sentence, a claim that is made of it)
+MADE = [
+    # a strike of workers, a strike of arms
+    ("Bakers' strike enters second week.", ("PROTEST strike", "Bakers", None, "asserted")),
+    ("A strike by dockers has closed the harbour.", ("PROTEST strike", "dockers", None, "asserted")),
+    ("The nurses' strike entered its third day.", ("PROTEST strike", "nurses", None, "asserted")),
+    ("The union called a 48-hour strike.", ("PROTEST strike", "union", None, "future")),
+    ("A general strike paralysed the capital.", ("PROTEST strike", None, None, "asserted")),
+    ("Workers downed tools on Monday.", ("PROTEST strike", "Workers", None, "asserted")),
+    ("The strike on the depot killed four.", ("ASSAULT", None, "depot", "asserted")),
+    # who does it decides what it is
+    ("Three nurses were seized by smugglers near the lake.", ("ASSAULT abduct", "smugglers", "nurses", "asserted")),
+    ("Police seized three men.", ("COERCE arrest", "Police", "men", "asserted")),
+    ("Twelve aid workers are being held by the rebels.", ("ASSAULT abduct", "rebels", "aid workers", "asserted")),
+    ("Gunmen erected a roadblock near the village.", ("COERCE restrict", "Gunmen", None, "asserted")),
+    ("Mutineers free hostages after talks", ("RETREAT release", "Mutineers", "hostages", "asserted")),
+    ("Norway expelled two consular officers.", ("SANCTION expel", "Norway", "consular officers", "asserted")),
+    ("Censors blocked two news sites.", ("COERCE censor", "Censors", None, "asserted")),
+    ("The army test-fired two rockets.", ("MOBILIZE weapons", "army", None, "asserted")),
+    ("The soldiers mutinied over unpaid wages.", ("COERCE", "soldiers", None, "asserted")),
+    ("The coopers' strike turned violent.", ("PROTEST strike", "coopers", None, "asserted")),
+    ("Two patrol boats rammed a supply vessel.", ("ASSAULT", "patrol boats", "supply vessel", "asserted")),
+    ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
+    ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
+    ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", None, "asserted")),
+    # both sides of one act
+    ("Indian and Pakistani troops shot at each other across the river.", ("ASSAULT firearms", "Indian", "Pakistani", "asserted")),
+    ("Border guards from Chad and Sudan fired mortars at each other.", ("ASSAULT heavy-weapons", "Sudan", "Chad", "asserted")),
+    ("There was an exchange of fire between soldiers and smugglers.", ("ASSAULT firearms", "smugglers", "soldiers", "asserted")),
+    ("Chad and Sudan exchanged captured soldiers on Saturday.", ("RETREAT release", "Chad", "Sudan", "asserted")),
+    ("Two killed in clash between herders and farmers", ("ASSAULT", "herders", "farmers", "asserted")),
+    # more than one thing is hit
+    ("Rebels shelled a school and a market.", ("ASSAULT heavy-weapons", "Rebels", "market", "asserted")),
+    # denied, by other words than "did not"
+    ("The army denied that its troops were the first to use mortars.", ("ASSAULT heavy-weapons", "troops", None, "negated")),
+    ("The gang said it had nothing to do with the attack.", ("ASSAULT", "it", None, "negated")),
+    ("The army said it was not involved in the raid.", ("ASSAULT", "it", None, "negated")),
+    ("The militia denied responsibility for the attack.", ("ASSAULT", "militia", None, "negated")),
+    ("The separatists claimed responsibility for the killing.", ("ASSAULT", "separatists", None, "asserted")),
+    ("Residents said soldiers had shot at the crowd. The ministry denies it.", ("ASSAULT firearms", "soldiers", "crowd", "negated")),
+    ("Tashkent dismissed the allegation as a fairy tale.", ("REJECT", "Tashkent", None, "asserted")),
+    ("The attack was claimed by the Islamic State group.", ("ASSAULT", "Islamic State group", None, "asserted")),
+    ("It is not known who fired the shot.", ("ASSAULT firearms", None, None, "asserted")),
+    ("Nobody has been arrested.", ("COERCE arrest", None, None, "negated")),
+    ("The secretariat denies that soldiers fired and rejects the union's offer.", ("REJECT", "secretariat", "union", "asserted")),
+    # accused by one of whom more is told
+    (
+        "An inmate demanded the dismissal of Colonel Oscar Matos, whom he accused of selling rifles to the gang.",
+        ("ACCUSE allege", "he", "Oscar Matos", "asserted"),
+    ),
+    ("Residents held the army responsible for the deaths.", ("ACCUSE allege", "Residents", "army", "asserted")),
+    ("The commissioner called for an independent inquiry into the killings.", ("ACCUSE investigate", None, None, "demanded")),
+    # wanted, asked, offered, threatened
+    ("The islanders want an apology.", ("REQUEST", "islanders", None, "asserted")),
+    ("Rebels want the president to resign.", ("RETREAT resign", "president", None, "demanded")),
+    ("Parents turned to the president with a request to free their sons.", ("REQUEST yield", "Parents", "president", "asserted")),
+    ("The envoy urged both armies to silence the guns.", ("RETREAT ceasefire", "armies", None, "demanded")),
+    ("The government is ready to negotiate with the rebels.", ("AGREE", "government", "rebels", "asserted")),
+    ("Mexico and Chile have proposed to send observers.", ("AGREE", "Chile", None, "asserted")),
+    ("Retaliatory measures will be taken without further warning.", ("THREATEN violence", None, None, "asserted")),
+    ("If one rifle is left in the harbour, we walk out again, the union's leader said.", ("PROTEST strike", "we", None, "hypothetical")),
+    # told by a state of things, or by what became of people
+    ("The curfew in force since Sunday is maintained until further notice.", ("COERCE curfew", None, None, "asserted")),
+    ("The curfew is shorter, but it has not been lifted.", ("CONCEDE", None, None, "negated")),
+    ("Two villagers died of gunshot wounds before they reached the hospital.", ("ASSAULT firearms", None, "villagers", "asserted")),
+    ("A stoker had been stabbed in the harbour.", ("ASSAULT primitive", None, "stoker", "asserted")),
+    ("His men had been fired on.", ("ASSAULT firearms", None, "men", "asserted")),
+    ("More than 3,000 people fled the fighting.", ("SANCTION expel", None, "people", "asserted")),
+    ("Two students were led away by soldiers.", ("COERCE arrest", "soldiers", "students", "asserted")),
+    ("The opposition leader was placed under house arrest.", ("COERCE arrest", None, "opposition leader", "asserted")),
+    ("Soldiers left the terminal on Sunday.", ("RETREAT withdraw", "Soldiers", None, "asserted")),
+    ("Army chief sacked after failed coup", ("SANCTION expel", None, "Army chief", "asserted")),
+    ("Rebels freed Privates Petrov and Orlov.", ("RETREAT release", "Rebels", "Orlov", "asserted")),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), MADE, ids=[text[:50] for text, _ in MADE])
+def test_what_is_claimed(nlp: Language, text: str, claim: tuple[str, str | None, str | None, str]) -> None:
+    found = {told(c) for c in events(nlp(text))}
+    assert claim in found or (claim[0], *claim[1:]) in {(kind.split()[0], *rest) for kind, *rest in found}, found
+
+
+#: (sentence, the type that is not claimed of it)
+NOT_MADE = [
+    ("Bakers' strike enters second week.", "ASSAULT"),
+    ("Miners vowed to continue their strike.", "ASSAULT"),
+    ("Riot police armed with batons stood in front of the court.", "AID"),
+    ("The convoy reached the town without meeting resistance.", "CONSULT"),
+    ("The bill met with criticism.", "CONSULT"),
+    ("Any attack will be met with force.", "CONSULT"),
+    ("The general had commanded the garrison until Friday.", "REQUEST"),
+    ("Jihadists stopped a bus and shot the driver.", "PROTEST"),
+    ("The army test-fired two rockets.", "ASSAULT"),
+    ("Investigators blamed a cracked wheel for the derailment.", "ACCUSE"),
+    ("Officials blamed the drought for the deaths.", "ACCUSE"),
+    ("The army blamed the blast on a gas leak.", "ACCUSE"),
+    ("Nobody was hurt.", "ASSAULT"),
+    ("Soldiers patrolled the empty streets.", "PROTEST"),
+    ("The government rejected the rebels' demand for autonomy.", "REQUEST"),
+    ("The mayor was relieved of a heavy burden.", "SANCTION"),
+    ("The child was handed over to her grandmother.", "RETREAT"),
+    ("Residents fled the town as floodwater rose.", "SANCTION"),
+    ("The government will respond firmly to inflation.", "THREATEN"),
+    ("The patients were transferred to another hospital.", "COERCE"),
+    ("The court dismissed the claim.", "REJECT"),
+    ("The use of force against a crowd is never a solution, the envoy said.", "REJECT"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOT_MADE, ids=[text[:50] for text, _ in NOT_MADE])
+def test_what_is_not_claimed(nlp: Language, text: str, kind: str) -> None:
+    assert [told(c) for c in events(nlp(text)) if c.type == kind] == []
+
+
+def test_who_claims_a_deed_says_it(nlp: Language) -> None:
+    (claim,) = [c for c in events(nlp("The separatists claimed responsibility for the killing.")) if c.type == "ASSAULT"]
+    assert claim.speaker is not None
+    assert claim.speaker.text == "separatists"
+
+
+def test_an_accuser_is_not_the_accused(nlp: Language) -> None:
+    text = "An inmate demanded the dismissal of Colonel Oscar Matos, whom he accused of selling rifles to the gang."
+    (claim,) = [c for c in events(nlp(text)) if c.type == "ACCUSE"]
+    assert claim.actor is not None
+    assert claim.actor.name == "inmate"
