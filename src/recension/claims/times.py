@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from recension.claims.doc import per_doc, report_of, sentences
+from recension.claims.doc import per_doc, report_of, role_at, sentences
 from recension.claims.timegrammar import Expression, expressions, lexicon
 from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children
 from recension.model import Precision, Report, Time
@@ -537,8 +537,8 @@ def _placed(doc: Doc) -> list[tuple[Time, Token]]:
             at += 1
         if at == len(kept):
             break
-        if each.start < kept[at].start_char or each.kind != "date":
-            continue
+        if each.start < kept[at].start_char or each.kind != "date" or role_at(doc, each.start) == "dateline":
+            continue  # the day of a dateline dates the report, and no happening of its first sentence
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
         if span is None or not len(span):
             continue
