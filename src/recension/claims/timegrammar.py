@@ -543,6 +543,8 @@ def _stretch(match: re.Match[str]) -> Expression | None:
     which = match["which"].lower()
     unit = lexicon()["units"][match["unit"].lower()]
     plural = match[0].lower().endswith("s")
+    if which in {"following", "preceding"} and match.start("which") == match.start() and _after(match) == "of":
+        return None  # "following four hours of talks" stands for "after"
     if match["n"] is None and not (plural and match["unit"].lower() != "centuries"):
         return None
     count = _count(match) if match["n"] else "x"
