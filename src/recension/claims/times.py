@@ -573,7 +573,9 @@ def _stamps(doc: Doc) -> list[tuple[int, int, dt.date]]:
     return found
 
 
-_ENTRY = re.compile(r"(?:(?P<wday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?[ ]?)?(?P<date>[^:]{0,24}\d[^:]{0,14}?)?[ ,|–-]{0,3}(?:(?:at )?\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?)?", re.IGNORECASE)
+_CLOCK_AT_END = re.compile(r"[ ,|–-]{0,3}(?:at )?\b\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?$", re.IGNORECASE)
+_WEEKDAY_ALONE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d$|--\d\d-\d\d:")
 
 
 @per_doc
@@ -597,15 +599,13 @@ def _entries(doc: Doc) -> list[tuple[int, dt.date]]:
 
 def _entry_day(text: str, base: dt.date | None) -> dt.date | None:
     """The day of a stamp that heads an entry; None where a line is none or gives no day."""
-    match = _ENTRY.fullmatch(text)
-    if match is None or not (match["wday"] or match["date"]):
-        return None
-    if match["date"]:
-        date = match["date"].strip(" ,|–-")
-        days = [e.rule for e in expressions(date) if e.rule and e.end - e.start >= len(date) and re.match(r"\d{4}-\d\d-\d\d$|--\d\d-\d\d:", e.rule)]
-        seen = _resolve(days[0].replace("?", "past"), base, 0) if days else None
+    text = _CLOCK_AT_END.sub("", text).strip(" ,|–-")
+    weekday = _WEEKDAY_ALONE.fullmatch(text)
+    if weekday:
+        seen = _resolve(f"weekday:{weekday[1].lower()}:past", base, 0) if base else None
     else:
-        seen = _resolve(f"weekday:{match['wday'].lower()}:past", base, 0) if base else None
+        days = [e.rule for e in expressions(text) if e.rule and e.end - e.start >= len(text) and _DAY_ALONE.match(e.rule)]
+        seen = _resolve(days[0].replace("?", "past"), base, 0) if days else None
     return dt.date.fromisoformat(seen[0]) if seen and seen[0] and not seen[0].startswith("-") else None
 
 
@@ -763,7 +763,8 @@ def _told(rule: str, root: Token) -> str:
     """A rule with the tense of its clause in place of "?"."""
     if "?" not in rule:
         return rule
-    return rule.replace("?", "future" if is_future(root) else "past")
+    since = any(c.lower_ == "since" for c in children(root, "case", "mark"))
+    return rule.replace("?", "future" if is_future(root) and not since else "past")
 
 
 @functools.cache
@@ -790,6 +791,8 @@ def is_future(token: Token) -> bool:
             return True  # "said it would leave on Friday"
         if _is_subjunctive(each) or (each.dep_ == "advcl" and {c.lower_ for c in children(each, "mark", "advmod")} & words["conditions"] and _is_present(each)):
             return True
+        if each.tag_ == "VBG" and helpers & {"is", "are", "'re", "’re", "am"}:
+            return True  # "is sending in troops on Saturday"
         lemma = each.lemma_.lower()
         if lemma in {"due", "set", "schedule", "expect", "plan", "slate", "postpone", "reschedule", "foresee", "envisage", "envision"} and helpers & {"is", "are", "be", "was", "were", "been", "'s"}:
             return each.lemma_.lower() in words["verbs"]
