@@ -500,6 +500,9 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     body = holder.head if holder.dep_ in {"nmod", "appos"} and noun_of(holder.head) in words("forces", "bodies") else None
     if body is not None and "armed" not in classes and "protester" not in classes and is_person(counted, "troops"):
         return Draft(number, holder, counted, "troops", body, 0.65, who=counted)
+    if lemma == "member" and (force := _force_of(counted)) is not None and (verb is None or lemma_of(verb) not in words("forces", "no_size")):
+        sent = verb if verb is not None and lemma_of(verb) in words("forces", "sent") else None
+        return Draft(number, holder, counted, "troops", sent or verb or force, 0.65, who=counted)
     if "officer" in classes and ( verb is not None and lemma_of(verb) in words("forces", "sent")):
         return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
     if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None:
@@ -528,6 +531,16 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
 
 _UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
 _OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
+
+
+def _force_of(member: Token) -> Token | None:
+    """"400 members of the Military Police": the force that members are of."""
+    for each in children(member, "nmod"):
+        name = {t.lower_ for t in (each, *children(each, "amod", "compound", "flat"))}
+        if name & {"army", "guard", "gendarmerie", "marines", "navy", "corps", "battalion", "brigade", "regiment", "militia"} or \
+                (name & {"forces", "force", "police"} and name & {"military", "armed", "security", "special", "riot", "rapid", "border", "peacekeeping", "multinational"}):
+            return each
+    return None
 
 
 def _climb_crowd(holder: Token) -> Token | None:

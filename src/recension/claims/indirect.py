@@ -340,6 +340,7 @@ def according(page: Page) -> None:
                 continue
             home = page.pair_at(token.idx)
             right = max(_phrase_end(noun, sent.end), _phrase_stop(noun, sent.end))
+            noun = _who_counts(noun)
             spans = _stated(page, sent.start, sent.end, token.i, right, home)
             if token.lower_ == "in" and home is None:
                 spans = _worded(page, noun, spans)
@@ -351,6 +352,25 @@ def according(page: Page) -> None:
                     set_form(page, draft)
                     draft.frame = "according"
                 page.add(draft)
+
+
+_COUNTS = frozenset({"figure", "datum", "data", "number", "statistic", "tally", "count", "toll"})
+_GIVEN = frozenset({"release", "publish", "issue", "provide", "compile", "give", "share", "collect", "gather", "report", "announce", "keep"})
+
+
+def _who_counts(noun: Token) -> Token:
+    """"according to figures released by the ministry": the ministry says so, not its figures."""
+    if noun.lemma_.lower() not in _COUNTS and noun.lower_ not in _COUNTS:
+        return noun
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in _GIVEN:
+            for by in clause.children:
+                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in by.children):
+                    return by
+    for source in noun.children:
+        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in source.children if c.dep_ == "case"):
+            return source
+    return noun
 
 
 def _worded(page: Page, noun: Token, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

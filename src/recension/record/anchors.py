@@ -226,7 +226,7 @@ def _agreed_day(report: Report, story: Story, index: _Index) -> tuple[dt.date, s
     if not offers:
         return None
     best = max(offers)
-    rivals = any(o[0] >= best[0] and abs((o[3] - best[3]).days) >= REACH for o in offers)
+    rivals = any(5 * o[0] >= 4 * best[0] and abs((o[3] - best[3]).days) >= REACH for o in offers)
     return None if rivals else (best[3], best[4])
 
 
