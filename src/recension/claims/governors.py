@@ -269,7 +269,7 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return "participants", verb
     if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
         return "participants", verb
-    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit", "spend", "lie", "lay"}:
+    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit", "spend", "lie", "lay", "live", "sleep"}:
         state = next((found for c in children(verb, "obl", "xcomp") if (found := _in_state(c)) is not None), None)
         if state is not None:
             return state, verb

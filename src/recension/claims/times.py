@@ -89,11 +89,18 @@ def _of_its_happening(here: list[tuple[Time, Token]], predicate: Token) -> Time 
         if not (_passes_on(noun) if noun.dep_ != "nsubj" else noun.pos_ == "NOUN"):
             continue
         for verb in children(noun, "acl", "acl:relcl"):
-            if verb.lemma_.lower() in occurring:
+            if verb.lemma_.lower() in occurring and not _is_of_persons(verb):
                 own = [(time, root) for time, root in here if any(a == verb for a in _governed_by(root))]
                 if own:
                     return _best(own, verb)
     return None
+
+
+def _is_of_persons(verb: Token) -> bool:
+    """"rebels who took up arms in 2007": a relative clause that tells of persons, or "take" without "place"."""
+    if any(c.lower_ == "who" for c in children(verb, *SUBJECTS)):
+        return True
+    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in verb.children)
 
 
 def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Time | None:
