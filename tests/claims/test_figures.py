@@ -467,6 +467,8 @@ def test_one_of_theirs_and_two_totals(nlp: Language, text: str, wanted: list[tup
     ("Some 300 families are living in tents.", ("displaced", 300)),
     ("6 thousand 100 people were evacuated from the valley.", ("displaced", 6100)),
     ("They ran to the hospital, where nine people were treated.", ("injured", 9)),
+    ("The number of villagers taken to hospital is 30.", ("injured", 30)),
+    ("Three shepherds whose deaths nobody has acknowledged lie in the valley.", ("killed", 3)),
 ])
 def test_more_ways_to_be_counted(nlp: Language, text: str, wanted: tuple[str, float]) -> None:
     assert wanted in [(f.indicator, f.best) for f in read(nlp, text)]

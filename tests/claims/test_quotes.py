@@ -143,6 +143,15 @@ def test_a_quoted_sentence_without_a_cue_goes_on_with_its_paragraphs_speaker(nlp
     assert second.content.text == "It takes years."
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ('The president ruled out a withdrawal "under fire from anyone".', "under fire from anyone"),
+    ('The minister ruled out talks "with people who burn schools".', "with people who burn schools"),
+])
+def test_who_rules_out_says_so(nlp: Language, text: str, words: str) -> None:
+    found = quotes(attach(nlp(text), bare_report(text)))
+    assert [q.form for q in found if words in q.content.text] == ["mixed"]
+
+
 def test_a_release_speaks_for_who_issued_it(nlp: Language) -> None:
     text = (
         "NATO called on both parties to talk. “We will stay as long as needed,” the press release said.\n"

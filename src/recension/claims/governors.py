@@ -109,6 +109,8 @@ def _modified(noun: Token) -> Governed | None:
             found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
+        if each.dep_ == "acl:relcl" and any(t.lower_ == "whose" and t.nbor(1).lower_ in {"death", "deaths", "bodies", "corpses"} for t in noun.doc[noun.i + 1:min(each.i, noun.i + 4)]):
+            return "killed", each, 0.7  # "three shepherds whose deaths nobody has acknowledged"
         if each.dep_ == "acl:relcl" and not _of_some(noun, each):
             found = _relative(each)
             if found is not None:
@@ -225,7 +227,7 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return "killed", verb
     if lemma == "pass" and any(c.lower_ == "away" for c in verb.children):
         return "killed", verb
-    if lemma in {"walk", "follow", "file", "process", "troop", "trail"} and any(noun_of(c) in words("gatherings", "followed") for c in children(verb, "obl", "obj")):
+    if lemma in {"walk", "follow", "file", "process", "troop", "trail"} and any(noun_of(t) in words("gatherings", "followed") for t in verb.doc[verb.i + 1:min(verb.i + 6, verb.sent.end)]):
         return "participants", verb
     if lemma in {"fall", "take"} and any(c.lower_ in {"ill", "sick"} for c in children(verb, "xcomp", "advmod", "amod", "acl")):
         return "injured", verb
@@ -643,7 +645,10 @@ def _moved(total: Token, noun: Token) -> Indicator | None:
         found = _undergone(clause)
         if found is not None:
             return found[0]
-        if lemma_of(clause) in words("places_left", "brought") and {_case_of(c) for c in children(clause, "obl")} >= {"from", "to"}:
+        cared = _brought_in(clause)
+        if cared is not None:
+            return cared[0]
+        if lemma_of(clause) in words("places_left", "brought") and "from" in {_case_of(c) for c in children(clause, "obl")}:
             return "displaced" if is_surely_person(noun) else None
     return None
 
