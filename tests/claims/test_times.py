@@ -184,6 +184,7 @@ def test_yesterday_of_a_dated_saying_is_seen_from_its_day(nlp: Language) -> None
     ("Two people were killed when gunmen opened fire on a bus on Monday.", "killed", "Monday"),
     ("Two protesters were hurt as police fired tear gas on Tuesday.", "hurt", "Tuesday"),
     ("As the minister said on Monday, two soldiers were hurt.", "hurt", None),
+    ("A bomber blew himself up on Saturday, killing six, a day before the election.", "killing", "Saturday"),
     ("The strike was called after the murder on Saturday of a clerk.", "murder", "Saturday"),
     ("The strike was called after the murder on Saturday of a clerk.", "called", None),
     ("Police announced the arrest last week of two men.", "arrest", "last week"),
@@ -203,6 +204,14 @@ def test_the_time_of_a_predicate(nlp: Language, text: str, verb: str, wanted: st
 ])
 def test_conditions_and_plans_are_to_come(nlp: Language, text: str, span: str, day: str) -> None:
     assert [(t.text, t.from_) for t in times(read(nlp, text))] == [(span, day)]
+
+
+@pytest.mark.parametrize("text", [
+    "Two drones were shot down overnight into Monday.", "Three people died in the night from Sunday to Monday.",
+    "Three people died in the night of Sunday to Monday.", "Shells fell overnight from Sunday to Monday.",
+])
+def test_a_night_into_a_day_is_of_both(nlp: Language, text: str) -> None:
+    assert [(t.from_, t.to) for t in times(read(nlp, text))] == [("2024-03-10", "2024-03-11")]
 
 
 def test_following_hours_of_talks_is_no_time(nlp: Language) -> None:

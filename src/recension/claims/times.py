@@ -56,10 +56,17 @@ def time_for(doc: Doc, token: Token) -> Time | None:
     if told_from is not None:
         return told_from
     sharing = list(_sharing(token))
+    open_one: Time | None = None
     for predicate in sharing:
         own = [(time, root) for time, root in here if any(a == predicate for a in _governed_by(root))]
         if own:
-            return _best(own, predicate)
+            best = _best(own, predicate)
+            if (best.rule or "").startswith("ref:") and best.from_ is None and open_one is None:
+                open_one = best  # "on Saturday, killing six, a day before the vote": Saturday says more
+            elif open_one is None or best.from_ is not None:
+                return best
+    if open_one is not None:
+        return open_one
     for predicate in sharing:
         found = _of_its_happening(here, predicate) or _of_the_same_moment(here, predicate)
         if found is not None:
