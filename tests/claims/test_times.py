@@ -243,6 +243,12 @@ def test_an_entry_of_a_live_page_has_its_own_day(nlp: Language, first: str, seco
     assert [t.from_ for t in times(attach(nlp(made.text), made))] == ["2024-03-12", "2024-03-10"]
 
 
+def test_a_day_stands_over_the_clocks_of_its_entries(nlp: Language) -> None:
+    made = live(("title", "The strike"), ("boilerplate", "11.05"), ("body", "Dockers went back to work today."), ("title", "11 March"),
+                ("boilerplate", "22.47"), ("body", "Two men were arrested yesterday at the gate."))
+    assert [t.from_ for t in times(attach(nlp(made.text), made))] == ["2024-03-12", "2024-03-10"]
+
+
 def test_stamps_at_the_head_are_no_entries(nlp: Language) -> None:
     made = live(("title", "The strike"), ("boilerplate", "10 March 2024"), ("boilerplate", "11 March 2024, 10:00"),
                 ("body", "Two men were arrested yesterday at the gate."))

@@ -458,10 +458,17 @@ def test_outlets_from_editions_institutions_and_copyright_lines(head: str, foot:
     assert report.outlet == outlet
 
 
-@pytest.mark.parametrize("foot", ["Sant Joan, 15 August 2018", "Santa Cruz, D.F., 15 August 2018", "SANT JOAN, August 15, 2018"])
+@pytest.mark.parametrize("foot", ["Sant Joan, 15 August 2018", "Santa Cruz, D.F., 15 August 2018", "SANT JOAN, August 15, 2018",
+                                  "Done at Sant Joan, this 15th day of August 2018", "Given in Sant Joan on 15 August 2018"])
 def test_a_statement_may_be_dated_at_its_foot(foot: str) -> None:
     report = one(page("MINISTRY OF PORTS", "STATEMENT No. 12-2018", *STORY, foot, "Press office. Tel. 220 11 47"))
     assert (report.published.date, report.published.source, role(report, foot)) == ("2018-08-15", "dateline", "dateline")
+
+
+def test_a_bare_date_below_a_story_is_its_date_but_not_above_other_stories() -> None:
+    head = ("MINISTRY OF PORTS", "STATEMENT No. 12-2018", *STORY, "The guards were called back, and nobody had been hurt at the gate.")
+    assert one(page(*head, "15 August 2018")).published.date == "2018-08-15"
+    assert one(page(*head, "15 August 2018", "Most read", "Ferry sinks off the coast")).published.date is None
 
 
 @pytest.mark.parametrize(("lead", "doubtful"), [

@@ -599,16 +599,18 @@ def _entries(doc: Doc) -> list[tuple[int, dt.date]]:
     report = report_of(doc)
     base, _ = report_anchor(report)
     found: list[tuple[int, dt.date]] = []
+    clocks = 0
     for block in report.blocks:
         if block.role in KEPT_ROLES or block.role == "dateline" or block.end - block.start > 60:
             continue
         text = report.text[block.start:block.end].strip()
         day = _entry_day(text, base)
+        clocks += _CLOCK_AT_END.fullmatch(text) is not None
         if day is not None:
             found.append((block.start, day))
     body = [block for block in report.blocks if block.role in KEPT_ROLES]
     found = [each for each in found if body and each[0] < body[-1].start]
-    return found if len(found) > 1 and found[-1][0] > body[0].start else []
+    return found if found and len(found) + clocks > 1 and found[-1][0] > body[0].start else []
 
 
 def _entry_day(text: str, base: dt.date | None) -> dt.date | None:

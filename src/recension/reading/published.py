@@ -26,7 +26,7 @@ import re
 from dataclasses import dataclass
 
 from recension.model import Published
-from recension.reading.dates import Found, find_dates, find_weekdays, time_beside
+from recension.reading.dates import Found, find_dates, find_weekdays, stamp_rest, time_beside
 from recension.reading.lexicon import copying_pages
 from recension.reading.roles import Piece, embed_stamps
 
@@ -126,10 +126,25 @@ def _shown(pieces: list[Piece], given: list[tuple[str, str | None]]) -> tuple[Sh
             before = piece.text[max(0, found.start - 40): found.start]
             rank = 2 if _UPDATED.search(before) else 0 if _LABELLED.search(before) else 1
             ranked.append((rank, order, Shown(found.date, time_beside(piece.text, found))))
+    foot = _at_foot(pieces) if not ranked and as_written is None else None
+    if foot is not None:
+        return foot, None
     if ranked:
         best = min(ranked, key=lambda r: (r[0], r[1]))[2]
         return next((s for _, _, s in ranked if s.date == best.date and s.at), best), None
     return None, as_written
+
+
+def _at_foot(pieces: list[Piece]) -> Shown | None:
+    """The bare date right below a story that shows no other, as statements end; not one above other stories."""
+    last = max((i for i, p in enumerate(pieces) if p.role == "body"), default=len(pieces))
+    below = pieces[last + 1 :]
+    if not below or below[0].what != "stamp" or any(p.what == "other stories" or find_dates(p.text) for p in below[1:]):
+        return None
+    found = [f for f in find_dates(below[0].text) if f.date]
+    if len(found) != 1 or stamp_rest(below[0].text) != "" or found[0].date is None:
+        return None
+    return Shown(found[0].date, time_beside(below[0].text, found[0]))
 
 
 # ---------------------------------------------------------------- what the text says
