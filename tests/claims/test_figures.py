@@ -448,3 +448,59 @@ def test_shares_stand_behind_names_without_a_verb(nlp: Language) -> None:
 ])
 def test_one_of_theirs_and_two_totals(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
     assert [row[:2] for row in rows(nlp, text)] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Seven of the dead were burned beyond recognition.", ("killed", 7)),
+    ("Three of the slain were wounded earlier in the war.", ("killed", 3)),
+    ("Six guards whom the inmates had taken hostage were let go.", ("abducted", 6)),
+    ("Two nurses who passed away on Sunday had been ill for weeks.", ("killed", 2)),
+    ("The number of villagers moved from the valley to schools is 1,460.", ("displaced", 1460)),
+    ("The number of people evacuated from the coast stands at 300.", ("displaced", 300)),
+    ("The walkout, joined by 1,800 nurses, began on Monday.", ("participants", 1800)),
+    ("The strike has been joined by 700 drivers.", ("participants", 700)),
+    ("Some 4,000 people walked behind the coffin of the student.", ("participants", 4000)),
+    ("About 900 mourners followed the hearse to the cemetery.", ("participants", 900)),
+    ("The bishop said Mass before 10,000 faithful.", ("participants", 10000)),
+    ("The governor asked for 400 members of the National Guard.", ("troops", 400)),
+    ("About 7,000 villagers were still in shelters on Saturday.", ("displaced", 7000)),
+    ("Some 300 families are living in tents.", ("displaced", 300)),
+    ("6 thousand 100 people were evacuated from the valley.", ("displaced", 6100)),
+    ("They ran to the hospital, where nine people were treated.", ("injured", 9)),
+    ("The number of villagers taken to hospital is 30.", ("injured", 30)),
+    ("Three shepherds whose deaths nobody has acknowledged lie in the valley.", ("killed", 3)),
+])
+def test_more_ways_to_be_counted(nlp: Language, text: str, wanted: tuple[str, float]) -> None:
+    assert wanted in [(f.indicator, f.best) for f in read(nlp, text)]
+
+
+@pytest.mark.parametrize("text", [
+    "Some 300 children are in training camps.", "The company was joined by 12 firms.",
+    "40 members of the club voted.", "The museum treated 30 pupils to ice cream.",
+])
+def test_what_only_looks_like_it(nlp: Language, text: str) -> None:
+    assert not {f.indicator for f in read(nlp, text)} & {"killed", "displaced", "participants", "troops", "injured"}
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("By the union's account the strike has been joined by 1,800 drivers.", "union"),
+    ("Some 4,000 people, by the reckoning of the police, marched to the square.", "police"),
+    ("Twelve people were killed, by the ministry's count.", "ministry"),
+    ("By the count of the police, 40 people were hurt.", "police"),
+    ("He spoke before what his office said were 10,000 faithful.", "office"),
+    ("The strike was joined by 1,800 drivers – the National Port Company puts them at 1,150.", "National Port Company"),
+    ("At least 11 people have been killed, according to figures released by the ministry.", "ministry"),
+    ("At least 11 people have been killed, according to data from the hospital.", "hospital"),
+])
+def test_who_reckons_so(nlp: Language, text: str, source: str) -> None:
+    assert source in [a.text for f in read(nlp, text) for a in f.attribution]
+
+
+def test_one_person_and_the_name_behind_are_one_figure(nlp: Language) -> None:
+    found = read(nlp, "One serviceman, Sergeant Jasur Ortiqov, was killed and seven persons were wounded.")
+    assert [(f.indicator, f.best) for f in found] == [("killed", 1), ("injured", 7)]
+
+
+def test_a_peak_is_a_former_count(nlp: Language) -> None:
+    found = read(nlp, "About 7,000 villagers are displaced, down from a peak of nearly 9,000.")
+    assert [(f.indicator, f.best) for f in found] == [("displaced", 7000), ("displaced", 9000)]

@@ -143,6 +143,34 @@ def test_a_quoted_sentence_without_a_cue_goes_on_with_its_paragraphs_speaker(nlp
     assert second.content.text == "It takes years."
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ('The president ruled out a withdrawal "under fire from anyone".', "under fire from anyone"),
+    ('The minister ruled out talks "with people who burn schools".', "with people who burn schools"),
+])
+def test_who_rules_out_says_so(nlp: Language, text: str, words: str) -> None:
+    found = quotes(attach(nlp(text), bare_report(text)))
+    assert [q.form for q in found if words in q.content.text] == ["mixed"]
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), [
+    ("As Interfax reports, the two ministers will meet on Friday.", "the two ministers will meet on Friday", "Interfax"),
+    ("As reported by Interfax, five miners were killed.", "five miners were killed", "Interfax"),
+    ("As informs Interfax, the ministers will meet on Friday.", "the ministers will meet on Friday", "Interfax"),
+    ("The bridge has fallen, as the mayor announced.", "The bridge has fallen", "mayor"),
+])
+def test_as_somebody_reports(nlp: Language, text: str, content: str, speaker: str) -> None:
+    (found,) = quotes(attach(nlp(text), bare_report(text)))
+    assert (found.content.text, found.form, found.speaker.text if found.speaker else None) == (content, "indirect", speaker)
+
+
+@pytest.mark.parametrize("text", [
+    "As news spread, the crowd grew.", "As he said, the road is closed.", "Seen as reports of a truce, the notes were burned.",
+    "As states go, it is a small one.",
+])
+def test_as_may_begin_something_else(nlp: Language, text: str) -> None:
+    assert quotes(attach(nlp(text), bare_report(text))) == []
+
+
 def test_a_release_speaks_for_who_issued_it(nlp: Language) -> None:
     text = (
         "NATO called on both parties to talk. “We will stay as long as needed,” the press release said.\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from recension.claims.doc import attach, bare_report
 from recension.claims.timegrammar import expressions
 from recension.claims.times import is_background, report_anchor, resolve, time_for, times
-from recension.model import Block, Published, Time
+from recension.model import Block, Published, Report, Time
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -177,11 +177,82 @@ def test_yesterday_of_a_dated_saying_is_seen_from_its_day(nlp: Language) -> None
     ("She won last month in elections boycotted by the opposition.", "boycotted", "last month"),
     ("A man wounded in the raid died on Sunday.", "wounded", None),
     ("Sales rose to 3 million, up from 2 million a year ago.", "rose", None),
+    ("Nine inmates were killed in a riot that broke out on Thursday night.", "killed", "Thursday night"),
+    ("A bomb that exploded in a market on Friday killed nine people.", "killed", "Friday"),
+    ("Six fishermen drowned in a storm that hit the coast on Sunday.", "drowned", "Sunday"),
+    ("Two people were killed on Monday when gunmen opened fire on a bus.", "opened", "Monday"),
+    ("Two people were killed when gunmen opened fire on a bus on Monday.", "killed", "Monday"),
+    ("Two protesters were hurt as police fired tear gas on Tuesday.", "hurt", "Tuesday"),
+    ("As the minister said on Monday, two soldiers were hurt.", "hurt", None),
+    ("A bomber blew himself up on Saturday, killing six, a day before the election.", "killing", "Saturday"),
+    ("The strike was called after the murder on Saturday of a clerk.", "murder", "Saturday"),
+    ("The strike was called after the murder on Saturday of a clerk.", "called", None),
+    ("Police announced the arrest last week of two men.", "arrest", "last week"),
 ])
 def test_the_time_of_a_predicate(nlp: Language, text: str, verb: str, wanted: str | None) -> None:
     doc = read(nlp, text)
     found = time_for(doc, word(doc, verb))
     assert (found.text if found else None) == wanted
+
+
+@pytest.mark.parametrize(("text", "span", "day"), [
+    ("If on Friday there is still one rifle in the port, we walk out again.", "Friday", "2024-03-15"),
+    ("Once the troops leave on Friday, the strike ends.", "Friday", "2024-03-15"),
+    ("The ministry is sending in the army on Saturday.", "Saturday", "2024-03-16"),
+    ("A meeting of both sides is foreseen on Friday.", "Friday", "2024-03-15"),
+    ("When the troops left on Friday, the strike ended.", "Friday", "2024-03-08"),
+])
+def test_conditions_and_plans_are_to_come(nlp: Language, text: str, span: str, day: str) -> None:
+    assert [(t.text, t.from_) for t in times(read(nlp, text))] == [(span, day)]
+
+
+@pytest.mark.parametrize("text", [
+    "Two drones were shot down overnight into Monday.", "Three people died in the night from Sunday to Monday.",
+    "Three people died in the night of Sunday to Monday.", "Shells fell overnight from Sunday to Monday.",
+])
+def test_a_night_into_a_day_is_of_both(nlp: Language, text: str) -> None:
+    assert [(t.from_, t.to) for t in times(read(nlp, text))] == [("2024-03-10", "2024-03-11")]
+
+
+def test_following_hours_of_talks_is_no_time(nlp: Language) -> None:
+    assert times(read(nlp, "Four guards were let go, following four hours of negotiations.")) == []
+
+
+def test_the_day_of_a_dateline_dates_no_happening(nlp: Language) -> None:
+    text = "SANT JOAN, March 11 (Reuters) - Nine dockers were hurt in clashes with guards on Sunday."
+    cut = text.index("Nine")
+    made = replace(bare_report(text, "2024-03-12"), blocks=(Block("dateline", 0, cut), Block("body", cut, len(text))))
+    assert [t.text for t in times(attach(nlp(text), made))] == ["Sunday"]
+
+
+def live(*lines: tuple[str, str]) -> Report:
+    text, blocks = "", []
+    for role, line in lines:
+        blocks.append(Block(role, len(text), len(text) + len(line) + 2))  # type: ignore[arg-type]
+        text += line + "\n\n"
+    return replace(bare_report(text, "2024-03-12"), blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("Tue 11.05", "Mon 22.47"), ("Tuesday 12 March", "Monday 11 March"), ("12 March 2024, 11:05", "11 March 2024, 22:47"),
+    ("Tuesday, 11:05 GMT", "Monday, 22:47 GMT"), ("Mar 12, 11:05", "Mar 11, 22:47"),
+])
+def test_an_entry_of_a_live_page_has_its_own_day(nlp: Language, first: str, second: str) -> None:
+    made = live(("title", "The strike as it happened"), ("boilerplate", first), ("body", "Dockers went back to work today."),
+                ("boilerplate", second), ("body", "Two men were arrested yesterday at the gate."))
+    assert [t.from_ for t in times(attach(nlp(made.text), made))] == ["2024-03-12", "2024-03-10"]
+
+
+def test_a_day_stands_over_the_clocks_of_its_entries(nlp: Language) -> None:
+    made = live(("title", "The strike"), ("boilerplate", "11.05"), ("body", "Dockers went back to work today."), ("title", "11 March"),
+                ("boilerplate", "22.47"), ("body", "Two men were arrested yesterday at the gate."))
+    assert [t.from_ for t in times(attach(nlp(made.text), made))] == ["2024-03-12", "2024-03-10"]
+
+
+def test_stamps_at_the_head_are_no_entries(nlp: Language) -> None:
+    made = live(("title", "The strike"), ("boilerplate", "10 March 2024"), ("boilerplate", "11 March 2024, 10:00"),
+                ("body", "Two men were arrested yesterday at the gate."))
+    assert [t.from_ for t in times(attach(nlp(made.text), made))] == ["2024-03-11"]
 
 
 def test_a_day_after_tells_the_other_day(nlp: Language) -> None:

@@ -420,3 +420,91 @@ def test_the_zero_of_a_clock_is_no_date() -> None:
     report = clean(json.dumps({"text": text, "published": "1970-01-01"}).encode(), label="a", kind="json")
     assert report.published.doubtful
     assert report.published.date == "1970-01-01"
+
+
+# ---------------------------------------------------------------- who, for whom, when
+STORY = ("The strike at the port of Sant Joan entered its third week as cranes stood still over forty ships.",
+         "Dockers at Sant Joan have voted to go on with the strike, the union of the port said after a long meeting.")
+
+
+@pytest.mark.parametrize(("row", "byline", "outlet", "date"), [
+    ("Analysis | Ada Quist | Harbour Review | 20 August 2018", "Ada Quist", "Harbour Review", "2018-08-20"),
+    ("Opinion | By Ada Quist | 3 May 2024 | 6 min read", "Ada Quist", None, "2024-05-03"),
+    ("Ada Quist · May 3, 2024 · 4 min read", "Ada Quist", None, "2024-05-03"),
+    ("Explainer — Ada Quist and Ben Torv — 3 May 2024", "Ada Quist and Ben Torv", None, "2024-05-03"),
+    ("Ada Quist • The Coast Herald • 2024-05-03", "Ada Quist", "The Coast Herald", "2024-05-03"),
+])
+def test_a_row_under_the_title_gives_writer_paper_and_day(row: str, byline: str, outlet: str | None, date: str) -> None:
+    report = one(page("# Why the cranes of Sant Joan stand still", row, *STORY), "markdown")
+    assert (report.byline, report.outlet, report.published.date) == (byline, outlet, date)
+    assert role(report, row) == "byline"
+
+
+def test_a_row_of_sections_is_still_a_menu() -> None:
+    report = one(page("World | Business | Markets | Video", "Cranes of Sant Joan stand still", *STORY))
+    assert role(report, "World | Business") == "boilerplate"
+
+
+@pytest.mark.parametrize(("head", "foot", "outlet"), [
+    ("EL PUERTO DE SANT JOAN | English edition", "", "EL PUERTO DE SANT JOAN"),
+    ("Sections", "© Voz de la Costa 2018. All rights reserved", "Voz de la Costa"),
+    ("Sections", "Copyright © 2018 Coast Signal Media Ltd", "Coast Signal"),
+    ("Sections", "© 2018 Reuters. All rights reserved.", None),
+    ("REPUBLIC OF ORVEK\n\nMinistry of Ports and Inland Waters of the Republic", "", "Ministry of Ports and Inland Waters of the Republic"),
+    ("My Page | Sign in", "", None),
+])
+def test_outlets_from_editions_institutions_and_copyright_lines(head: str, foot: str, outlet: str | None) -> None:
+    report = one(page(head, "Cranes of Sant Joan stand still over forty ships", *STORY, foot))
+    assert report.outlet == outlet
+
+
+@pytest.mark.parametrize("foot", ["Sant Joan, 15 August 2018", "Santa Cruz, D.F., 15 August 2018", "SANT JOAN, August 15, 2018",
+                                  "Done at Sant Joan, this 15th day of August 2018", "Given in Sant Joan on 15 August 2018"])
+def test_a_statement_may_be_dated_at_its_foot(foot: str) -> None:
+    report = one(page("MINISTRY OF PORTS", "STATEMENT No. 12-2018", *STORY, foot, "Press office. Tel. 220 11 47"))
+    assert (report.published.date, report.published.source, role(report, foot)) == ("2018-08-15", "dateline", "dateline")
+
+
+def test_a_bare_date_below_a_story_is_its_date_but_not_above_other_stories() -> None:
+    head = ("MINISTRY OF PORTS", "STATEMENT No. 12-2018", *STORY, "The guards were called back, and nobody had been hurt at the gate.")
+    assert one(page(*head, "15 August 2018")).published.date == "2018-08-15"
+    assert one(page(*head, "15 August 2018", "Most read", "Ferry sinks off the coast")).published.date is None
+
+
+@pytest.mark.parametrize(("lead", "doubtful"), [
+    ("Nine dockers were hurt on Thursday night when guards charged the gate of Sant Joan.", True),
+    ("Nine dockers were hurt late on Thursday when guards charged the gate of Sant Joan.", True),
+    ("Nine dockers were hurt on Thursday when guards charged the gate of Sant Joan, and freed on Friday.", True),
+    ("Nine dockers were hurt on Thursday when guards charged the gate of Sant Joan.", False),
+    ("Nine dockers were hurt on Tuesday night when guards charged the gate of Sant Joan.", False),
+    ("Nine dockers were hurt on Wednesday when guards charged the gate, and the mayor went there on Thursday.", False),
+])
+def test_the_evening_of_the_next_day_does_not_fit_a_shown_date(lead: str, doubtful: bool) -> None:
+    report = one(page("Nine hurt at the gate of Sant Joan", "By Ada Quist | Posted: 2019-01-02 03:12", lead, STORY[0]))
+    assert report.published.doubtful is doubtful
+
+
+def test_a_page_of_copies_shows_the_day_of_copying() -> None:
+    story = "SANT JOAN (AP) — Dockers went back to work at the port on Saturday after a strike of three weeks, the union said."
+    head = ("Current:Home > WorldDockers go back to work at Sant Joan -TradeGlow", "Dockers go back to work at Sant Joan")
+    copied = one(page(*head, "PREV", "Date:2025-11-02 04:17:33", story, STORY[0]))
+    assert copied.published.doubtful
+    assert not one(page(head[1], "2 November 2025 04:17", story, STORY[0])).published.doubtful
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("Relatives of dockers wait at the gate. EFE/Stringer", "caption"), ("A crane over the empty quay of Sant Joan - Ben Torv/ANSA", "caption"),
+    ("[2/5] A crane stands still at Sant Joan, May 3, 2024. Handout via REUTERS Acquire Licensing Rights", "caption"),
+    ("Ada Quist in Sant Joan and Herald staff", "byline"), ("Sat 10.12", "boilerplate"), ("Friday 22:47 CET", "boilerplate"),
+])
+def test_captions_bylines_and_stamps_of_the_head(line: str, expected: str) -> None:
+    report = one(page("Cranes of Sant Joan stand still over forty ships", line, *STORY))
+    assert role(report, line) == expected
+
+
+def test_turns_of_another_language_show_a_translation() -> None:
+    told = ("As informs Interfax, the strike in the port goes on. By words of the director, six workers have splinter wounds.",
+            "One of them is in heavy condition, informed in the hospital.",
+            "We will remind, the quarrel has begun on Monday. Perished the docker Ivan Petrov, 38 years, who had returned.")
+    assert one(page("In the port again strike", *told, *STORY)).translated is True
+    assert one(page("Strike in the port", *STORY)).translated is not True

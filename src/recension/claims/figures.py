@@ -184,6 +184,10 @@ def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
     return replace(draft, number=replace(number, value=value, low=low, best=best, high=high))
 
 
+#: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
+_NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,3}")
+
+
 def _names_one_of(doc: Doc, single: Draft, drafts: list[Draft]) -> bool:
     """"two journalists are missing: Idris Falk, 29, and Lena Oort": names that say who was counted before."""
     at = bisect.bisect_right(drafts, single.number.start, key=lambda d: d.number.end)
@@ -191,6 +195,8 @@ def _names_one_of(doc: Doc, single: Draft, drafts: list[Draft]) -> bool:
     if whole is None or single.holder.ent_type_ != "PERSON":
         return False
     gap = report_of(doc).text[whole.number.end:single.number.start]
+    if whole.number.value == 1 and _NAMED_ONE.fullmatch(gap):
+        return True
     return len(gap) < 160 and re.search(r"(?::|\s[-–—]|,\s+(?:namely|identified\s+as))\s", gap) is not None and not re.search(r"[.;]", gap)
 
 
@@ -257,6 +263,8 @@ def _measured(
 
 
 _OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
+#: "seven of the dead were burned beyond recognition": whatever else is said of them.
+_OF_DEAD = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<word>dead|deceased|slain)\b(?!\s+[a-z]+s\b)")
 _OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
 
 
@@ -265,9 +273,11 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
     `last` is the figure before it; this sentence may have `told` it.
     """
     part = _predicated(doc, number)
-    if part is None:
-        return None
     text = report_of(doc).text
+    if part is None:
+        dead = _OF_DEAD.match(text[number.end:number.end + 40])
+        token = token_at(doc, number.end + dead.start("word")) if dead else None
+        return Draft(number, holder, token, "killed", token, 0.7, who=token) if token is not None else None
     of_held = _OF_UNDERGONE.match(text[number.end:number.end + 40])
     if of_held is not None:
         held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"]))
@@ -500,6 +510,9 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     body = holder.head if holder.dep_ in {"nmod", "appos"} and noun_of(holder.head) in words("forces", "bodies") else None
     if body is not None and "armed" not in classes and "protester" not in classes and is_person(counted, "troops"):
         return Draft(number, holder, counted, "troops", body, 0.65, who=counted)
+    if lemma == "member" and (force := _force_of(counted)) is not None and (verb is None or lemma_of(verb) not in words("forces", "no_size")):
+        sent = verb if verb is not None and lemma_of(verb) in words("forces", "sent") else None
+        return Draft(number, holder, counted, "troops", sent or verb or force, 0.65, who=counted)
     if "officer" in classes and ( verb is not None and lemma_of(verb) in words("forces", "sent")):
         return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
     if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None:
@@ -507,7 +520,7 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     if lemma in {"man", "volunteer", "recruit", "fighter"} and (unit := _OF_UNITS.search(report_of(counted.doc).text[max(0, number.start - 80):number.start])) is not None:
         trigger = token_at(counted.doc, max(0, number.start - 80) + unit.start("word"))
         return Draft(number, holder, counted, "troops", trigger or counted, 0.6, who=counted)
-    if lemma in words("gatherings", "attending") and counted.tag_ in {"NNS", "NNPS"}:
+    if lemma in words("gatherings", "attending") and (counted.tag_ in {"NNS", "NNPS"} or lemma in words("persons", "several")):
         return Draft(number, holder, counted, "participants", verb or counted, 0.6, who=counted)
     if is_person(counted, "participants"):
         acting = _acts(holder)
@@ -528,6 +541,16 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
 
 _UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
 _OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
+
+
+def _force_of(member: Token) -> Token | None:
+    """"400 members of the Military Police": the force that members are of."""
+    for each in children(member, "nmod"):
+        name = {t.lower_ for t in (each, *children(each, "amod", "compound", "flat"))}
+        if name & {"army", "guard", "gendarmerie", "marines", "navy", "corps", "battalion", "brigade", "regiment", "militia"} or \
+                (name & {"forces", "force", "police"} and name & {"military", "armed", "security", "special", "riot", "rapid", "border", "peacekeeping", "multinational"}):
+            return each
+    return None
 
 
 def _climb_crowd(holder: Token) -> Token | None:
@@ -820,7 +843,7 @@ def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
     # "nine bodies were counted; the governor said four": what he says comes behind his "said".
     after = {s.speaker for s in sayings_over(doc, anchor) if s.cue is not None and s.cue.i > anchor.i and ";" in _between(doc, anchor, s.cue)}
     chain = tuple(m for m in attribution(doc, anchor) if m not in after)
-    nearest = teller(doc, draft) if draft.indicator in AGAIN else None
+    nearest = teller(doc, draft) if draft.indicator in AGAIN or draft.indicator == "participants" else None
     if nearest is None or any(nearest.start < m.end and m.start < nearest.end for m in chain):
         return chain
     return (nearest, *(m for m in chain if (m.name or m.text) != (nearest.name or nearest.text)))

@@ -38,6 +38,8 @@ def governing(holder: Token, counted: Token | None) -> Governed | None:
 
     What befalls them now outweighs what they are called by: "two wounded soldiers died", "12 refugees drowned".
     """
+    if counted is not None and counted.lower_ in {"dead", "slain", "deceased"} and counted != holder and child(counted, "det") is not None:
+        return "killed", counted, 0.85  # "seven of the dead were burned"
     own = next((o for noun in dict.fromkeys(t for t in (counted, holder) if t is not None) if (o := _own(noun)) is not None), None)
     if own is not None and own[0] in _STATES and (own[1].pos_ not in {"NOUN", "PROPN"} or names_persons(own[1])):
         found = _clause_says(holder, shared=own[1].lower_ not in indicators("held") or own[1].dep_ in {"amod", "compound"})
@@ -107,6 +109,8 @@ def _modified(noun: Token) -> Governed | None:
             found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
+        if each.dep_ == "acl:relcl" and any(t.lower_ == "whose" and t.nbor(1).lower_ in {"death", "deaths", "bodies", "corpses"} for t in noun.doc[noun.i + 1:min(each.i, noun.i + 4)]):
+            return "killed", each, 0.7  # "three shepherds whose deaths nobody has acknowledged"
         if each.dep_ == "acl:relcl" and not _of_some(noun, each):
             found = _relative(each)
             if found is not None:
@@ -136,9 +140,13 @@ def _relative(verb: Token) -> tuple[Indicator, Token] | None:
         return found[:2] if found is not None else None
     if relative:
         return _done(verb)
-    if not is_passive(verb) and child(verb, "obj") is None:
+    if not is_passive(verb) and all(o.lower_ in _WHOM for o in children(verb, "obj")):
         return _undergone(verb)
     return None
+
+
+#: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
+_WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
 
 
 def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
@@ -217,6 +225,10 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return own, verb
     if lemma in {"freeze", "bleed", "burn", "choke", "starve", "fall"} and any(c.lower_ == "death" and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb
+    if lemma == "pass" and any(c.lower_ == "away" for c in verb.children):
+        return "killed", verb
+    if lemma in {"walk", "follow", "file", "process", "troop", "trail"} and any(noun_of(t) in words("gatherings", "followed") for t in verb.doc[verb.i + 1:min(verb.i + 6, verb.sent.end)]):
+        return "participants", verb
     if lemma in {"fall", "take"} and any(c.lower_ in {"ill", "sick"} for c in children(verb, "xcomp", "advmod", "amod", "acl")):
         return "injured", verb
     thing = child(verb, "obj")
@@ -259,7 +271,7 @@ def _done(verb: Token) -> tuple[Indicator, Token] | None:
         return "participants", verb
     if lemma in {"turn", "show"} and particle is not None and particle.lower_ in {"out", "up"}:
         return "participants", verb
-    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit", "spend", "lie", "lay"}:
+    if lemma in {"remain", "stay", "be", "languish", "hold", "keep", "sit", "spend", "lie", "lay", "live", "sleep"}:
         state = next((found for c in children(verb, "obl", "xcomp") if (found := _in_state(c)) is not None), None)
         if state is not None:
             return state, verb
@@ -286,6 +298,8 @@ def _in_state(noun: Token) -> Indicator | None:
     low = noun.lower_
     if low in words("states", "missing"):
         return "missing"
+    if noun_of(noun) in {"shelter", "camp", "tent"} and _shelters(noun):
+        return "displaced"
     if low == "care":
         return "injured" if any(c.lower_ == "intensive" for c in noun.children) else None
     if low == "condition":
@@ -293,6 +307,14 @@ def _in_state(noun: Token) -> Indicator | None:
     if low == "hands":
         return "abducted" if child(noun, "nmod:poss") is not None else None
     return next((name for name in _STATES_IN if low in words("states", name)), None)
+
+
+def _shelters(noun: Token) -> bool:
+    """"in shelters", "in tents", "in relief camps"; not "in a training camp", "in camp"."""
+    kinds = {c.lower_ for c in children(noun, "compound", "amod")}
+    if noun_of(noun) == "camp":
+        return bool(kinds & {"refugee", "relief", "displacement", "displaced", "transit", "idp", "makeshift", "tent", "tented", "temporary", "evacuation"})
+    return noun.tag_ in {"NNS", "NNPS"} and not kinds & {"bomb", "beach", "animal", "army", "military", "bus"}
 
 
 def _role(node: Token) -> Governed | None:
@@ -307,6 +329,8 @@ def _role(node: Token) -> Governed | None:
         return _object_of(verb, node)
     if dep == "obl" and verb.pos_ == "VERB" and node.i < verb.i and child(node, "case") is None and child(verb, *SUBJECTS) is None and _begins(node):
         return _passive(verb) if is_passive(verb) else _subject_of(verb)
+    if dep == "obl:agent" and lemma_of(verb) == "join" and _is_gathering(verb):
+        return "participants", verb, 0.7
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
     if verb.pos_ == "VERB" and node.i < verb.i and (dep == "nummod" or (dep == "obl:unmarked" and node.pos_ == "NUM" and child(verb, *SUBJECTS) is None)):
@@ -317,6 +341,16 @@ def _role(node: Token) -> Governed | None:
         if indicator is not None:
             return indicator, total, 0.85
     return None
+
+
+def _is_gathering(join: Token) -> bool:
+    """"the stoppage, which has been joined by 1,800 workers": is what is joined one of people who come together?"""
+    joined = subject(join)
+    if joined is not None and joined.lower_ in {"which", "that"} and join.dep_ == "acl:relcl":
+        joined = join.head
+    if joined is None and join.dep_ == "acl":
+        joined = join.head
+    return joined is not None and noun_of(joined) in words("gatherings", "joined")
 
 
 def _begins(node: Token) -> bool:
@@ -394,6 +428,9 @@ def _brought_in(verb: Token) -> Governed | None:
         return "injured", verb, 0.8
     if lemma_of(verb) == "treat" and any(noun_of(c) in {"scene", "spot", "site"} for c in children(verb, "obl")):
         return "injured", verb, 0.65
+    if lemma_of(verb) in {"treat", "hospitalize"} and any(c.lower_ == "where" for c in children(verb, "advmod")) and \
+            any(noun_of(t) in words("care", "places") for t in verb.doc[verb.sent.start:verb.i]):
+        return "injured", verb, 0.65  # "the hospital, where nine people were treated"
     return None
 
 
@@ -600,6 +637,22 @@ def is_total(token: Token) -> bool:
     return token.lower_ == "losses" or noun_of(token) in words("totals", "words") or indicators("counted").get(noun_of(token)) in UNDERGONE or token.lower_ in indicators("held")
 
 
+def _moved(total: Token, noun: Token) -> Indicator | None:
+    """"the number of citizens moved from the villages to schools": what is done to whom a total counts."""
+    for clause in [*children(noun, "acl"), *children(total, "acl")]:
+        if clause.tag_ not in {"VBN", "VBD"} or clause.i < noun.i:
+            continue
+        found = _undergone(clause)
+        if found is not None:
+            return found[0]
+        cared = _brought_in(clause)
+        if cared is not None:
+            return cared[0]
+        if lemma_of(clause) in words("places_left", "brought") and "from" in {_case_of(c) for c in children(clause, "obl")}:
+            return "displaced" if is_surely_person(noun) else None
+    return None
+
+
 def total_of(token: Token) -> Indicator | None:
     """What a total counts: "death toll", "number of wounded"; a bare "toll" counts the dead."""
     lemma = noun_of(token)
@@ -611,6 +664,9 @@ def total_of(token: Token) -> Indicator | None:
             modified = _modified(each) if each.dep_ == "nmod" else None
             if modified is not None:
                 return modified[0]
+            moved = _moved(token, each) if each.dep_ == "nmod" and lemma == "number" else None
+            if moved is not None:
+                return moved
             if each.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in each.children):
                 named = indicators("counted").get(noun_of(each))
                 if named is not None:

@@ -340,17 +340,43 @@ def according(page: Page) -> None:
                 continue
             home = page.pair_at(token.idx)
             right = max(_phrase_end(noun, sent.end), _phrase_stop(noun, sent.end))
+            if token.lower_ == "as":
+                told = _as_told(token)
+                right = max(right, told[1]) if told is not None else right
+            noun = _who_counts(noun)
             spans = _stated(page, sent.start, sent.end, token.i, right, home)
             if token.lower_ == "in" and home is None:
                 spans = _worded(page, noun, spans)
             if spans:
-                cue_span = (token.idx, doc[last].idx + len(doc[last]))
+                told = _as_told(token) if token.lower_ == "as" else None
+                first = doc[told[1]] if told is not None and length == 1 else token
+                end = first if first is not token else doc[last]
+                cue_span = (first.idx, end.idx + len(end))
                 draft = Draft(token, "according to", "say", "according", spans, "indirect", noun, cue_span)
                 if any(next(pairs_within(page, a, b), None) for a, b in spans):
                     draft.frame = "quote"
                     set_form(page, draft)
                     draft.frame = "according"
                 page.add(draft)
+
+
+_COUNTS = frozenset({"figure", "datum", "data", "number", "statistic", "tally", "count", "toll"})
+_GIVEN = frozenset({"release", "publish", "issue", "provide", "compile", "give", "share", "collect", "gather", "report", "announce", "keep"})
+
+
+def _who_counts(noun: Token) -> Token:
+    """"according to figures released by the ministry": the ministry says so, not its figures."""
+    if noun.lemma_.lower() not in _COUNTS and noun.lower_ not in _COUNTS:
+        return noun
+    for clause in noun.children:
+        if clause.dep_ == "acl" and clause.lemma_.lower() in _GIVEN:
+            for by in clause.children:
+                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in by.children):
+                    return by
+    for source in noun.children:
+        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in source.children if c.dep_ == "case"):
+            return source
+    return noun
 
 
 def _worded(page: Page, noun: Token, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -367,11 +393,37 @@ def _worded(page: Page, noun: Token, spans: list[tuple[int, int]]) -> list[tuple
 _VIEWS = frozenset("words view opinion eyes judgement judgment estimation assessment telling account reckoning".split())
 
 
+_TELLS = frozenset("reports reported informs informed writes wrote announces announced says said notes noted states stated transmits transfers".split())
+
+
+def _as_told(token: Token) -> tuple[int, int] | None:
+    """"as reported by X,", "as the agency reports,", "as informs X,": how many tokens lead to who tells, and the last
+    token that belongs to the phrase besides the name; None where "as" begins something else."""
+    doc, at = token.doc, token.i
+    if at > token.sent.start and doc[at - 1].text not in {",", "(", "–", "—", "-"} and not doc[at - 1].is_space:
+        return None
+    end = token.sent.end
+    if doc[at + 1].lower_ in _TELLS:
+        if at + 3 < end and doc[at + 2].lower_ == "by":
+            return (3, at + 2) if doc[at + 3].pos_ in {"DET", "PROPN", "NOUN", "ADJ"} else None
+        # "as informs Interfax", in the order of other languages
+        return (2, at + 1) if at + 2 < end and doc[at + 2].pos_ in {"DET", "PROPN"} and doc[at + 1].tag_ != "VBN" else None
+    for verb in doc[at + 2 : min(at + 7, end - 1)]:
+        if verb.lower_ in _TELLS:
+            whole = verb.tag_ in {"VBZ", "VBD", "VBP"} and doc[verb.i + 1].text in {",", ".", ")"}
+            named = all(t.pos_ in {"DET", "PROPN", "NOUN", "ADJ"} or t.text == "'s" for t in doc[at + 1 : verb.i])
+            return (1, verb.i) if whole and named else None
+    return None
+
+
 def _opening(page: Page, token: Token) -> int:
     """How many tokens "according to", "in the view of", "per", "for" (with words in marks) have; 0 where none begins."""
     doc, low = page.doc, token.lower_
     if low == "according":
         return 2 if doc[token.i + 1].lower_ == "to" else 0
+    if low == "as":
+        told = _as_told(token)
+        return told[0] if told is not None else 0
     if low == "in":
         length = 3 if doc[token.i + 1].lower_ in {"the", "his", "her", "their"} else 2
         noun, of = doc[token.i + length - 1], doc[token.i + length]

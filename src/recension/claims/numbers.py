@@ -117,7 +117,7 @@ def _core() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
         rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
-        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
         rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a|another|one)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
@@ -160,6 +160,8 @@ def _read(match: re.Match[str]) -> Number | None:
         value = float(re.sub(r"[, \u00a0\u202f\u2009]", "", match["digits"]))
         if match["scale"]:
             value *= {"m": 1e6, "k": 1e3}.get(match["scale"].lower()) or lexicon()["scales"][match["scale"].lower()]
+        if match["rest"]:
+            value += float(match["rest"])  # "6 thousand 100", as Slavic languages count
         if match["money"]:
             unit = lexicon()["currency"].get(match["money"].strip().lower(), "money")
         elif match["scale"] in {"m", "M"}:

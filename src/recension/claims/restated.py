@@ -28,7 +28,7 @@ AGAIN = UNDERGONE | {"troops", "participants"}
 
 
 # ---------------------------------------------------------------- what a figure was
-_FORMER = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:(?:an?|the)\s+)?(?:(?:earlier|previous|initial|preliminary|prior|last)\s+)?(?:(?:count|toll|figure|number|estimate|tally|total|report)\s+of\s+)?(?:(?:just|only|at\s+least|about|around|some|nearly|more\s+than)\s+)*\Z", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:(?:up|down)\s+from|compared\s+(?:to|with)|against|from)\s+(?:(?:an?|the)\s+)?(?:(?:earlier|previous|initial|preliminary|prior|last)\s+)?(?:(?:count|toll|figure|number|estimate|tally|total|report|peak|high|maximum|record|low)\s+of\s+)?(?:(?:just|only|at\s+least|about|around|some|nearly|more\s+than)\s+)*\Z", re.IGNORECASE)
 _SURE = re.compile(r"\b(?:up|down|compared|earlier|previous|initial|preliminary|prior)\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:rose|risen|rises?|climb\w*|jump\w*|grew|grow\w*|increas\w*|fell|fallen|dropp?\w*|cut|reduc\w*|shr[iau]nk\w*|rais\w*|lower\w*|revis\w*|updat\w*|swell\w*|surg\w*|doubled|went|expand\w*|declin\w*|scal\w*)\b", re.IGNORECASE)
 
@@ -167,12 +167,35 @@ def teller(doc: Doc, draft: Draft) -> Mention | None:
     """"the union put the crowd at 5,000", "officials speak of 300 dead": the subject of the verb that gives a number."""
     from recension.claims.actors import is_actor, party
 
-    subject = draft.source
+    subject = draft.source or _reckoner(doc, draft)
     if subject is None:
         subject = _giver(draft)
     if subject is None or subject.lower_ in {"it", "that", "this", "which", "i", "we"} or not is_actor(doc, subject):
         return None
     return party(doc, subject)
+
+
+_WHO = r"(?P<who>(?:[\w’'.-]{1,24}\s){0,4}?[\w.-]{2,24})"
+_RECKONING = r"(?:account|count|reckoning|estimates?|tally|calculations?|figures|telling)"
+_BY_THEIRS = re.compile(rf"\b(?:[Bb]y|[Ii]n|[Oo]n)\s+(?:the\s+)?{_WHO}[’']s?\s+(?:own\s+)?{_RECKONING}\b[^.;:\d]{{0,60}}\Z")
+_BY_THAT_OF = re.compile(rf"[^.;:\d]{{0,60}}?\b(?:by|on)\s+(?:the\s+|an\s+)?{_RECKONING}\s+(?:of|by|from)\s+(?:the\s+)?{_WHO}(?=[,.;)–—]|\s(?:and|to|in|on|at|who|which|had|have|were|was)\b)")
+_BY_THEIRS_AFTER = re.compile(rf"[^.;:\d]{{0,60}}?\bby\s+(?:the\s+)?{_WHO}[’']s?\s+(?:own\s+)?{_RECKONING}\b")
+_BY_THAT_BEFORE = re.compile(rf"\b[Bb]y\s+(?:the\s+|an\s+)?{_RECKONING}\s+of\s+(?:the\s+)?{_WHO},\s[^.;:\d]{{0,40}}\Z")
+_PUTS_AT = re.compile(rf"\b{_WHO}\s+(?:puts?|places?|placed|sets?)\s+(?:it|them|that|the\s+\w{{3,12}})\s+at\s+(?:(?:some|about|around|nearly|over|only|just|more\s+than|at\s+least)\s+)?\Z")
+_WHAT_THEY_SAID = re.compile(rf"\bwhat\s+(?:the\s+)?{_WHO}\s+(?:said|called|claimed|described|estimated|says?|calls?|claims?)\s+(?:were|was|are|is|to\s+be|as|at)\s+(?:(?:some|about|around|nearly|over|more\s+than|at\s+least)\s+)?\Z")
+
+
+def _reckoner(doc: Doc, draft: Draft) -> Token | None:
+    """"by the union's account", "by the reckoning of the police", "what his office said were 10,000 faithful"."""
+    text, at = report_of(doc).text, draft.number
+    first = max(0, at.start - 140)
+    before = text[first:at.start].rpartition("\n")[2]
+    found = next((m for p in (_BY_THEIRS, _WHAT_THEY_SAID, _BY_THAT_BEFORE, _PUTS_AT) if (m := p.search(before)) is not None), None)
+    if found is not None:
+        return token_at(doc, at.start - len(before) + found.end("who") - 1)
+    behind = text[at.end:at.end + 160].partition("\n")[0]
+    after = _BY_THAT_OF.match(behind) or _BY_THEIRS_AFTER.match(behind)
+    return token_at(doc, at.end + after.end("who") - 1) if after is not None else None
 
 
 def _giver(draft: Draft) -> Token | None:

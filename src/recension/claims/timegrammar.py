@@ -149,6 +149,8 @@ def _grammar(prose: bool) -> list[tuple[re.Pattern[str], Build]]:
         ((rf"\b(?:(?P<edge>late|early|later|earlier)(?:{_SP}on)?{_SP}(?:the )?)?(?:(?:in |at |by )?{_PART}{_SP}(?:on|of){_SP})?(?:(?P<which>last|next|this|this past|past|this coming|coming|the previous|the following|the same|that){_SP})?{named}\b"
          rf"(?:(?:,?{_SP}(?:in the |at |around )?|['’]s )(?P<part>{_PART}|{_CLOCK}|dawn|dusk)\b)?"
          rf"(?:{_SP}(?:of )?(?P<rel>last|this|next) week|{_SP}(?P<ago>before last|week|ago)\b|{_SP}(?:in|of){_SP}(?:early |mid-|late )?{month}(?:{_SP}{year})?)?"), _weekday),
+        # overnight into Monday; the night from Saturday to Sunday
+        (rf"\b(?:overnight|the{_SP}night)(?:{_SP}(?:from|of|between){_SP}(?:{_words('weekdays')}))?(?:{_SP}(?:into|to|and){_SP}|[-–]){named}\b", _night_into),
         # yesterday, late last night
         (rf"\b(?:(?:early|late|later|earlier){_SP})?(?P<word>{_words('deictic')})\b(?:['’]s)?(?:{_SP}{_PART})?", _deictic),
         # earlier last month; this weekend; the end of the year
@@ -315,6 +317,13 @@ def _weekday(match: re.Match[str]) -> Expression | None:
     if match["wday"].lower().endswith("s"):
         return None
     return _made(match, f"weekday:{short}:{tense.get(which or '', '?')}{part}")
+
+
+def _night_into(match: re.Match[str]) -> Expression | None:
+    """"overnight into Monday": the night that ends on Monday."""
+    if match["wday"].lower().endswith("s"):
+        return None
+    return _made(match, f"weekday:{lexicon()['weekdays'][match['wday'].lower()]}:?>night:0")
 
 
 def _is_title(match: re.Match[str]) -> bool:
@@ -543,6 +552,8 @@ def _stretch(match: re.Match[str]) -> Expression | None:
     which = match["which"].lower()
     unit = lexicon()["units"][match["unit"].lower()]
     plural = match[0].lower().endswith("s")
+    if which in {"following", "preceding"} and match.start("which") == match.start() and _after(match) == "of":
+        return None  # "following four hours of talks" stands for "after"
     if match["n"] is None and not (plural and match["unit"].lower() != "centuries"):
         return None
     count = _count(match) if match["n"] else "x"

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from recension.claims.doc import per_doc, report_of, sentences
+from recension.claims.doc import per_doc, report_of, role_at, sentences
 from recension.claims.timegrammar import Expression, expressions, lexicon
 from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children
-from recension.model import Precision, Report, Time
+from recension.model import KEPT_ROLES, Precision, Report, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,10 +56,21 @@ def time_for(doc: Doc, token: Token) -> Time | None:
     if told_from is not None:
         return told_from
     sharing = list(_sharing(token))
+    open_one: Time | None = None
     for predicate in sharing:
         own = [(time, root) for time, root in here if any(a == predicate for a in _governed_by(root))]
         if own:
-            return _best(own, predicate)
+            best = _best(own, predicate)
+            if (best.rule or "").startswith("ref:") and best.from_ is None and open_one is None:
+                open_one = best  # "on Saturday, killing six, a day before the vote": Saturday says more
+            elif open_one is None or best.from_ is not None:
+                return best
+    if open_one is not None:
+        return open_one
+    for predicate in sharing:
+        found = _of_its_happening(here, predicate) or _of_the_same_moment(here, predicate)
+        if found is not None:
+            return found
     head = _clause(token)
     if head not in sharing:
         return None
@@ -71,6 +82,66 @@ def time_for(doc: Doc, token: Token) -> Time | None:
         if head in _governed_by(root):
             return time
     return None
+
+
+@functools.cache
+def _binding_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lexicon()["binding"].items()}
+
+
+def _of_its_happening(here: list[tuple[Time, Token]], predicate: Token) -> Time | None:
+    """"killed in a riot that broke out on Thursday": when its happening began is when it was."""
+    occurring = _binding_words()["occurring"]
+    for noun in children(predicate, "obl", "obl:agent", "nsubj", "nmod"):
+        if not (_passes_on(noun) if noun.dep_ != "nsubj" else noun.pos_ == "NOUN"):
+            continue
+        for verb in children(noun, "acl", "acl:relcl"):
+            if verb.lemma_.lower() in occurring and not _is_of_persons(verb):
+                own = [(time, root) for time, root in here if any(a == verb for a in _governed_by(root))]
+                if own:
+                    return _best(own, verb)
+    return None
+
+
+def _is_of_persons(verb: Token) -> bool:
+    """"rebels who took up arms in 2007": a relative clause that tells of persons, or "take" without "place"."""
+    if any(c.lower_ == "who" for c in children(verb, *SUBJECTS)):
+        return True
+    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in verb.children)
+
+
+def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Time | None:
+    """"were killed on Monday when gunmen opened fire", "were killed when gunmen opened fire on Monday": a clause with
+    "when", and the one it stands by, tell one moment."""
+    if predicate.lemma_.lower() in _REPORTING:
+        return None
+    when = _when(predicate)
+    if when is not None:
+        # What stands nearest before "when" is what it takes up, whatever the parse hangs the clause on.
+        before = [(time, root) for time, root in here if root.i < when.i]
+        if before and not any(_is_finite(t) for t in predicate.doc[before[-1][1].i + 1 : when.i]):
+            return before[-1][0] if _is_told_past(predicate) else None
+        head = predicate.head
+        own = [(time, root) for time, root in here if any(a == head for a in _governed_by(root))]
+        if own and head != predicate and _is_told_past(predicate) and head.lemma_.lower() not in _REPORTING:
+            return _best(own, head)
+        return None
+    for clause in children(predicate, "advcl"):
+        if clause.i > predicate.i and _when(clause) is not None and _is_told_past(clause) and clause.lemma_.lower() not in _REPORTING:
+            own = [(time, root) for time, root in here if any(a == clause for a in _governed_by(root))]
+            if own:
+                return _best(own, clause)
+    return None
+
+
+def _when(verb: Token) -> Token | None:
+    """The word that puts a clause at the moment of another one."""
+    return next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.lower_ in _binding_words()["moment"]), None)
+
+
+def _is_told_past(verb: Token) -> bool:
+    """"opened", "was fired on", "were firing"; not "had opened", "opens"."""
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.lower_ != "had" for c in children(verb, "aux", "aux:pass", "cop"))
 
 
 @per_doc
@@ -516,11 +587,50 @@ def _stamps(doc: Doc) -> list[tuple[int, int, dt.date]]:
     return found
 
 
+_CLOCK_AT_END = re.compile(r"[ ,|–-]{0,3}(?:at )?\b\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?$", re.IGNORECASE)
+_WEEKDAY_ALONE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d$|--\d\d-\d\d:")
+
+
+@per_doc
+def _entries(doc: Doc) -> list[tuple[int, dt.date]]:
+    """Where the entries of a live page begin, and their days: stamps such as "Fri 22.47" or "17 August, 14:20", and
+    headings that are a day. One stamp alone makes no live page."""
+    report = report_of(doc)
+    base, _ = report_anchor(report)
+    found: list[tuple[int, dt.date]] = []
+    clocks = 0
+    for block in report.blocks:
+        if block.role in KEPT_ROLES or block.role == "dateline" or block.end - block.start > 60:
+            continue
+        text = report.text[block.start:block.end].strip()
+        day = _entry_day(text, base)
+        clocks += _CLOCK_AT_END.fullmatch(text) is not None
+        if day is not None:
+            found.append((block.start, day))
+    body = [block for block in report.blocks if block.role in KEPT_ROLES]
+    found = [each for each in found if body and each[0] < body[-1].start]
+    return found if found and len(found) + clocks > 1 and found[-1][0] > body[0].start else []
+
+
+def _entry_day(text: str, base: dt.date | None) -> dt.date | None:
+    """The day of a stamp that heads an entry; None where a line is none or gives no day."""
+    text = _CLOCK_AT_END.sub("", text).strip(" ,|–-")
+    weekday = _WEEKDAY_ALONE.fullmatch(text)
+    if weekday:
+        seen = _resolve(f"weekday:{weekday[1].lower()}:past", base, 0) if base else None
+    else:
+        days = [e.rule for e in expressions(text) if e.rule and e.end - e.start >= len(text) and _DAY_ALONE.match(e.rule)]
+        seen = _resolve(days[0].replace("?", "past"), base, 0) if days else None
+    return dt.date.fromisoformat(seen[0]) if seen and seen[0] and not seen[0].startswith("-") else None
+
+
 def _anchor_at(doc: Doc, char: int) -> tuple[dt.date | None, str | None]:
     for start, end, day in _stamps(doc):
         if start <= char < end:
             return day, None
-    return report_anchor(report_of(doc))
+    entry = next((day for start, day in reversed(_entries(doc)) if start < char), None)
+    return (entry, None) if entry else report_anchor(report_of(doc))
 
 
 # ---------------------------------------------------------------- expressions in a Doc
@@ -537,8 +647,8 @@ def _placed(doc: Doc) -> list[tuple[Time, Token]]:
             at += 1
         if at == len(kept):
             break
-        if each.start < kept[at].start_char or each.kind != "date":
-            continue
+        if each.start < kept[at].start_char or each.kind != "date" or role_at(doc, each.start) == "dateline":
+            continue  # the day of a dateline dates the report, and no happening of its first sentence
         span = doc.char_span(each.start, each.end, alignment_mode="expand")
         if span is None or not len(span):
             continue
@@ -669,7 +779,8 @@ def _told(rule: str, root: Token) -> str:
     """A rule with the tense of its clause in place of "?"."""
     if "?" not in rule:
         return rule
-    return rule.replace("?", "future" if is_future(root) else "past")
+    since = any(c.lower_ == "since" for c in children(root, "case", "mark"))
+    return rule.replace("?", "future" if is_future(root) and not since else "past")
 
 
 @functools.cache
@@ -694,10 +805,12 @@ def is_future(token: Token) -> bool:
             return True
         if helpers & {"would", "must", "should", "may", "might"} and not helpers & {"have", "'ve", "’ve"}:
             return True  # "said it would leave on Friday"
-        if _is_subjunctive(each):
+        if _is_subjunctive(each) or (each.dep_ == "advcl" and {c.lower_ for c in children(each, "mark", "advmod")} & words["conditions"] and _is_present(each)):
             return True
+        if each.tag_ == "VBG" and helpers & {"is", "are", "'re", "’re", "am"}:
+            return True  # "is sending in troops on Saturday"
         lemma = each.lemma_.lower()
-        if lemma in {"due", "set", "schedule", "expect", "plan", "slate", "postpone", "reschedule"} and helpers & {"is", "are", "be", "was", "were", "been", "'s"}:
+        if lemma in {"due", "set", "schedule", "expect", "plan", "slate", "postpone", "reschedule", "foresee", "envisage", "envision"} and helpers & {"is", "are", "be", "was", "were", "been", "'s"}:
             return each.lemma_.lower() in words["verbs"]
         if each.tag_ == "VB" and "to" in helpers:
             head = each.head
@@ -708,6 +821,14 @@ def is_future(token: Token) -> bool:
             continue
         return bool(each.tag_ in {"VBZ", "VBP"} and lemma in words["timetable"])
     return False
+
+
+def _is_present(verb: Token) -> bool:
+    """"if they come", "once talks are held"; not "if they came", "if it has rained"."""
+    if verb.tag_ in {"VBZ", "VBP"}:
+        return True
+    helpers = [c for c in children(verb, "aux", "aux:pass", "cop") if c.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    return bool(helpers) and all(c.tag_ in {"VBZ", "VBP"} and c.lemma_.lower() == "be" for c in helpers)
 
 
 def _is_subjunctive(verb: Token) -> bool:
@@ -735,9 +856,24 @@ def _clause(token: Token) -> Token:
     return next((a for a in ancestors(token) if _is_clause_head(a)), token.sent.root)
 
 
+def _named_before(root: Token) -> Token | None:
+    """The noun that a time is set into: "the murder on Saturday of a clerk", "the arrest last week of two men"."""
+    doc, first = root.doc, root.left_edge
+    if first.i == 0 or root.i + 1 >= len(doc) or root.i - first.i > 3 or doc[root.i + 1].lower_ != "of" or root.lower_.isdigit():
+        return None
+    noun = doc[first.i - 1]
+    return noun if noun.pos_ == "NOUN" and noun.sent == root.sent else None
+
+
 def _governed_by(root: Token) -> list[Token]:
     """The predicates that a time governs; one that the parse hangs on a verb behind the next comma, as on the "said"
     at the end of a lead, belongs to the verb before it, if there is one."""
+    doc, first = root.doc, root.left_edge.i
+    if first > root.sent.start and root.i - first <= 4 and doc[first - 1].pos_ == "VERB" and doc[first - 1].lemma_.lower() in _REPORTING:
+        return [doc[first - 1]]  # "…, the police said on Friday", wherever the parse hangs it
+    noun = _named_before(root)
+    if noun is not None:
+        return [noun, *_governors(noun)] if _passes_on(noun) else [noun]
     found = list(_governors(root))
     if found and found[0].i > root.i and any(t.text == "," for t in root.doc[root.i + 1 : found[0].i]):
         before = [t for t in root.doc[root.sent.start : root.i] if t.pos_ == "VERB" and _is_finite(t)]

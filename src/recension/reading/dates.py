@@ -31,11 +31,11 @@ _D = r"(?P<d{0}>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _DATE = re.compile(
     "|".join((
         r"\b(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>[01]?\d)(?P=s1)(?P<d1>[0-3]?\d)(?=\D|$)",
-        r"\b" + _D.format(2) + r"(?:\s+of)?[\s.,/-]{1,2}" + _M.format(2) + r",?[\s/-]{0,2}" + _Y.format(2),
+        r"\b" + _D.format(2) + r"(?:\s+day)?(?:\s+of)?[\s.,/-]{1,2}" + _M.format(2) + r",?[\s/-]{0,2}" + _Y.format(2),
         r"\b" + _M.format(3) + r"\s+" + _D.format(3) + r",?\s{0,2}(?:at\s)?" + _Y.format(3),
         r"\b(?P<a4>[0-3]?\d)(?P<s4>[-/.])(?P<b4>[0-3]?\d)(?P=s4)(?P<y4>(?:19|20)\d\d)\b",
         r"\b" + _M.format(5) + r"\s+(?P<d5>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.,]?\d)",
-        r"\b" + _D.format(6) + r"(?:\s+of)?\s+" + _M.format(6),
+        r"\b" + _D.format(6) + r"(?:\s+day)?(?:\s+of)?\s+" + _M.format(6),
         r"\b" + _M.format(7) + r",?\s+" + _Y.format(7),
     )),
     re.IGNORECASE,

@@ -13,7 +13,9 @@ The rules, in words:
    b. the lead, or the dateline, gives a full date more than 60 days before it;
    c. it is a day that machines write where they know none, such as 1 January 1970;
    d. no weekday of the lead fits: news says "Tuesday" of the day of publication and of the two days before it, of the
-      third day before it where the text is no agency's, and of the day after it (clocks again, and plans).
+      third day before it where the text is no agency's, and of the day after it (clocks again, and plans), but not of
+      that day's evening;
+   e. it stands on a page of a kind that copies agencies' stories under the day of copying.
 5. A doubtful date stays, marked; where the text itself gives a better one (dateline, post), that one is the date.
 """
 
@@ -24,7 +26,8 @@ import re
 from dataclasses import dataclass
 
 from recension.model import Published
-from recension.reading.dates import Found, find_dates, find_weekdays, time_beside
+from recension.reading.dates import Found, find_dates, find_weekdays, stamp_rest, time_beside
+from recension.reading.lexicon import copying_pages
 from recension.reading.roles import Piece, embed_stamps
 
 #: A lead that speaks of a day further back than this is not about the news of the shown date.
@@ -72,7 +75,7 @@ def published(pieces: list[Piece], given: list[tuple[str, str | None]], dateline
     shown_text = shown.date.isoformat() if shown else as_written
     if shown is None:
         return _without_shown(lead, own, posts, past, body), shown_text
-    why = _contradiction(shown.date, lead, own, posts, past, wire)
+    why = _contradiction(shown.date, lead, own, posts, past, wire) or _copied(pieces, shown.date, own, wire)
     told = _told_date(lead, posts, past)
     if why is None:
         day = shown.date.isoformat()
@@ -123,10 +126,25 @@ def _shown(pieces: list[Piece], given: list[tuple[str, str | None]]) -> tuple[Sh
             before = piece.text[max(0, found.start - 40): found.start]
             rank = 2 if _UPDATED.search(before) else 0 if _LABELLED.search(before) else 1
             ranked.append((rank, order, Shown(found.date, time_beside(piece.text, found))))
+    foot = _at_foot(pieces) if not ranked and as_written is None else None
+    if foot is not None:
+        return foot, None
     if ranked:
         best = min(ranked, key=lambda r: (r[0], r[1]))[2]
         return next((s for _, _, s in ranked if s.date == best.date and s.at), best), None
     return None, as_written
+
+
+def _at_foot(pieces: list[Piece]) -> Shown | None:
+    """The bare date right below a story that shows no other, as statements end; not one above other stories."""
+    last = max((i for i, p in enumerate(pieces) if p.role == "body"), default=len(pieces))
+    below = pieces[last + 1 :]
+    if not below or below[0].what != "stamp" or any(p.what == "other stories" or find_dates(p.text) for p in below[1:]):
+        return None
+    found = [f for f in find_dates(below[0].text) if f.date]
+    if len(found) != 1 or stamp_rest(below[0].text) != "" or found[0].date is None:
+        return None
+    return Shown(found[0].date, time_beside(below[0].text, found[0]))
 
 
 # ---------------------------------------------------------------- what the text says
@@ -181,17 +199,41 @@ def _contradiction(shown: dt.date, lead: str, own: dt.date | None, posts: list[d
     stale = [f.date for f in find_dates(lead) if f.date]
     if stale and max(stale) < shown - STALE_DAYS * day:
         return f"its lead tells of {max(stale).isoformat()}, {(shown - max(stale)).days} days before the shown date"
-    named = _lead_weekdays(lead)
-    fitting = {0, 1, 2, 6} if wire else {0, 1, 2, 3, 6}
-    gaps = [(shown.weekday() - w) % 7 for w in named]
-    if gaps and not any(g in fitting for g in gaps):
+    told = _lead_days(lead)
+    named = [w for w, _ in told]
+    fitting = {0, 1, 2} if wire else {0, 1, 2, 3}
+    gaps = [((shown.weekday() - w) % 7, late) for w, late in told]
+    # The day after the shown one fits by the clocks of the world alone: not its evening, and not beside a day that
+    # fits nothing, such as the one that follows it.
+    ahead = all(g in fitting or (g == 6 and not late) for g, late in gaps)
+    if gaps and not ahead and not any(g in fitting for g, _ in gaps):
         names = " and ".join(dict.fromkeys(WEEKDAY_NAMES[w] for w in named))
         return f"{shown.isoformat()} is a {WEEKDAY_NAMES[shown.weekday()]}, and its lead speaks of {names}"
     return None
 
 
+def _copied(pieces: list[Piece], shown: dt.date, own: dt.date | None, wire: str | None) -> str | None:
+    """Why the date that a page of copies shows for an agency's text is none of that text, in words; else None."""
+    if wire is None or (own is not None and abs((shown - own).days) <= 1):
+        return None
+    heads = [p.text[:200] for p in pieces if p.head and len(p.text) <= 400][:40]
+    if all(any(pattern.search(text) for text in heads) for pattern in copying_pages()):
+        return "pages of this kind show the day on which they copied a story"
+    return None
+
+
 def _lead_weekdays(lead: str) -> list[int]:
-    """The weekdays by which the lead tells its news: not "last Friday", "the Sunday", not those of plans."""
+    """The weekdays by which the lead tells its news."""
+    return [weekday for weekday, _ in _lead_days(lead)]
+
+
+_LATE = re.compile(r"(?:late (?:on )?|(?:evening|night|afternoon) (?:on|of) )$", re.IGNORECASE)
+_LATE_AFTER = re.compile(r"\s(?:late |early )?(?:afternoon|evening|night)\b", re.IGNORECASE)
+
+
+def _lead_days(lead: str) -> list[tuple[int, bool]]:
+    """The weekdays by which the lead tells its news, and whether late on them: not "last Friday", "the Sunday", not
+    those of plans."""
     named = []
     for sentence in _SENTENCE.split(lead):
         for start, end, weekday in find_weekdays(sentence):
@@ -200,7 +242,8 @@ def _lead_weekdays(lead: str) -> list[int]:
                 continue
             if sentence[end: end + 1] in ("s", "'", "’", "-") and sentence[end: end + 2] not in ("'s", "’s"):
                 continue
-            named.append(weekday)
+            late = bool(_LATE.search(before) or _LATE_AFTER.match(sentence[end: end + 20]))
+            named.append((weekday, late))
     return named
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from recension.model import Role
 from recension.reading.dates import find_dates, stamp_rest
-from recension.reading.lexicon import Debris, debris, fold, foreign_labels, labels
+from recension.reading.lexicon import Debris, agency_forms, debris, fold, foreign_labels, labels
 from recension.reading.page import (
     LONGEST_LABEL,
     LONGEST_TITLE,
@@ -51,6 +51,18 @@ _INSTITUTION = re.compile(r"(?:the )?(?:federal |national |royal )?(?:ministry|e
                           r"directorate|secretariat|general staff|delegation|permanent mission) (?:of|for)\b", re.IGNORECASE)
 _CAMEL = re.compile(r"^[A-Z][a-z]+(?:[A-Z][a-z]*)+\d*$")
 _QUOTED_CREDIT = re.compile(r"\((?:AP|AFP|Reuters|EPA|Getty Images|File)\)\W*$")
+_SLASH_CREDIT = re.compile(r"(?:^|[.!?)\]”\"]\s|\s[-–—|]\s?)(?P<one>[A-Z][\w. -]{1,28}?)\s?/\s?(?P<other>[A-Z][\w. '’-]{1,38})\W*$")
+#: Where a line that gives writer, paper and day beside each other is parted.
+_ROW_MARK = re.compile(r"\s?[|·•]\s?|\s[–—-]\s")
+_SIGNED = re.compile(r"^(?:[A-ZÀ-Þ][\w.'’-]+ ){1,4}(?:(?:and|&) (?:[A-ZÀ-Þ][\w.'’-]+ ){1,4})?(?:in|at) (?:[A-ZÀ-Þ][\w.'’-]+,? ?){1,4}"
+                     r"(?:(?:and|&) (?:[\w'’-]+ ){0,3}(?:staff|agencies|correspondents?|reporters?))?$")
+_EDITION = re.compile(r"\s?[|·•–—-]\s?(?:[a-z]+ )?(?:edition|online|en|english|in english|international)$", re.IGNORECASE)
+_STATE = re.compile(r"(?:the )?(?:(?:islamic|people['’]?s|federal|democratic|united|plurinational|bolivarian|arab) ){0,2}"
+                    r"(?:republic|kingdom|states?|government|federation|commonwealth|union|principality|sultanate|emirate) of\b", re.IGNORECASE)
+_SIGN_IN = re.compile(r"\b(?:sign|log) ?(?:in|up|out)\b|\bsubscribe\b|^my\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)\s{0,2}(?:©\s?)?(?:copyright\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s)?(?:by\s)?(?P<name>[A-ZÀ-Þ][^©|\n]{1,60}?)"
+                        r"(?:,?\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)?(?:\.|\s?[|·–—-].{0,80}|,?\s(?i:all rights.{0,60})){0,2}$", re.IGNORECASE)
+_COMPANY = re.compile(r",?\s(?:media|group|ltd|limited|inc|llc|plc|gmbh|corp|corporation|company|co|publishing|publications|holdings?|s\.?a|all rights reserved)\.?$", re.IGNORECASE)
 _BAR_CREDIT = re.compile(r"\s[|/]\s?(?P<credit>[^|/]{2,40})$")
 _FIRST_CRUMB = re.compile(r"^\s*+(?P<first>[^>»›→|·•]{3,40}?)\s*[>»›→|·•]")
 
@@ -141,7 +153,48 @@ def _debris(line: Line) -> Debris | None:
             continue  # a heading may be any words; only one that opens a list of other stories is debris
         if kind.pattern.fullmatch(bare):
             return kind
-    return None if line.heading or not _is_menu(bare) else _MENU
+    return None if line.heading or not _is_menu(bare) or credit_row(bare) else _MENU
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """What a line under a title gives beside each other: who wrote it and for whom."""
+
+    names: str | None
+    outlet: str | None
+
+
+def credit_row(text: str) -> CreditRow | None:
+    """A line that gives the day beside who wrote it, the paper or the genre; None where it is another line.
+
+    >>> credit_row("Analysis | Ada Quist | Harbour Review | 20 August 2018")
+    CreditRow(names='Ada Quist', outlet='Harbour Review')
+    >>> credit_row("By Ada Quist · 3 May 2024 · 6 min read"), credit_row("World | Business | Markets")
+    (CreditRow(names='Ada Quist', outlet=None), None)
+    """
+    parts = [p.strip(" *_") for p in _ROW_MARK.split(text.strip(" *_")) if p.strip(" *_")] if len(text) <= 200 else []
+    if not 2 <= len(parts) <= 6 or not any(stamp_rest(p) == "" for p in parts) or ends_sentence(text):
+        return None
+    names, outlet = None, None
+    for part in parts:
+        if _is_label(part) or fold(part) in _GENRES or stamp_rest(part) is not None or any(c.isdigit() for c in part):
+            continue
+        signed = _BYLINE.match(part)
+        if signed:
+            names = signed["names"]
+        elif agency_of(part):
+            continue
+        elif _is_outlet(part):
+            outlet = outlet or part
+        elif _NAME.match(part) and not part.isupper():
+            names = names or part
+        elif count_words(part) > 4:
+            return None
+    return CreditRow(names, outlet) if names or outlet else None
+
+
+_GENRES = frozenset("analysis opinion comment commentary essay feature report interview explainer background reportage editorial column "
+                    "perspective briefing dispatch profile investigation review news".split())
 
 
 def _is_menu(text: str) -> bool:
@@ -214,7 +267,7 @@ _CALENDAR = frozenset("monday tuesday wednesday thursday friday saturday sunday 
 def _first_paragraph(lines: list[Line], kinds: list[Debris | None]) -> int:
     """The line on which the story begins; the number of lines where there is none."""
     for i, line in enumerate(lines):
-        if kinds[i] or _is_stamp(line.text) or _is_byline(line.text) or _is_head_caption(line.text):
+        if kinds[i] or _is_stamp(line.text) or _is_byline(line.text) or _is_head_caption(line.text) or credit_row(line.text):
             continue
         if line.heading or line.hint:
             continue
@@ -241,8 +294,15 @@ def _is_question_title(lines: list[Line], kinds: list[Debris | None], i: int) ->
 def _is_head_caption(text: str) -> bool:
     """Above the story, a line that ends in the bare name of an agency is a caption."""
     return len(text) <= LONGEST_LABEL and opening(text) is None and bool(
-        _QUOTED_CREDIT.search(text) or ((match := _BAR_CREDIT.search(text)) and agency_of(match["credit"])
+        _QUOTED_CREDIT.search(text) or _has_slash_credit(text) or ((match := _BAR_CREDIT.search(text)) and agency_of(match["credit"])
                                         and count_words(text[: match.start()]) >= 4 and not _BYLINE.match(text)))
+
+
+def _has_slash_credit(text: str) -> bool:
+    """"… outside the prison. EFE/Stringer", "… - Ada Quist/AFP": a picture's credit behind its caption."""
+    match = _SLASH_CREDIT.search(text, max(0, len(text) - 90))
+    known = agency_forms()
+    return bool(match and count_words(text[: match.start()]) >= 4 and (fold(match["one"]) in known or fold(match["other"]) in known))
 
 
 def _is_stamp(text: str) -> bool:
@@ -308,16 +368,18 @@ def _title_score(lines: list[Line], kinds: list[Debris | None], i: int, first: i
 
 def _mark_head(page: Page, kinds: list[Debris | None], first: int, title: int | None, story: set[str],
                marked: Marked) -> None:
-    shown = marked.title
+    shown, credited = marked.title, None
     for i, line in enumerate(page.lines[:first]):
         role, what = _head_role(page, kinds, i, title, story, marked)
-        if role == "byline" and not marked.byline:
-            marked.byline = byline_names(line.text)
+        if role == "byline":
+            row = credit_row(line.text)
+            marked.byline = marked.byline or (row.names if row else byline_names(line.text))
+            credited = credited or (row.outlet if row else None)
         if shown and i != title and not marked.outlet and shown in line.text:
             marked.outlet = part_title(line.text)[1]
         marked.pieces.append(Piece(role, line.text, head=True, what=what))
     if not marked.outlet:
-        marked.outlet = _masthead(page.lines[:first], title)
+        marked.outlet = _masthead(page.lines[:first], title) or credited or _owner(page.lines[first:])
 
 
 def _head_role(page: Page, kinds: list[Debris | None], i: int, title: int | None, story: set[str],
@@ -335,7 +397,7 @@ def _head_role(page: Page, kinds: list[Debris | None], i: int, title: int | None
         return "caption", "caption"
     if title is not None and i < title and agency_of(line.text) and count_words(line.text) <= 3:
         return "boilerplate", "masthead"
-    if _is_byline(line.text):
+    if _is_byline(line.text) or credit_row(line.text) or (title is not None and i > title and _SIGNED.match(line.text)):
         return "byline", "byline"
     if place_and_day(line.text):
         return "dateline", "dateline"
@@ -343,6 +405,8 @@ def _head_role(page: Page, kinds: list[Debris | None], i: int, title: int | None
         return "boilerplate", "stamp"
     if _is_label(line.text):
         return "boilerplate", "label"
+    if title is not None and i < title and (_EDITION.search(line.text) or _INSTITUTION.match(line.text)) and _masthead([line], None):
+        return "boilerplate", "masthead"
     shared = len(content_words(line.text) & story)
     if title is not None and i > title and shared < 3 and _is_name(line.text):
         return "byline", "byline"
@@ -359,10 +423,28 @@ def _is_name(text: str) -> bool:
 def _masthead(head: list[Line], title: int | None) -> str | None:
     """The outlet as the top of a page names it: a line of its own, or the first crumb."""
     for line in head[: title if title is not None else len(head)]:
+        edition = _EDITION.search(line.text)
         match = _FIRST_CRUMB.match(line.text)
         name = match["first"].strip() if match else line.text.strip(" #*_")
-        if count_words(name) <= 5 and _is_outlet(name) and not ends_sentence(name) and not _is_stamp(line.text):
+        if edition and 1 <= count_words(line.text[: edition.start()]) <= 5 and line.text[0].isupper():
+            return line.text[: edition.start()].strip()
+        if ends_sentence(name) or _is_stamp(line.text) or _STATE.match(name) or credit_row(line.text) or _SIGN_IN.search(line.text):
+            continue
+        if (count_words(name) <= 5 and _is_outlet(name)) or (count_words(name) <= 10 and _INSTITUTION.match(name)):
             return name
+    return None
+
+
+def _owner(lines: list[Line]) -> str | None:
+    """The outlet as the foot of a page claims it: "© Harbour Post 2018. All rights reserved"."""
+    for line in reversed(lines[-40:]):
+        match = _COPYRIGHT.match(line.text.strip(" *_")) if len(line.text) <= LONGEST_LABEL else None
+        if match:
+            name = match["name"].strip(" .,")
+            while _COMPANY.search(name):
+                name = name[: _COMPANY.search(name).start()].strip(" .,")  # type: ignore[union-attr]
+            if 1 <= count_words(name) <= 6 and not agency_of(name) and all(w[0].isupper() or len(w) <= 3 for w in name.split()):
+                return name
     return None
 
 
@@ -379,7 +461,7 @@ def byline_names(text: str) -> str | None:
         bare = (part[: dates[0].start] if dates else part).strip(" ,.;:-–—|")
         bare = re.sub(r",?\s*(?:published|updated|posted|on|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?$", "", bare,
                       flags=re.IGNORECASE).strip(" ,")
-        if bare and stamp_rest(part) != "":
+        if bare and stamp_rest(part) != "" and fold(bare) not in _GENRES:
             return bare
     return None
 
@@ -430,6 +512,9 @@ def _story_role(page: Page, kinds: list[Debris | None], i: int, story: set[str],
         return "boilerplate", "heading", False
     if _STAMP.search(line.text):
         return "quote_embed", "embed", False
+    foot = place_and_day(line.text)
+    if foot and foot.date and foot.date.date:
+        return "dateline", "dateline", False  # as statements and letters end
     if _is_stamp(line.text):
         return "boilerplate", "stamp", False
     if _is_label(line.text):

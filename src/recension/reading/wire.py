@@ -19,7 +19,7 @@ _PARAGRAPH = 100
 _WORD = re.compile(r"[A-ZÀ-ÖØ-ÞŁŠŽČĆŚŻİĐ][\w.'’]*|d[aeiou]s?|del|la|le|al|el|of|the|and|y|i", re.UNICODE)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = (r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-        r"(?:" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}(?:st|nd|rd|th)? " + _MONTH + r"(?:,? \d{4})?"
+        r"(?:" + _MONTH + r" \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}(?:st|nd|rd|th)?(?: day)?(?: of)? " + _MONTH + r"(?:,? \d{4})?"
         r"|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)")
 _DAY_END = re.compile(r"[(]?(?P<day>" + _DAY + r")[)]?$", re.IGNORECASE)
 #: Where a dateline may end: a dash that stands free or behind a bracket, a long dash before a capital, a colon.
@@ -86,13 +86,18 @@ def opening(text: str) -> Opening | None:
     return None
 
 
+#: "Done at Geneva, this 3rd day of May 2024", as treaties and decrees end.
+_DONE_AT = re.compile(r"^(?:done|given|issued|signed|made|released)\s(?:at|in)\s(?:the\s(?:city|town)\sof\s)?(?=[A-Z])", re.IGNORECASE)
+_DONE_ON = re.compile(r",?\s(?:this|on)\s(?:the\s)?(?=\w{1,12}[ ,])")
+
+
 def place_and_day(text: str) -> Opening | None:
     """The dateline that is a line by itself: "Port Ansel, 13 October 2021", "KYIV (Reuters)".
 
     >>> place_and_day("Geneva, 3 May 2024").dateline.place
     'Geneva'
     """
-    bare = text.strip().rstrip("-–—: .")
+    bare = _DONE_ON.sub(", ", _DONE_AT.sub("", text.strip().rstrip("-–—: ."), count=1), count=1)
     if len(bare) > 90:
         return None
     found = _parsed(bare, mark="", length=len(text))

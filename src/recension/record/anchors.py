@@ -8,10 +8,11 @@ was borrowed. What cannot be anchored stays open.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
@@ -64,6 +65,12 @@ def anchors(
             source = min(sources, key=lambda a: (a.date, a.report))
             found[rid] = Anchor(source.date, source.report, "the date of the report that it derives from")
     stories = {rid: _story(reports[rid], claims.get(rid, ()), times.get(rid, ())) for rid in reports}
+    undated = sorted(set(reports) - set(found))
+    index = _Index([(rid, _told(reports[rid], times.get(rid, ()), found[rid])) for rid in sorted(found)] if undated else [])
+    for rid in undated:
+        agreed = _agreed_day(reports[rid], stories[rid], index)
+        if agreed is not None:
+            found[rid] = Anchor(agreed[0], agreed[1], "the day from which what it tells falls on the days that other reports give")
     # A report that has borrowed a day may lend it: a story's reports are dated from the nearest outwards.
     for _ in range(ROUNDS):
         lenders = dict(found)
@@ -120,6 +127,139 @@ def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str
         return None
     day = max(near) if near else _fitting_day(story.times, lender.date, story.named & other.weekdays)
     return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
+
+
+# ---------------------------------------------------------------- the day on which most of what is told agrees
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A time of a report, the day that it means where that is known, and the words of its sentence."""
+
+    rule: str
+    day: dt.date | None
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+#: Words and names that two sentences of one day share at least, one of each, to be taken for telling the same.
+ALIKE = 3
+#: How many sentences of a record a name may stand in, to be looked up.
+MOST = 500
+#: How many such words and names speak for a day at least.
+AGREEMENT = 6
+_SENTENCE_END = re.compile(r"[.!?][\"”’»')]*\s|\n")
+_LOWER = re.compile(r"\b[a-zà-ÿ]{4,}")
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
+_COMMON = frozenset(
+    "about above after again against also among around because been before being between both could does during each every "
+    "from have having here into itself just least like many more most much must near only other over same says said saying shall "
+    "should since some still such than that their them then there these they this those told through under until upon very "
+    "want were what when where which while whom whose will with within without would your people officials reported according "
+    "government spokesman spokeswoman statement news agency country city town village report reports reporters hours days weeks "
+    "morning evening night afternoon first last next week month year years".split()
+)
+#: Words that a sentence may open with, which are no names.
+_OPENERS = frozenset(_COMMON | set("the this that these those a an in on at as but and or he she it its they his her their we our you for with by to of if so no not "
+                                   "two three four five six seven eight nine ten one some all both police army".split()))
+_PAST_DAY = re.compile(r"(?:weekday:\w{3}:(?:past|last)|--\d\d-\d\d:(?:\w{3}:)?past|day:-\d+|night:-?\d)(?:@\w+)?$")
+
+
+def _told(report: Report, times: Sequence[Time], anchor: Anchor | None) -> tuple[_Told, ...]:
+    """What a report tells of single days, each with the words of its sentence."""
+    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(report.text)), len(report.text)]
+    found = []
+    for time in times:
+        rule = (time.rule or "").split("@")[0].removesuffix("/..")
+        known = resolved(time, report, anchor)
+        day = known.from_ if known and known.from_ and known.precision == "day" else None
+        if day is None and not _PAST_DAY.match(rule):
+            continue
+        at = bisect.bisect_right(ends, time.start)
+        sentence = report.text[ends[max(0, at - 1)] : ends[min(at, len(ends) - 1)]][:1000]
+        names = frozenset(w.removesuffix("’s").removesuffix("'s") for w in _CAPITAL.findall(sentence) if w.lower() not in _OPENERS) - _CALENDAR
+        words = frozenset(w[:6] for w in _LOWER.findall(sentence) if w not in _COMMON)
+        found.append(_Told(rule, dt.date.fromisoformat(day) if day and day[:4].isdigit() else None, words, names))
+    return tuple(found)
+
+
+class _Index:
+    """What the dated reports tell of days, by the names in it: a name that half the record has finds nothing."""
+
+    def __init__(self, dated: Sequence[tuple[str, tuple[_Told, ...]]]) -> None:
+        self.told = [(report, told) for report, every in dated for told in every if told.day is not None]
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        for n, (_, told) in enumerate(self.told):
+            for name in told.names:
+                self.by_name[name].append(n)
+
+    def alike(self, mine: _Told) -> Iterator[tuple[str, dt.date, int]]:
+        """The reports that tell of one thing with a sentence: (report, the day that it gives, how much they share)."""
+        near = {n for name in mine.names if len(self.by_name.get(name, ())) <= MOST for n in self.by_name.get(name, ())}
+        for n in sorted(near):
+            report, theirs = self.told[n]
+            names, words = len(mine.names & theirs.names), len(mine.words & theirs.words)
+            if words and names + words >= ALIKE and theirs.day is not None:
+                yield report, theirs.day, 2 * names + words
+
+
+def _agreed_day(report: Report, story: Story, index: _Index) -> tuple[dt.date, str] | None:
+    """The day from which most of what a report tells falls on the days on which other reports tell the same, and the
+    report that agrees with it most; None where too little agrees, or where two weeks agree as well.
+
+    Days that agree equally are told apart by the weekday that the report names most: news speaks of its own day.
+    """
+    own = [t for t in _told(report, story.times, None) if _PAST_DAY.match(t.rule)][:MOST]
+    agreeing: dict[tuple[int, dt.date], tuple[int, str]] = {}
+    for n, mine in enumerate(own):
+        for other, day, shared in index.alike(mine):
+            agreeing[n, day] = max(agreeing.get((n, day), (0, "")), (shared, other))
+    named = [m[1] for t in story.times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
+    news = _news_day(named)
+    offers: list[tuple[int, bool, int, dt.date, str]] = []
+    for day in sorted({day + dt.timedelta(n) for _, day in agreeing for n in range(REACH)}):
+        if not _is_possible(day, own, report):
+            continue
+        seen = [_first_day(mine.rule, day) for mine in own]
+        met = [agreeing[n, start] for n, start in enumerate(seen) if start is not None and (n, start) in agreeing]
+        score = sum(shared for shared, _ in met)
+        if score >= AGREEMENT:
+            offers.append((score, _WEEKDAYS[day.weekday()] == news, -day.toordinal(), day, max(met)[1]))
+    if not offers:
+        return None
+    best = max(offers)
+    rivals = any(5 * o[0] >= 4 * best[0] and abs((o[3] - best[3]).days) >= REACH for o in offers)
+    return None if rivals else (best[3], best[4])
+
+
+def _first_day(rule: str, day: dt.date) -> dt.date | None:
+    start = resolve(rule, day)[0]
+    return dt.date.fromisoformat(start) if start and start[:4].isdigit() else None
+
+
+def _news_day(named: Sequence[str]) -> str | None:
+    """The weekday that a report names most; of several, the first, or the one that follows it: what "happened on
+    Thursday night" is told on Friday.
+
+    >>> _news_day(["thu", "fri"]), _news_day(["sat", "fri", "sat"]), _news_day(["mon", "thu"])
+    ('fri', 'sat', 'mon')
+    """
+    if not named:
+        return None
+    most = max(named.count(day) for day in named)
+    news = next(day for day in named if named.count(day) == most)
+    after = _WEEKDAYS[(_WEEKDAYS.index(news) + 1) % 7]
+    return after if named.count(after) == most else news
+
+
+def _is_possible(day: dt.date, own: Sequence[_Told], report: Report) -> bool:
+    """Whether a report can be of a day: not before a day that it tells of as past, not after the day that it shows."""
+    latest = report.published.latest
+    if latest is not None and latest < (day - dt.timedelta(1)).isoformat():
+        return False
+    earliest = report.published.earliest
+    if earliest is not None and len(earliest) == 10 and earliest > (day + dt.timedelta(1)).isoformat():
+        return False
+    full = [_first_day(t.rule, day) for t in own if t.rule.startswith("--")]
+    return all(abs((day - start).days) <= 31 for start in full if start is not None)
 
 
 def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
