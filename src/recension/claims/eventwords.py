@@ -100,8 +100,8 @@ _PARTICIPLES: dict[str, str] = {
 def base(word: str, table: Container[str]) -> str:
     """A lemma as a table has it, where the lemmatiser left an ending: "urges", "call(s)".
 
-    >>> base("urges", {"urge"}), base("marched", {"march"}), base("walk", {"run"})
-    ('urge', 'march', 'walk')
+    >>> base("urges", {"urge"}), base("marched", {"march"}), base("initialled", {"initial"}), base("walk", {"run"})
+    ('urge', 'march', 'initial', 'walk')
     """
     word = word.lower()
     if word in table:
@@ -119,8 +119,13 @@ def base(word: str, table: Container[str]) -> str:
         ("ing", ""),
         ("ing", "e"),
     ):
-        if plain.endswith(ending) and plain[: len(plain) - len(ending)] + instead in table:
-            return plain[: len(plain) - len(ending)] + instead
+        if not plain.endswith(ending):
+            continue
+        stem = plain[: len(plain) - len(ending)] + instead
+        if stem in table:
+            return stem
+        if ending and not instead and stem[-2:] == stem[-1:] * 2 and stem[:-1] in table:
+            return stem[:-1]  # "signalled", "initialling"
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[:-1] in table:
         return plain[:-1]
     return word
