@@ -119,7 +119,7 @@ def _build(
     ids = {i: made[i].id for i in made}
     counted = {f.id for h in told for f in h.figures}
     loose = [c for c in claims.values() if isinstance(c, Figure) and c.indicator in COUNTED and c.id not in counted]
-    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources)
+    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources, anchored)
     return Record(
         engine=engine, profile=rules.name, as_of=as_of, reports=reports, sigla=_sigla(reports, anchored), claims=claims,
         stemma=tree, actors=actors, origins=sources, anchors=anchored, times=times, known=known,

@@ -9,9 +9,10 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from recension.model import About, Claim, Disagreement, DisagreementKind, Event, Figure, Mention, Report, Side, digest
+from recension.record.anchors import Anchor
 from recension.record.entities import Entities
 from recension.record.estimates import is_presence, rising
 from recension.record.groups import class_of
@@ -42,6 +43,7 @@ class Ground:
     known: Mapping[str, str | None]
     actors: Entities
     origins: Origins
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
 
     def side(self, value: str, claims: Iterable[str]) -> Side:
         ids = tuple(sorted(set(claims)))
@@ -67,11 +69,15 @@ def _make(
 
 
 def _dates(ground: Ground) -> Iterable[Disagreement]:
-    """A shown date that the report's own text contradicts."""
+    """A shown date that the report's own text contradicts, or another report of its story."""
     for rid, report in sorted(ground.reports.items()):
+        anchor = ground.anchors.get(rid)
         if report.published.doubtful and report.shown_date:
             sides = [ground.side(f"shown date {report.shown_date}", ()), ground.side("the report's own text", ())]
             yield _make("date", About("report", rid), sides, report.published.why or "the text contradicts the shown date")
+        elif anchor is not None and anchor.belied:
+            sides = [ground.side(f"shown date {report.shown_date}", ()), ground.side(f"{anchor.date.isoformat()}, {anchor.why}", ())]
+            yield _make("date", About("report", rid), sides, anchor.belied)
 
 
 def _people(group: Group) -> dict[tuple[str, str], list[Figure]]:
