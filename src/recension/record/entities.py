@@ -117,7 +117,7 @@ def is_persons(name: str) -> bool:
     if not words or organisation_of(name) or any(not w[:1].isupper() and w.split("-")[0].casefold() not in PARTICLES for w in words):
         return False
     last = words[-1]
-    return not (last.isupper() and len(last) > 2 or group_classes(last) or people_of(last) or country_of(last))
+    return not ((last.isupper() and len(last) > 2) or group_classes(last) or people_of(last) or country_of(last))
 
 
 def _same_groups(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
