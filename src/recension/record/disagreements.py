@@ -25,8 +25,8 @@ from recension.model import (
     digest,
 )
 from recension.record.anchors import Anchor
-from recension.record.entities import Entities
-from recension.record.estimates import is_presence, rising
+from recension.record.entities import Entities, is_name
+from recension.record.estimates import is_presence, label_of, rising
 from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.incidents import PRONOUNS, TELLING, Group, traits, two_towns
@@ -60,6 +60,7 @@ class Ground:
     actors: Entities
     origins: Origins
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    since: Mapping[str, str] = field(default_factory=dict)
 
     def side(self, value: str, claims: Iterable[str]) -> Side:
         ids = tuple(sorted(set(claims)))
@@ -96,37 +97,66 @@ def _dates(ground: Ground) -> Iterable[Disagreement]:
             yield _make("date", About("report", rid), sides, anchor.belied)
 
 
-def _people(group: Group) -> dict[tuple[str, str], list[Figure]]:
+def _people(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """Counts by indicator and kind of people. A name without a kind ("seven Kyrgyz") is a group of its own, and one
+    person who is only described ("a teacher") is one of those whom another report counts."""
     cells: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for h in group.members:
-        for f in h.figures:
-            if f.status in {"asserted", "future", "historical"} and f.best is not None and not f.part_of:
-                label = "present" if is_presence(f) else class_of(f.who) or ("soldiers" if f.indicator == "troops" else "civilians")
-                cells[f.indicator, label].append(f)
+    for f in figures:
+        if f.status in {"asserted", "future", "historical"} and f.best is not None and not f.part_of and not _is_one_of_them(f):
+            cells[f.indicator, _kind_of_people(f)].append(f)
     return cells
 
 
+def _kind_of_people(figure: Figure) -> str:
+    if is_presence(figure):
+        return "present"
+    kind = class_of(figure.who)
+    if kind is None and figure.who is not None and is_name(figure.who.name or figure.who.text):
+        return label_of(figure) or "civilians"
+    return kind or ("soldiers" if figure.indicator == "troops" else "civilians")
+
+
+def _is_one_of_them(figure: Figure) -> bool:
+    """Is a count of one no count, but somebody who is spoken of: "a teacher", "Nurlan Beishenov"?"""
+    word = figure.quantifier.casefold()
+    return figure.best == 1 and (word in {"a", "an", "the"} or (figure.who is not None and word == figure.who.text.casefold()))
+
+
 def _numbers(ground: Ground) -> Iterable[Disagreement]:
-    """Other numbers for one indicator and one group in one incident: those that followed one another as the count
-    rose are an update; those that do not fit in are a conflict."""
+    """Other numbers for one indicator and one group in one incident, or from one day on: those that followed one
+    another as the count rose are an update; those that do not fit in are a conflict."""
     for number, group in enumerate(ground.groups):
-        for (indicator, label), figures in sorted(_people(group).items()):
-            by_value: dict[float, list[Figure]] = defaultdict(list)
-            for f in figures:
-                if f.best is not None and f.change != "delta":
-                    by_value[f.best].append(f)
-            if len(by_value) < 2 or not _from_two(ground, figures):
-                continue
-            about = About("incident", ground.ids[number])
+        yield from _unlike(_people(f for h in group.members for f in h.figures), About("incident", ground.ids[number]), "", ground)
+    home = {f.id: number for number, group in enumerate(ground.groups) for h in group.members for f in h.figures}
+    runs: dict[str, list[Figure]] = defaultdict(list)
+    for cid, day in ground.since.items():
+        figure = ground.claims[cid]
+        if isinstance(figure, Figure):
+            runs[day].append(figure)
+    for day, figures in sorted(runs.items()):
+        if len({home.get(f.id) for f in figures} - {None}) == 1 and all(f.id in home for f in figures):
+            continue  # they were compared as counts of their incident
+        yield from _unlike(_people(figures), About("report", min(f.report for f in figures)), f" since {day}", ground)
 
-            def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label})") -> list[Side]:
-                return [ground.side(f"{v:g} {what}", (f.id for f in by_value[v])) for v in values]
 
-            chain = rising({v: [(ground.known.get(f.id), f.report) for f in fs] for v, fs in by_value.items()})
-            if len(chain) > 1:
-                yield _make("number", about, sides(chain), "a later count", update=True)
-            if set(by_value) - set(chain) or len(chain) < 2:
-                yield _make("number", about, sides(sorted(by_value)), "counts that do not follow from one another")
+def _unlike(cells: Mapping[tuple[str, str], list[Figure]], about: About, scope: str, ground: Ground) -> Iterable[Disagreement]:
+    """The cells in which counts differ."""
+    for (indicator, label), figures in sorted(cells.items()):
+        by_value: dict[float, list[Figure]] = defaultdict(list)
+        for f in figures:
+            if f.best is not None and f.change != "delta":
+                by_value[f.best].append(f)
+        if len(by_value) < 2 or not _from_two(ground, figures):
+            continue
+
+        def sides(values: Iterable[float], by_value: dict[float, list[Figure]] = by_value, what: str = f"{indicator} ({label}){scope}") -> list[Side]:
+            return [ground.side(f"{v:g} {what}", (f.id for f in by_value[v])) for v in values]
+
+        chain = rising({v: [(ground.known.get(f.id), f.report) for f in fs] for v, fs in by_value.items()})
+        if len(chain) > 1:
+            yield _make("number", about, sides(chain), "a later count", update=True)
+        if set(by_value) - set(chain) or len(chain) < 2:
+            yield _make("number", about, sides(sorted(by_value)), "counts that do not follow from one another")
 
 
 def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
@@ -137,7 +167,7 @@ def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
 def _definitions(ground: Ground) -> Iterable[Disagreement]:
     """One count under two names: who was "shot" in one report was "killed" in another."""
     for number, group in enumerate(ground.groups):
-        cells = _people(group)
+        cells = _people(f for h in group.members for f in h.figures)
         for (one, label), (two, other) in itertools.combinations(sorted(cells), 2):
             if label != other or frozenset({one, two}) not in KINDRED:
                 continue

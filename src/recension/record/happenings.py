@@ -92,15 +92,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def happenings(
     reports: Mapping[str, Report], grouped: Mapping[str, Sequence[Claim]],
-    times: Mapping[str, ResolvedTime | None], actors: Entities,
+    times: Mapping[str, ResolvedTime | None], actors: Entities, since: Mapping[str, str],
 ) -> list[Happening]:
-    """All happenings that an incident may be made of, in a fixed order, with their counts."""
+    """All happenings that an incident may be made of, in a fixed order, with their counts. `since`: counts that run on
+    from a day, which count the people of no one happening; but who fled since a day, fled from what happened on it."""
     found: list[Happening] = []
     for rid in sorted(grouped):
         text = reports[rid].text
         sentences = sentence_spans(text)
         own = _of_report(rid, grouped[rid], times, actors, sentences, text)
-        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences)
+        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since)
         found += own
     return found
 
@@ -175,13 +176,15 @@ def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
     return low
 
 
-def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]]) -> None:
+def _attach_figures(
+    own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]], since: Mapping[str, str],
+) -> None:
     """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
     a fitting one of its sentence, else of the sentence before.
     """
     for figure in figures:
         families = COUNTS.get(figure.indicator)
-        if families is None or figure.status not in HAPPENED:
+        if families is None or figure.status not in HAPPENED or (figure.id in since and figure.indicator != "displaced"):
             continue
         position = sentence_at(sentences, figure.span.start)
 
@@ -196,7 +199,7 @@ def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list
         fitting = [
             h for h in own
             if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
-            and (ahead or h.status != {"future"})
+            and (ahead or h.status != {"future"}) and (figure.id not in since or h.day in {None, since[figure.id]})
         ]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
