@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ from recension.model import KEPT_ROLES, Claim, Event, Figure, Quote, Report, Res
 REACH = 7
 #: Words of proper names that two reports of one story share at least.
 NAMES = 2
-#: From so many shared words of names on, two reports that name a weekday in common tell one story.
+#: So many words of names must a page with a false date share with a report of its story.
 MANY_NAMES = 6
 #: A shown date that lies so many days after the story is none of its report's: a page was copied, or shown anew.
 FAR = 30
@@ -80,25 +80,12 @@ def anchors(
         lenders = dict(found)
         for rid in sorted(set(reports) - set(lenders)):
             offers = [offer for other in sorted(lenders) if (offer := _borrowed(stories[rid], stories[other], lenders[other]))]
-            best = _best_offer(offers)
-            if best is not None:
-                found[rid] = Anchor(best.day, best.lender, "the date of another report of the same story")
+            if offers:
+                _, _, other, day = min(offers)
+                found[rid] = Anchor(day, other, "the date of another report of the same story")
         if len(found) == len(lenders):
             break
     return found
-
-
-def _best_offer(offers: Sequence[Offer]) -> Offer | None:
-    """The best of the days that a report may take. All reports of a long crisis share its names: where no more than
-    names speaks for an offer, two reports with dates of their own must give the same day, and all of them one time."""
-    sure = [o for o in offers if o.sure]
-    if sure:
-        return min(sure, key=lambda o: o.rank)
-    votes = Counter(day for day, _ in {(o.day, o.lender) for o in offers})
-    agreed = [o for o in offers if votes[o.day] > 1]
-    if not agreed or max(votes) - min(votes) > dt.timedelta(days=2 * REACH):
-        return None
-    return min(agreed, key=lambda o: (-votes[o.day], o.rank))
 
 
 def _late_pages(own: Mapping[str, Anchor], shown: set[str], stories: Mapping[str, Story]) -> dict[str, Anchor]:
@@ -125,8 +112,8 @@ def _late_pages(own: Mapping[str, Anchor], shown: set[str], stories: Mapping[str
             and (offer := _borrowed(story, stories[other], own[other]))
         ]
         if offers:
-            best = min(offers, key=lambda o: o.rank)
-            found[rid] = Anchor(best.day, best.lender, "the date of another report of the same story", _belied(own[rid], own[best.lender]))
+            _, _, lender, its = min(offers)
+            found[rid] = Anchor(its, lender, "the date of another report of the same story", _belied(own[rid], own[lender]))
     trusted = [anchor.date for rid, anchor in own.items() if rid not in found]
     return {rid: a for rid, a in found.items() if not any(abs((own[rid].date - day).days) <= FAR for day in trusted)}
 
@@ -159,16 +146,6 @@ class Story:
     said: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The day that a report may take from another one. `sure`: more than names says that they tell one story."""
-
-    day: dt.date
-    lender: str
-    sure: bool
-    rank: tuple[int, int, str]
-
-
 def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> Story:
     seen = [c for c in claims if isinstance(c, Event) and c.type in _SEEN and c.status == "asserted"]
     rules = [c.time.rule or "" for c in seen if c.time]
@@ -194,21 +171,19 @@ def _sayings(claims: Sequence[Claim]) -> set[str]:
     return found
 
 
-def _borrowed(story: Story, other: Story, lender: Anchor) -> Offer | None:
-    """The day that a report may take from another one of its story; None if they do not tell one story. They do when
-    they give two of the same counts of people, or when both tell of one town and one weekday, or when a day that the
-    one names without a year is the other's; and then share names, or the town. They may when they share many names and
-    both let something happen on one weekday."""
+def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str, dt.date] | None:
+    """The day that a report may take from another one of its story, with how good the offer is; None if they do not
+    tell one story. They do when they give two of the same counts of people, or when both tell of one town and one
+    weekday, or when a day that the one names without a year is the other's; and then share names, or the town."""
     shared = len(story.counts & other.counts)
     near = _days_near(story.times, lender.date)
     town = story.towns & other.towns or story.hit & other.towns or story.towns & other.hit
-    days, names = story.named & other.weekdays, len(story.names & other.names)
-    scene = town and days
-    sure = shared >= 2 or bool((near or scene) and (names >= NAMES or (near and town)))
-    if not sure and not (days and names >= MANY_NAMES):
+    scene = town and story.named & other.weekdays
+    named = len(story.names & other.names) >= NAMES or (near and town)
+    if shared < 2 and not ((near or scene) and named):
         return None
-    day = _day_after(story, lender.date, max(near)) if near else _fitting_day(story.times, lender.date, days)
-    return None if day is None else Offer(day, lender.report, sure, (-shared, abs((day - lender.date).days), lender.report))
+    day = _day_after(story, lender.date, max(near)) if near else _fitting_day(story.times, lender.date, story.named & other.weekdays)
+    return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
 
 
 def _days_near(times: Sequence[Time], day: dt.date) -> list[dt.date]:
