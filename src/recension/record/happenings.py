@@ -71,6 +71,8 @@ class Happening:
     #: Told in the report's first two sentences.
     opening: bool = False
     words: frozenset[str] = frozenset()
+    #: The words of matter of its sentence.
+    sentence: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -81,6 +83,8 @@ class Happening:
         return None
 
 
+#: Characters of a sentence that are looked at to tell whether two reports tell it in the same words.
+LONGEST = 1000
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 
 
@@ -142,6 +146,7 @@ def _of_report(
             definite=not _NEW.search(text[max(start, lead.trigger.start - 30) : lead.trigger.start])
             and not _BESIDES.search(text[start : lead.trigger.start]),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
+            sentence=content_words(text[start:end][:LONGEST]),
         ))
     found.sort(key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
     _name_topics(found)
