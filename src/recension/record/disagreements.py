@@ -126,7 +126,9 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
     """Other numbers for one indicator and one group in one incident, or from one day on: those that followed one
     another as the count rose are an update; those that do not fit in are a conflict."""
     for number, group in enumerate(ground.groups):
-        yield from _unlike(_people(f for h in group.members for f in h.figures), About("incident", ground.ids[number]), "", ground)
+        cells, about = _people(f for h in group.members for f in h.figures), About("incident", ground.ids[number])
+        yield from _unlike(cells, about, "", ground)
+        yield from _overtaken(cells, about, ground)
     home = {f.id: number for number, group in enumerate(ground.groups) for h in group.members for f in h.figures}
     runs: dict[str, list[Figure]] = defaultdict(list)
     for cid, day in ground.since.items():
@@ -137,6 +139,28 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
         if len({home.get(f.id) for f in figures} - {None}) == 1 and all(f.id in home for f in figures):
             continue  # they were compared as counts of their incident
         yield from _unlike(_people(figures), About("report", min(f.report for f in figures)), f" since {day}", ground)
+
+
+#: What stands before a number that its own report calls overtaken: "up from 12", "the former figure, four".
+_OVERTAKEN = re.compile(
+    r"\b(?:(?:up|down|raised|revised|increased|rose|risen) from|(?:former|previous|earlier|initial|preliminary|first) (?:\w+ ){0,2}?(?:figures?|tolls?|counts?|estimates?|numbers?))"
+    r"\b[^.;:\n]{0,30}$", re.IGNORECASE,
+)
+
+
+def _overtaken(cells: Mapping[tuple[str, str], list[Figure]], about: About, ground: Ground) -> Iterable[Disagreement]:
+    """Counts that a report itself corrects: the old one, then its own."""
+    for (indicator, label), figures in sorted(cells.items()):
+        by_report: dict[str, list[Figure]] = defaultdict(list)
+        for f in figures:
+            by_report[f.report].append(f)
+        for rid, own in sorted(by_report.items()):
+            text = ground.reports[rid].text
+            old = [f for f in own if _OVERTAKEN.search(text[max(0, f.span.start - 80) : f.span.start])]
+            new = [f for f in own if f not in old and any(f.best != o.best and abs(f.span.start - o.span.start) <= NEAR for o in old)]
+            if len({f.best for f in old}) == 1 and len({f.best for f in new}) == 1:
+                sides = [ground.side(f"{those[0].best:g} {indicator} ({label})", (f.id for f in those)) for those in (old, new)]
+                yield _make("number", about, sides, "a count that its report corrects", update=True)
 
 
 def _unlike(cells: Mapping[tuple[str, str], list[Figure]], about: About, scope: str, ground: Ground) -> Iterable[Disagreement]:
@@ -241,9 +265,13 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
         for a, b in itertools.combinations(sorted(acts, key=lambda e: e.id), 2):
             if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
-            one, two = class_of(a.actor), class_of(b.actor)
             means = _means(a, ground) & _means(b, ground)
-            if one is None or two is None or one == two or len(means) < 2:
+            if len(means) < 2:
+                continue
+            one, two = class_of(a.actor), class_of(b.actor)
+            if one == two and (_change_places(a, b) or (len(means) > 2 and _two_names(a, b, ground))):
+                one, two = ground.actors.name(a.actor), ground.actors.name(b.actor)
+            if one is None or two is None or one == two:
                 continue
             if any(e.recipient and ground.actors.of(e.actor) == ground.actors.of(e.recipient) for e in (a, b)):
                 continue
@@ -263,6 +291,78 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
                 "one deed, told of two parties: " + ", ".join(sorted(means)[:5]),
             )
     yield from _mutual_blame(ground)
+    yield from _disputed(ground)
+
+
+def _proper(mention: Mention | None) -> frozenset[str]:
+    """The words of a phrase that are names, cut to their beginnings: "Uzbek forces" and "Uzbekistan" share one."""
+    return frozenset(w[:5].casefold() for w in mention.text.split() if w[:1].isupper()) if mention else frozenset()
+
+
+def _change_places(a: Event, b: Event) -> bool:
+    """Did who does it and whom it befalls change places: "Reds captured four Blues", "Blues captured four Reds"?"""
+    return bool(_proper(a.actor) & _proper(b.recipient) and _proper(b.actor) & _proper(a.recipient)) and not _proper(a.actor) & _proper(b.actor)
+
+
+def _two_names(a: Event, b: Event, ground: Ground) -> bool:
+    """Do two parties of one kind have names that share no word?"""
+    if not _proper(a.actor) or not _proper(b.actor) or ground.actors.of(a.actor) == ground.actors.of(b.actor):
+        return False
+    return not _proper(a.actor) & _proper(b.actor)
+
+
+#: How a report says that accounts of one thing differ.
+_DISPUTE = re.compile(
+    r"\b(?:contested|in dispute|disputed|disputes? (?:who|how)|conflicting (?:accounts|versions|reports|claims)|opposite (?:stories|accounts)"
+    r"|(?:accounts|versions|stories) (?:differ|diverge|conflict)|(?:differing|contradictory|rival) (?:accounts|versions)"
+    r"|(?:trad\w+|exchang\w+) (?:blame|accusations)|blam\w+ each other|accus\w+ each other|each (?:side|other|capital|party|camp) (?:says|said|claims|affirms|accuses|blames|insists)"
+    r"|who (?:fired|shot|attacked|started|struck) first)\b", re.IGNORECASE,
+)
+#: Sentences after that within which the accounts are told.
+ACCOUNTS = 8
+#: Places of a report that are taken for such a word.
+MOST_DISPUTES = 10
+
+
+def _disputed(ground: Ground) -> Iterable[Disagreement]:
+    """What a report says is disputed: the deed as one speaker tells it, and as another tells it of another doer."""
+    by_report: dict[str, list[Event]] = defaultdict(list)
+    for c in ground.claims.values():
+        if isinstance(c, Event) and c.type == "ASSAULT" and c.status == "asserted" and c.actor is not None and c.speaker is not None:
+            by_report[c.report].append(c)
+    for rid, deeds in sorted(by_report.items()):
+        text = ground.reports[rid].text
+        sentences = sentence_spans(text)
+        where = {e.id: sentence_at(sentences, e.trigger.start) for e in deeds}
+        for match in itertools.islice(_DISPUTE.finditer(text), MOST_DISPUTES):
+            since = sentence_at(sentences, match.start())
+            told = [e for e in sorted(deeds, key=lambda e: (e.span.start, e.id)) if 0 <= where[e.id] - since <= ACCOUNTS]
+            pair = next(((a, b) for a, b in itertools.combinations(told[:50], 2) if _two_accounts(a, b, ground)), None)
+            if pair is not None:
+                sides = [ground.side(_deed(each, ground), (e.id for e in told if _same_account(e, each, ground))) for each in pair]
+                yield _make("role", About("report", rid), sides, f"the report says that it is disputed: {match[0]}")
+                break
+
+
+def _same_account(a: Event, b: Event, ground: Ground) -> bool:
+    return ground.actors.of(a.actor) == ground.actors.of(b.actor) and ground.actors.of(a.speaker) == ground.actors.of(b.speaker)
+
+
+def _two_accounts(a: Event, b: Event, ground: Ground) -> bool:
+    """Do two speakers tell a deed of two doers: in one manner, or each of the other's side?"""
+    if ground.actors.of(a.speaker) == ground.actors.of(b.speaker) or ground.actors.of(a.actor) == ground.actors.of(b.actor):
+        return False
+    if class_of(a.actor) is not None and class_of(a.actor) == class_of(b.actor) and not _two_names(a, b, ground):
+        return False
+    crossed = _names_side(a.actor, b.speaker, ground) and _names_side(b.actor, a.speaker, ground)
+    return crossed or (a.mode is not None and a.mode == b.mode)
+
+
+def _names_side(doer: Mention | None, speaker: Mention | None, ground: Ground) -> bool:
+    """Does a speaker stand for a doer's side: Tashkent for Uzbek mortars?"""
+    if doer is None or speaker is None:
+        return False
+    return bool(_proper(doer) & (_proper(speaker) | frozenset(w[:5].casefold() for w in (ground.actors.name(speaker) or "").split() if w[:1].isupper())))
 
 
 def _two_sided(events: Sequence[Event], ground: Ground) -> bool:
@@ -290,10 +390,14 @@ def _mutual_blame(ground: Ground) -> Iterable[Disagreement]:
         c for c in ground.claims.values()
         if isinstance(c, Event) and c.type == "ACCUSE" and c.status in {"asserted", "historical"} and c.actor and c.recipient
     ]
+    # Two who "blasted each other" need not speak: only of blame that is laid for a deed do both ways of one claim count.
+    ways: dict[str, set[str]] = defaultdict(set)
+    for blame in blames:
+        ways[blame.happening].add(ground.actors.of(blame.actor) or "")
     by_pair: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for blame in blames:
         accuser, accused = ground.actors.of(blame.actor), ground.actors.of(blame.recipient)
-        if accuser and accused and accuser != accused:
+        if accuser and accused and accuser != accused and (blame.mode == "allege" or len(ways[blame.happening]) < 2):
             by_pair[accuser, accused].append(blame)
     for (x, y), ours in sorted(by_pair.items()):
         theirs = by_pair.get((y, x))
@@ -467,7 +571,7 @@ def _denied_words(ground: Ground) -> Iterable[Disagreement]:
         for quote in sorted(said, key=lambda q: (q.span.start, q.id)):
             at = sentence_at(sentences, quote.span.start)
             near = [e for gap in range(ANSWER, -2, -1) for e in told[at - gap]]
-            if any(e.status == "negated" and quote.content.start <= e.trigger.start < quote.content.end for e in near):
+            if quote.status == "negated" and any(e.status == "negated" and quote.content.start <= e.trigger.start < quote.content.end for e in near):
                 continue  # the deed itself is claimed as denied
             before = [e for e in near if e.span.end <= quote.span.start and e.status != "negated"]
             alleged = _alleged_before(quote, before, ground)
