@@ -478,6 +478,8 @@ _TAKEN_UP = re.compile(
 _PUT_ASIDE = re.compile(r"^(?:den|dismiss|reject|refut|rebut|brush|scoff|disput|rubbish|contest|wave)", re.IGNORECASE)
 #: How an answer to an accusation begins, or what it calls it.
 _IS_NO = re.compile(r"^\W*(?:no|nobody|no one|nothing|none|never|not|neither)\b|\b(?:lies?|untrue|false\w*|nonsense|absurd|baseless|unfounded|fabricat\w+|slander|didn['’]t|did not|never|not true)\b", re.IGNORECASE)
+#: Who a speaker is, right after the name: ", a leader of the miners".
+_APPOSITION = re.compile(r",[^.,;\n]{0,80}")
 #: Sentences within which an answer follows.
 ANSWER = 2
 
@@ -652,5 +654,6 @@ def _answers(quote: Quote, accusation: Event, ground: Ground) -> bool:
         return True
     text = ground.reports[quote.report].text
     start, end = min(quote.content.end, speaker.start), max(quote.span.end, speaker.end)
-    around = content_words(f"{text[start : min(end, start + 200)]} {speaker.text}")
+    after = _APPOSITION.match(text, end)
+    around = content_words(f"{text[start : min(after.end() if after else end, start + 200)]} {speaker.text}")
     return bool(around & content_words(accused.text.split(" of ")[0]))
