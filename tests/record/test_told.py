@@ -46,7 +46,7 @@ def claim_of(name: str, report: str = "r") -> Event:
     ("Ilya Marent", "Gen. Ilya Marent", True),
     ("Marent", "Ilya Marent", True),
 ])
-def test_only_persons_are_joined_by_their_last_word(one: str, two: str, same: bool) -> None:  # noqa: FBT001
+def test_only_persons_are_joined_by_their_last_word(one: str, two: str, same: bool) -> None:
     found = entities([claim_of(one), claim_of(two)])
     assert (found.of(Mention(one, 0, 1, one)) == found.of(Mention(two, 0, 1, two))) is same
 
@@ -57,9 +57,9 @@ def test_a_body_is_no_person() -> None:
 
 
 # ---------------------------------------------------------------- pages that show a later day
-SOURCE = ("Gunmen killed four teachers in Belo on Tuesday. \"We hid under the desks and prayed that the door would hold,\" "
+SOURCE = ('Gunmen killed four teachers in Belo on Tuesday. "We hid under the desks and prayed that the door would hold," '
           "said Ana Berrin, a pupil.")
-PAGE = ("Gunmen shot dead four teachers in Belo on Tuesday. \"We hid under the desks and prayed that the door would hold,\" "
+PAGE = ('Gunmen shot dead four teachers in Belo on Tuesday. "We hid under the desks and prayed that the door would hold," '
         "Ana Berrin said.")
 
 
@@ -82,10 +82,10 @@ def test_a_later_report_keeps_its_day(nlp: Language, text: str) -> None:
 
 # ---------------------------------------------------------------- denials
 @pytest.mark.parametrize("text", [
-    "The army accused the guerrillas of shelling the market of Belo. The guerrillas dismissed the accusation as \"pure theatre\".",
-    "Narva accused Torland of bombing a school. Torland rejected the claim as \"a tired lie\".",
+    'The army accused the guerrillas of shelling the market of Belo. The guerrillas dismissed the accusation as "pure theatre".',
+    'Narva accused Torland of bombing a school. Torland rejected the claim as "a tired lie".',
     "The union accused the company of beating two strikers. \"Nobody has been beaten,\" the company's lawyer, Ana Berrin, said.",
-    "The army accused the miners of burning a police car. \"That is a lie, we were asleep,\" said Ivo Marn, a leader of the miners.",
+    'The army accused the miners of burning a police car. "That is a lie, we were asleep," said Ivo Marn, a leader of the miners.',
 ])
 def test_an_accusation_and_its_answer_are_a_denial(nlp: Language, text: str) -> None:
     found = [d for d in told(nlp, (text, "2024-03-06")).disagreements if d.kind == "denial"]
@@ -94,9 +94,9 @@ def test_an_accusation_and_its_answer_are_a_denial(nlp: Language, text: str) -> 
 
 
 @pytest.mark.parametrize("text", [
-    "The army accused the guerrillas of shelling the market of Belo. \"Nobody should go there now,\" said the mayor, Ana Berrin.",
+    'The army accused the guerrillas of shelling the market of Belo. "Nobody should go there now," said the mayor, Ana Berrin.',
     "The company dismissed two strikers on Monday. The union rejected the offer of talks.",
-    "The governor praised the miners. \"No one works harder,\" said Ivo Marn, a leader of the miners.",
+    'The governor praised the miners. "No one works harder," said Ivo Marn, a leader of the miners.',
 ])
 def test_not_every_no_is_a_denial(nlp: Language, text: str) -> None:
     assert "denial" not in {kind for kind, _ in kinds(told(nlp, (text, "2024-03-06")))}
@@ -121,8 +121,8 @@ def test_accounts_of_what_is_disputed_disagree(nlp: Language) -> None:
 # ---------------------------------------------------------------- numbers
 def test_counts_that_run_on_are_held_together_by_their_day(nlp: Language) -> None:
     record = told(
-        nlp, ("At least 12 civilians have been killed since March 4, officials said. "
-              "Gunmen killed two farmers in Belo on Tuesday.", "2024-03-06"),
+        nlp, (("At least 12 civilians have been killed since March 4, officials said. "
+              "Gunmen killed two farmers in Belo on Tuesday."), "2024-03-06"),
         ("The watchdog says 19 civilians have been killed since March 4. Gunmen killed two farmers in Belo on Tuesday.", "2024-03-07"),
     )
     assert ("number", "update") in kinds(record)
