@@ -28,6 +28,9 @@ FAMILIES: dict[str, str] = {
 VIOLENT_MODES = frozenset({"riot"})
 #: Statuses that make or join an incident. What is denied, only thought of or demanded has not happened.
 HAPPENED = frozenset({"asserted", "historical", "future"})
+#: Counts of harm, and modes of protest that do none.
+HARM = frozenset({"killed", "injured", "casualties"})
+HARMLESS = frozenset({"strike", "boycott"})
 #: Which counts belong to which families, the likeliest first.
 COUNTS: dict[str, tuple[str, ...]] = {
     "killed": ("violence", "coercion", "protest"), "injured": ("violence", "coercion", "protest"),
@@ -199,12 +202,12 @@ def _attach_figures(
             same = any(_overlap(e, figure) for e in h.claims)
             return not same, position - h.position, families.index(h.family), h.id
 
-        # What is told as history counts nobody of the present, and the other way round; what is to come counts nobody yet.
+        # Nobody dies of a strike: who was killed is told of with it. What is told as history counts nobody of the present, and the other way round; what is to come counts nobody yet.
         past, ahead = figure.status == "historical", figure.status == "future"
         fitting = [
             h for h in own
             if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
-            and (ahead or h.status != {"future"}) and (figure.id not in since or h.day in {None, since[figure.id]})
+            and (ahead or h.status != {"future"}) and not (figure.indicator in HARM and h.mode in HARMLESS) and (figure.id not in since or h.day in {None, since[figure.id]})
         ]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
