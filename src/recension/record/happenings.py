@@ -108,7 +108,7 @@ def happenings(
         text = reports[rid].text
         sentences = sentence_spans(text)
         own = _of_report(rid, grouped[rid], times, actors, sentences, text)
-        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since)
+        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since, times)
         found += own
     return found
 
@@ -186,6 +186,7 @@ def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
 
 def _attach_figures(
     own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]], since: Mapping[str, str],
+    times: Mapping[str, ResolvedTime | None],
 ) -> None:
     """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
     a fitting one of its sentence, else of the sentence before.
@@ -202,15 +203,29 @@ def _attach_figures(
             same = any(_overlap(e, figure) for e in h.claims)
             return not same, position - h.position, families.index(h.family), h.id
 
-        # Nobody dies of a strike: who was killed is told of with it. What is told as history counts nobody of the present, and the other way round; what is to come counts nobody yet.
-        past, ahead = figure.status == "historical", figure.status == "future"
-        fitting = [
-            h for h in own
-            if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
-            and (ahead or h.status != {"future"}) and not (figure.indicator in HARM and h.mode in HARMLESS) and (figure.id not in since or h.day in {None, since[figure.id]})
-        ]
+        def fits(
+            h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
+        ) -> bool:
+            # What is told as history counts nobody of the present, and the other way round; what is to come counts nobody
+            # yet. Nobody dies of a strike: who was killed is only told of with it.
+            return (
+                h.family in families and 0 <= position - h.position <= 2
+                and (figure.status == "historical") == (h.status == {"historical"})
+                and (figure.status == "future" or h.status != {"future"})
+                and not (figure.indicator in HARM and h.mode in HARMLESS)
+                and (figure.id not in since or h.day in {None, since[figure.id]}) and not _apart(h.time, times.get(figure.id))
+            )
+
+        fitting = [h for h in own if fits(h)]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
+
+
+def _apart(a: ResolvedTime | None, b: ResolvedTime | None) -> bool:
+    """Do two times have no day in common?"""
+    if a is None or b is None or not a.from_ or not b.from_:
+        return False
+    return a.from_ > (b.to or "9999") or b.from_ > (a.to or "9999")
 
 
 def _overlap(event: Event, figure: Figure) -> bool:
