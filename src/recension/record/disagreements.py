@@ -40,6 +40,8 @@ KINDRED: tuple[frozenset[str], ...] = (
 )
 #: Words of a report that stand for a side; and what follows those that somebody denies.
 SHOWN = 28
+#: Characters after a deed within which "denies it" speaks of it.
+NEAR_DENIAL = 600
 #: The part of the shorter one's words by which two denials are one.
 SAME_DENIAL = 0.6
 #: Characters within which an accusation and the deeds that it speaks of begin.
@@ -506,12 +508,9 @@ def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
     for denials in _same_denials(by_happening, ground):
         denied = min(denials, key=lambda e: (_known_speaker([e], ground) is None, e.id))
         own = {e.happening for e in denials}
-        doer, matter = _side_of(denied.actor, ground), _beginnings(denied)
-        against = [
-            e for e in told[denied.type]
-            if e.happening not in own and doer & _side_of(e.actor, ground) and matter & _beginnings(e)
-            and ground.actors.of(e.speaker) != ground.actors.of(denied.speaker)
-        ]
+        against = [e for e in told[denied.type] if e.happening not in own and _is_denied(e, denied, ground)]
+        if not against and _PUT_ASIDE.match(denied.trigger.text):
+            continue  # "denies it": nothing says what
         text = ground.reports[denied.report].text
         start = max(text.rfind("\n", 0, denied.span.start), denied.span.start - 200, 0)
         if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
@@ -549,9 +548,24 @@ def _known_speaker(events: Sequence[Event], ground: Ground) -> str | None:
     return min((who for e in events if e.speaker and (who := ground.actors.of(e.speaker)) and (e.speaker.name or e.speaker.text).casefold() not in PRONOUNS), default=None)
 
 
+def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
+    """Is a deed what somebody denies: by the same party, and in the same matter, or told just before "denies it"?"""
+    if ground.actors.of(deed.speaker) == ground.actors.of(denied.speaker) and deed.speaker is not None:
+        return False
+    one, two = ground.actors.of(deed.actor), ground.actors.of(denied.actor)
+    if not _side_of(denied.actor, ground) & _side_of(deed.actor, ground):
+        return False
+    if _PUT_ASIDE.match(denied.trigger.text):
+        return deed.report == denied.report and 0 < denied.trigger.start - deed.trigger.start <= NEAR_DENIAL
+    # Who is called by a name is not whoever is of one kind with it: then the matter must tell more.
+    named_one = one != two and any(m is not None and is_name(m.name or m.text) for m in (deed.actor, denied.actor))
+    return len(_beginnings(denied) & _beginnings(deed)) >= (2 if named_one else 1)
+
+
 def _beginnings(event: Event) -> frozenset[str]:
-    """How the words of a deed begin: who "fired" and who "opened fire" are told of in one matter."""
-    return frozenset(word[:4] for word in matter_words(event.span.text))
+    """How the words of a deed without its parties begin: who "fired" and who "opened fire" are told of in one matter."""
+    parties = content_words(" ".join(m.text for m in (event.actor, event.recipient) if m))
+    return frozenset(word[:4] for word in matter_words(event.span.text) - parties)
 
 
 def _denied_words(ground: Ground) -> Iterable[Disagreement]:
@@ -573,7 +587,7 @@ def _denied_words(ground: Ground) -> Iterable[Disagreement]:
         for quote in sorted(said, key=lambda q: (q.span.start, q.id)):
             at = sentence_at(sentences, quote.span.start)
             near = [e for gap in range(ANSWER, -2, -1) for e in told[at - gap]]
-            if quote.status == "negated" and any(e.status == "negated" and quote.content.start <= e.trigger.start < quote.content.end for e in near):
+            if any(e.status == "negated" and _is_in(e, quote) for e in near):
                 continue  # the deed itself is claimed as denied
             before = [e for e in near if e.span.end <= quote.span.start and e.status != "negated"]
             alleged = _alleged_before(quote, before, ground)
@@ -585,6 +599,13 @@ def _denied_words(ground: Ground) -> Iterable[Disagreement]:
         lead = alleged[0] if alleged else None
         words = quote.content.text if lead is None else _matter_of(lead)
         yield _denial(ground, None, cut(words, SHOWN), against or [q.id for q, _ in same], quote.speaker, [q.id for q, _ in same], quote.report)
+
+
+def _is_in(denied: Event, quote: Quote) -> bool:
+    """Is a deed claimed as denied in what is quoted as denied, or by the very word for it?"""
+    cue = quote.cue
+    inside = quote.status == "negated" and quote.content.start <= denied.trigger.start < quote.content.end
+    return inside or (cue is not None and cue.start < denied.trigger.end and denied.trigger.start < cue.end)
 
 
 def _alike(found: Sequence[tuple[Quote, list[Event]]]) -> list[list[tuple[Quote, list[Event]]]]:
