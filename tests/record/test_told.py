@@ -187,3 +187,34 @@ def test_a_closing_is_a_measure(nlp: Language) -> None:
 def test_what_is_demanded_stands_after_the_word_for_it(nlp: Language) -> None:
     record = told(nlp, ("The gang threatened with death any driver who pays its rivals.", "2024-03-06"))
     assert any("driver who pays" in e.what for e in record.ledger if e.kind == "threat")
+
+
+# ---------------------------------------------------------------- what a denial is of
+@pytest.mark.parametrize(("text", "alleged"), [
+    ("Witnesses said that guards of Maro Mining fired on the crowd in Belo. Maro Mining denied that its guards had fired.", "guards of Maro Mining"),
+    ("Villagers said that soldiers opened fire on a wedding in Belo. The ministry denied that soldiers had fired on civilians.", "soldiers opened fire"),
+])
+def test_a_denial_is_set_against_what_is_denied(nlp: Language, text: str, alleged: str) -> None:
+    found = [d for d in told(nlp, (text, "2024-03-06")).disagreements if d.kind == "denial"]
+    assert [alleged in d.sides[0].value for d in found] == [True]
+
+
+def test_who_denies_one_attack_denies_no_other(nlp: Language) -> None:
+    record = told(
+        nlp, ("The Red Hand gang denied that it had attacked a bus in Belo on Friday.", "2024-03-09"),
+        ("Gunmen attacked a patrol in Karsa on Tuesday, the ministry said.", "2024-03-06"),
+    )
+    assert not [d for d in record.disagreements if d.kind == "denial" and "patrol" in d.sides[0].value]
+
+
+# ---------------------------------------------------------------- which counts are whose
+def test_nobody_is_killed_by_a_strike(nlp: Language) -> None:
+    record = told(nlp, ("The dockers' union, which began a strike on Monday, says that three people died.", "2024-03-06"))
+    strikes = {i.id for i in record.incidents if i.type == "PROTEST"}
+    assert not [e for e in record.estimates if e.incident in strikes and e.indicator == "killed"]
+
+
+def test_a_count_of_another_day_is_none_of_an_incident(nlp: Language) -> None:
+    record = told(nlp, ("Gunmen attacked Belo on Tuesday. On Saturday two people were hurt in a crash.", "2024-03-10"))
+    tuesday = {i.id for i in record.incidents if i.from_ == "2024-03-05"}
+    assert not [e for e in record.estimates if e.incident in tuesday and e.indicator == "injured"]

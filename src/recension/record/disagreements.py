@@ -559,6 +559,11 @@ def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
         return deed.report == denied.report and 0 < denied.trigger.start - deed.trigger.start <= NEAR_DENIAL
     # Who is called by a name is not whoever is of one kind with it: then the matter must tell more.
     named_one = one != two and any(m is not None and is_name(m.name or m.text) for m in (deed.actor, denied.actor))
+    if named_one and deed.actor is not None and denied.actor is not None:
+        # "its guards" are "the guards of Sable Copper", if Sable Copper says so.
+        theirs, ours = content_words(deed.actor.text), content_words(denied.actor.text)
+        speaker = content_words(denied.speaker.text) if denied.speaker else frozenset()
+        named_one = not (ours <= theirs and (theirs & speaker or deed.report == denied.report))
     return len(_beginnings(denied) & _beginnings(deed)) >= (2 if named_one else 1)
 
 
