@@ -129,8 +129,10 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
     another as the count rose are an update; those that do not fit in are a conflict."""
     for number, group in enumerate(ground.groups):
         cells, about = _people(f for h in group.members for f in h.figures), About("incident", ground.ids[number])
-        yield from _unlike(cells, about, "", ground)
-        yield from _overtaken(cells, about, ground)
+        corrected = list(_overtaken(cells, about, ground))
+        yield from corrected
+        old = {cid for each in corrected for cid in each.sides[0].claims}
+        yield from _unlike({cell: [f for f in figures if f.id not in old] for cell, figures in cells.items()}, about, "", ground)
     home = {f.id: number for number, group in enumerate(ground.groups) for h in group.members for f in h.figures}
     runs: dict[str, list[Figure]] = defaultdict(list)
     for cid, day in ground.since.items():
