@@ -214,7 +214,7 @@ def test_nobody_is_killed_by_a_strike(nlp: Language) -> None:
     assert not [e for e in record.estimates if e.incident in strikes and e.indicator == "killed"]
 
 
-def test_a_count_of_another_day_is_none_of_an_incident(nlp: Language) -> None:
-    record = told(nlp, ("Gunmen attacked Belo on Tuesday. On Saturday two people were hurt in a crash.", "2024-03-10"))
+def test_a_count_of_a_day_before_is_none_of_an_incident(nlp: Language) -> None:
+    record = told(nlp, ("Gunmen attacked Belo on Tuesday. On Sunday two people were hurt in a crash.", "2024-03-06"))
     tuesday = {i.id for i in record.incidents if i.from_ == "2024-03-05"}
     assert not [e for e in record.estimates if e.incident in tuesday and e.indicator == "injured"]

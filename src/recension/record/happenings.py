@@ -213,7 +213,7 @@ def _attach_figures(
                 and (figure.status == "historical") == (h.status == {"historical"})
                 and (figure.status == "future" or h.status != {"future"})
                 and not (figure.indicator in HARM and h.mode in HARMLESS)
-                and (figure.id not in since or h.day in {None, since[figure.id]}) and not _apart(h.time, times.get(figure.id))
+                and (figure.id not in since or h.day in {None, since[figure.id]}) and not _is_before(times.get(figure.id), h.time)
             )
 
         fitting = [h for h in own if fits(h)]
@@ -221,11 +221,9 @@ def _attach_figures(
             min(fitting, key=rank).figures.append(figure)
 
 
-def _apart(a: ResolvedTime | None, b: ResolvedTime | None) -> bool:
-    """Do two times have no day in common?"""
-    if a is None or b is None or not a.from_ or not b.from_:
-        return False
-    return a.from_ > (b.to or "9999") or b.from_ > (a.to or "9999")
+def _is_before(count: ResolvedTime | None, act: ResolvedTime | None) -> bool:
+    """Had the time of a count ended before an act? Of a later day a count may be: the toll rises, the wounded die."""
+    return bool(count and act and count.to and act.from_ and count.to < act.from_)
 
 
 def _overlap(event: Event, figure: Figure) -> bool:
