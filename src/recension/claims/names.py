@@ -26,7 +26,7 @@ _SOUNDS = (
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_PARTICLES = frozenset("al el ul ad an ar as at bin bint ibn ben abu abou de del della di da dos das du la le van von der den ter al- st".split())
+PARTICLES = frozenset("al el ul ad an ar as at bin bint ibn ben abu abou de del della di da dos das du la le van von der den ter al- st".split())
 _SUFFIXES = frozenset("jr sr ii iii iv junior senior".split())
 #: Family names that usually stand first, so that one of them alone is the person.
 _FAMILY_FIRST = frozenset(
@@ -92,7 +92,7 @@ def name_words(name: str) -> list[str]:
 @functools.lru_cache(maxsize=65536)
 def _name_words(name: str) -> tuple[str, ...]:
     found = [w for w in fold(without_title(bare(name))).split() if w not in _SUFFIXES]
-    return tuple([w for w in found if w not in _PARTICLES] or found)
+    return tuple([w for w in found if w not in PARTICLES] or found)
 
 
 def without_title(name: str) -> str:

@@ -16,12 +16,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
-from recension.model import KEPT_ROLES, Claim, Event, Figure, Report, ResolvedTime, Stemma, Time
+from recension.model import KEPT_ROLES, Claim, Event, Figure, Quote, Report, ResolvedTime, Stemma, Time
 
 #: How far, in days, a report of the same story may lie from the one whose date it borrows.
 REACH = 7
 #: Words of proper names that two reports of one story share at least.
 NAMES = 2
+#: So many words of names must a page with a false date share with a report of its story.
+MANY_NAMES = 6
+#: A shown date that lies so many days after the story is none of its report's: a page was copied, or shown anew.
+FAR = 30
+#: Words in a row of one quote by which two reports are known to quote one saying.
+SAYING = 8
 #: How often what was borrowed is lent on.
 ROUNDS = 3
 #: Types of what people see happen, in a place and on a day.
@@ -37,11 +43,13 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The day from which a report's times are counted, and the report that gives it."""
+    """The day from which a report's times are counted, and the report that gives it. `belied`: why its own shown date
+    is not taken."""
 
     date: dt.date
     report: str
     why: str
+    belied: str | None = None
 
 
 def anchors(
@@ -55,8 +63,12 @@ def anchors(
         published = report.published
         if published.believed and published.precision == "day":
             own[rid] = Anchor(dt.date.fromisoformat(published.believed), rid, f"its own date ({published.source})")
-    found = dict(own)
-    for rid in sorted(set(reports) - set(own)):
+    stories = {rid: _story(reports[rid], claims.get(rid, ()), times.get(rid, ())) for rid in reports}
+    late = _late_pages(own, {rid for rid in own if reports[rid].published.source == "shown"}, stories)
+    for rid in late:
+        del own[rid]
+    found = {**own, **late}
+    for rid in sorted(set(reports) - set(found)):
         sources = [
             own[e.from_] for e in tree.edges
             if e.to == rid and e.from_ in own and e.relation in {"copy", "partial_copy", "translation", "rewrite"}
@@ -64,7 +76,6 @@ def anchors(
         if sources:
             source = min(sources, key=lambda a: (a.date, a.report))
             found[rid] = Anchor(source.date, source.report, "the date of the report that it derives from")
-    stories = {rid: _story(reports[rid], claims.get(rid, ()), times.get(rid, ())) for rid in reports}
     undated = sorted(set(reports) - set(found))
     index = _Index([(rid, _told(reports[rid], times.get(rid, ()), found[rid])) for rid in sorted(found)] if undated else [])
     for rid in undated:
@@ -84,10 +95,52 @@ def anchors(
     return found
 
 
+def _late_pages(own: Mapping[str, Anchor], shown: set[str], stories: Mapping[str, Story]) -> dict[str, Anchor]:
+    """Reports whose page shows a date long after the story that they tell, with the day that the story gives them.
+
+    A page that was copied or put up again shows its own day. It is belied if it quotes the very saying that an earlier
+    report quotes, or names a day without a year that is that of an earlier report, with many of its names; if it tells
+    its news by the days of the week; if no other report is of its day, and nothing in its own text speaks for it.
+    """
+    found: dict[str, Anchor] = {}
+    for rid in sorted(shown):
+        story, day = stories[rid], own[rid].date
+        if _own_weekday(story.times) is None or _speaks_for(story.times, day):
+            continue
+        before = [other for other in sorted(own) if (day - own[other].date).days > FAR]
+        told = [other for other in before if story.said & stories[other].said]
+        if told:
+            source = min((own[other] for other in told), key=lambda a: (a.date, a.report))
+            found[rid] = Anchor(source.date, source.report, "the date of the report whose quotes it has", _belied(own[rid], source))
+            continue
+        offers = [
+            offer for other in before
+            if len(story.names & stories[other].names) >= MANY_NAMES and _days_near(story.times, own[other].date)
+            and (offer := _borrowed(story, stories[other], own[other]))
+        ]
+        if offers:
+            _, _, lender, its = min(offers)
+            found[rid] = Anchor(its, lender, "the date of another report of the same story", _belied(own[rid], own[lender]))
+    trusted = [anchor.date for rid, anchor in own.items() if rid not in found]
+    return {rid: a for rid, a in found.items() if not any(abs((own[rid].date - day).days) <= FAR for day in trusted)}
+
+
+def _belied(shown: Anchor, source: Anchor) -> str:
+    return f"it shows {shown.date.isoformat()}, and tells the news of a report of {source.date.isoformat()}"
+
+
+def _speaks_for(times: Sequence[Time], day: dt.date) -> bool:
+    """Does a report itself name a day or year that lies by the date that it shows?"""
+    if any(abs((d - day).days) <= FAR for d in _explicit_days(times, day)):
+        return True
+    return any(re.match(rf"(?:year:)?{day.year}\b", t.rule or "") for t in times)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What a report is known by as one of a story: its counts of people, the towns and weekdays of what happened, what
-    was hit (a town may be), all weekdays that it names, the words of its names, its times."""
+    was hit (a town may be), all weekdays that it names, the words of its names, its times, and runs of words that it
+    quotes."""
 
     report: str
     counts: frozenset[tuple[str, float]]
@@ -97,6 +150,7 @@ class Story:
     named: frozenset[str]
     names: frozenset[str]
     times: tuple[Time, ...]
+    said: frozenset[str]
 
 
 def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> Story:
@@ -110,8 +164,18 @@ def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> St
         frozenset(m[1] for rule in rules if (m := re.match(r"weekday:(\w{3})", rule)))
         | frozenset(_WEEKDAYS[dt.date.fromisoformat(d).weekday()] for d in days if d[:4].isdigit()),
         frozenset(m[1] for t in times if (m := re.match(r"weekday:(\w{3})", t.rule or ""))),
-        frozenset(_name_words(report)), (*times, *_dateline_days(report)),
+        frozenset(_name_words(report)), (*times, *_dateline_days(report)), frozenset(_sayings(claims)),
     )
+
+
+def _sayings(claims: Sequence[Claim]) -> set[str]:
+    """All runs of some words of what a report quotes word for word."""
+    found = set()
+    for claim in claims:
+        if isinstance(claim, Quote) and claim.form == "direct":
+            words = re.findall(r"\w+", claim.content.text.casefold())
+            found |= {" ".join(words[i : i + SAYING]) for i in range(len(words) - SAYING + 1)}
+    return found
 
 
 def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str, dt.date] | None:
@@ -119,13 +183,13 @@ def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str
     tell one story. They do when they give two of the same counts of people, or when both tell of one town and one
     weekday, or when a day that the one names without a year is the other's; and then share names, or the town."""
     shared = len(story.counts & other.counts)
-    near = [d for d in _explicit_days(story.times, lender.date) if abs((d - lender.date).days) <= 1]
+    near = _days_near(story.times, lender.date)
     town = story.towns & other.towns or story.hit & other.towns or story.towns & other.hit
     scene = town and story.named & other.weekdays
     named = len(story.names & other.names) >= NAMES or (near and town)
     if shared < 2 and not ((near or scene) and named):
         return None
-    day = max(near) if near else _fitting_day(story.times, lender.date, story.named & other.weekdays)
+    day = _day_after(story, lender.date, max(near)) if near else _fitting_day(story.times, lender.date, story.named & other.weekdays)
     return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
 
 
@@ -260,6 +324,24 @@ def _is_possible(day: dt.date, own: Sequence[_Told], report: Report) -> bool:
         return False
     full = [_first_day(t.rule, day) for t in own if t.rule.startswith("--")]
     return all(abs((day - start).days) <= 31 for start in full if start is not None)
+def _days_near(times: Sequence[Time], day: dt.date) -> list[dt.date]:
+    """The days without a year that lie within a day of a date."""
+    return [d for d in _explicit_days(times, day) if abs((d - day).days) <= 1]
+
+
+def _day_after(story: Story, near: dt.date, told: dt.date) -> dt.date:
+    """The day on which a report was written that names days without a year: the last of those that lie within a few
+    days of another report's, since it tells of none before it came; and then the next one with the weekday that it
+    names most, if that is not far off."""
+    since = max([told, *(d for d in _explicit_days(story.times, near) if 0 <= (d - told).days < REACH)])
+    own = _own_weekday(story.times)
+    return since if own is None else since + dt.timedelta(days=(own - since.weekday()) % 7)
+
+
+def _own_weekday(times: Sequence[Time]) -> int | None:
+    """The weekday that a report names most, as one that is past; the first of equals."""
+    named = [m[1] for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
+    return _WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day)))) if named else None
 
 
 def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
@@ -282,7 +364,7 @@ def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
     """The days without a year that a report names, in the year that puts them next to a date."""
     days = []
     for time in times:
-        match = re.match(r"--(\d\d)-(\d\d)(?::\w+)?$", time.rule or "")
+        match = re.match(r"--(\d\d)-(\d\d)(?::(?!future)|$)", time.rule or "")
         if match:
             for year in (near.year - 1, near.year, near.year + 1):
                 try:
@@ -315,10 +397,9 @@ def _fitting_day(times: Sequence[Time], near: dt.date, shared: frozenset[str]) -
     of equals, on the first date from the story's day on. That is the last date before the other report with a weekday
     on which both let something happen, or else the eve of the other report's day.
     """
-    named = [m[1] for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
-    if not named:
+    own = _own_weekday(times)
+    if own is None:
         return near
-    own = _WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day))))
     back = max(((near.weekday() - _WEEKDAYS.index(day)) % 7 for day in shared), default=1)
     since = near - dt.timedelta(days=back)
     day = since + dt.timedelta(days=(own - since.weekday()) % 7)
@@ -331,7 +412,8 @@ def resolved(time: Time | None, report: Report, anchor: Anchor | None) -> Resolv
         return None
     if any(day and not day[:4].isdigit() for day in (time.from_, time.to)):
         return ResolvedTime(time.text, None, None, "unknown", None, "before our era")
-    if time.from_ or time.to:
+    moved = time.anchor is not None and time.rule and anchor is not None and anchor.belied
+    if (time.from_ or time.to) and not moved:
         return ResolvedTime(time.text, time.from_, time.to, time.precision, report.id)
     if anchor is None or not time.rule:
         return ResolvedTime(time.text, None, None, "unknown", None, time.reason or "nothing anchors it")

@@ -34,6 +34,7 @@ from recension.record.incidents import Group, family_tree, incident, incident_id
 from recension.record.ledger import ledger
 from recension.record.origins import Origins, origins, utterances
 from recension.record.profiles import DEFAULT, profile
+from recension.record.running import running
 from recension.stemma import stemma
 
 
@@ -111,7 +112,8 @@ def _build(
     anchored = anchors(reports, grouped, {r.report.id: r.times for r in kept}, tree)
     times = {cid: resolved(c.time, reports[c.report], anchored.get(c.report)) for cid, c in claims.items()}
     known = _known(claims, anchored, sources, tree)
-    told = happenings(reports, grouped, times, actors)
+    since = running(claims, reports, times)
+    told = happenings(reports, grouped, times, actors, since)
     groups, lost = _groups(told, ruled, anchored)
     made = {i: incident(group, claims, actors, sources, known) for i, group in enumerate(groups)}
     parents = family_tree(groups, made)
@@ -119,12 +121,12 @@ def _build(
     ids = {i: made[i].id for i in made}
     counted = {f.id for h in told for f in h.figures}
     loose = [c for c in claims.values() if isinstance(c, Figure) and c.indicator in COUNTED and c.id not in counted]
-    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources)
+    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources, anchored, since)
     return Record(
         engine=engine, profile=rules.name, as_of=as_of, reports=reports, sigla=_sigla(reports, anchored), claims=claims,
         stemma=tree, actors=actors, origins=sources, anchors=anchored, times=times, known=known,
         incidents=tuple(sorted(incidents, key=lambda i: (i.from_ or "9999", i.to or "9999", i.type, i.title, i.id))),
-        estimates=tuple(estimates(groups, ids, loose, known, sources, rules, ruled.unreliable)),
+        estimates=tuple(estimates(groups, ids, loose, known, sources, rules, ruled.unreliable, since)),
         disagreements=tuple(disagreements(ground)),
         ledger=tuple(ledger(claims, reports, times, known, actors)),
         decisions=tuple(decisions), unreliable=ruled.unreliable, reopened=ruled.reopened + lost,
@@ -156,7 +158,8 @@ def _known(
     labels = {node.id: node.label for node in tree.nodes if node.kind == "latent"}
     for cid, claim in claims.items():
         anchor = anchored.get(claim.report)
-        shown = _day_in(labels.get(sources.of.get(cid, ""), ""), anchor)
+        # What leans on a page with a false date shows that date, too.
+        shown = None if anchor and anchor.belied else _day_in(labels.get(sources.of.get(cid, ""), ""), anchor)
         found[cid] = shown or (anchor.date.isoformat() if anchor else None)
     return found
 

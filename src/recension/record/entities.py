@@ -7,11 +7,14 @@ its own words: it names a kind of people, not a body.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recension.claims.actors import canonical, same_person
+from recension.claims.lexicon import country_of, group_classes, organisation_of, people_of
+from recension.claims.names import PARTICLES, without_title
 from recension.model import Claim, Event, Figure, Mention, Quote, digest
 
 
@@ -78,7 +81,7 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
         a, b = sorted((root(a), root(b)))
         parent[b] = a
 
-    for first, second in _same_persons(forms):
+    for first, second in [*_same_persons(forms), *_same_groups(forms)]:
         join(first, second)
     for first, second in joined:
         if canonical(first) in parent and canonical(second) in parent:
@@ -102,9 +105,47 @@ def _fullest(forms: Counter[str]) -> str:
     return min(forms, key=lambda f: (-min(len(f.split()), 4) if is_name(f) else 0, -forms[f], -len(f), f))
 
 
+def is_persons(name: str) -> bool:
+    """May a name be a person's? Each of its words has a capital, and it is no land, people or body.
+
+    >>> is_persons("Gen. Abdel Fattah al-Burhan"), is_persons("Burhan"), is_persons("members of the Red gang")
+    (True, True, False)
+    >>> [is_persons(n) for n in ("Sudanese Health Ministry", "Rights Watch Sudan", "Sudan", "UNICEF", "Port Workers' Union")]
+    [False, False, False, False, False]
+    """
+    words = without_title(name).split()
+    if not words or organisation_of(name) or any(not w[:1].isupper() and w.split("-")[0].casefold() not in PARTICLES for w in words):
+        return False
+    last = words[-1]
+    return not ((last.isupper() and len(last) > 2) or group_classes(last) or people_of(last) or country_of(last))
+
+
+def _same_groups(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
+    """Pairs of keys that name one group of people, more and less fully: "Kyrgyz guards", "Kyrgyz border guards". They
+    begin and end with the same word, and what the fuller one adds is no name: the Free Syrian Army is not Syria's."""
+    by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in sorted(forms):
+        words = key.split()
+        if len(words) > 1 and any(is_name(f) for f in forms[key]):
+            by_ends[words[0], words[-1]].append(key)
+    pairs = []
+    for block in by_ends.values():
+        for short, full in itertools.permutations(block[:50], 2):
+            rest = iter(full.split())
+            if len(short) < len(full) and all(w in rest for w in short.split()) and _adds_no_name(short, forms[full]):
+                pairs.append((short, full))
+    return pairs
+
+
+def _adds_no_name(short: str, full: Iterable[str]) -> bool:
+    """Do the fuller forms of a name add only common words to a shorter one?"""
+    known = set(short.split())
+    return all(w.islower() for form in full for w in form.split()[1:-1] if canonical(w) not in known)
+
+
 def _same_persons(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
     """Pairs of keys that are one person: blocked by last name, so that no pair of all with all is looked at."""
-    proper = [key for key in sorted(forms) if any(is_name(f) for f in forms[key])]
+    proper = [key for key in sorted(forms) if any(is_persons(f) for f in forms[key])]
     by_last: dict[str, list[str]] = defaultdict(list)
     for key in proper:
         by_last[key.split()[-1][:3]].append(key)

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from recension.model import AsOf, Estimate, Figure, Hinge, Mention, RefusedClaim, Value, digest
 from recension.record.entities import is_name
@@ -26,6 +27,8 @@ COUNTED = frozenset({
 })
 #: Counts that are wanted even when they are only announced.
 ANNOUNCED = frozenset({"troops"})
+#: Between the group of a count that runs on and the day from which it does.
+SINCE = ", since "
 #: Sets of origins larger than this are not searched for a hinge: the search is exponential in their number.
 MAX_HINGE = 3
 #: No more sets of origins than this are tried: of all sets of three there are hundreds of thousands in a big crisis.
@@ -45,18 +48,26 @@ class Dated:
 
 def estimates(
     groups: Sequence[Group], ids: Mapping[int, str], loose: Sequence[Figure], known: Mapping[str, str | None],
-    origins: Origins, profile: Profile, unreliable: frozenset[str] = frozenset(),
+    origins: Origins, profile: Profile, unreliable: frozenset[str] = frozenset(), since: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Estimate]:
     """All estimates. `ids`: group number → incident id; `loose`: figures of no incident; `known`: claim id → day;
-    `unreliable`: reports that a person marked so, whose figures are refused.
+    `unreliable`: reports that a person marked so, whose figures are refused; `since`: counts that run on, with the day
+    from which they do: they are held together by that day.
     """
     cells: dict[tuple[str | None, str, str], list[Figure]] = defaultdict(list)
     for number, group in enumerate(groups):
         sure = _cells([f for h in group.members for f in h.figures])
         for (indicator, label), figures in sure.items():
             cells[ids[number], indicator, label] += figures
-    for (indicator, label), figures in _cells(loose).items():
+    for (indicator, label), figures in _cells([f for f in loose if f.id not in since]).items():
         cells[None, indicator, label] += figures
+    runs: dict[str, list[Figure]] = defaultdict(list)
+    for figure in loose:
+        if figure.id in since:
+            runs[since[figure.id]].append(figure)
+    for day, those in runs.items():
+        for (indicator, label), figures in _cells(those).items():
+            cells[None, indicator, f"{label}{SINCE}{day}"] += figures
     found = []
     for (incident, indicator, label), figures in sorted(cells.items(), key=lambda c: (c[0][0] or "", *c[0][1:])):
         if profile.indicators and indicator not in profile.indicators:
@@ -89,7 +100,7 @@ def _cells(figures: Sequence[Figure]) -> dict[tuple[str, str], list[Figure]]:
     for figure in figures:
         if figure.indicator not in COUNTED:
             continue
-        label = _label(figure)
+        label = label_of(figure)
         if label is None:
             bare[figure.indicator].append(figure)
         else:
@@ -118,7 +129,7 @@ def _one_group_in_two_words(named: dict[tuple[str, str], list[Figure]]) -> None:
             named[indicator, same[0]] += named.pop((indicator, label))
 
 
-def _label(figure: Figure) -> str | None:
+def label_of(figure: Figure) -> str | None:
     """The group that a figure counts: its class of people; a class is what different words have in common."""
     if figure.indicator in {"turnout", "votes_share"}:
         return "voters"
@@ -198,7 +209,7 @@ def _estimate(
     by_id = {d.figure.id: d.figure for d in used}
     return Estimate(
         id=digest("estimate", incident, indicator, label), incident=incident, indicator=indicator,
-        group=_group_name([d.figure.who for d in used], label), low=low, best=best, high=high,
+        group=_group_name([d.figure.who for d in used], label.partition(SINCE)[0]) + "".join(label.partition(SINCE)[1:]), low=low, best=best, high=high,
         origins=origin_count, origins_max=max(origins.count_max(ids, by_id), origin_count),
         history=tuple(history), used=tuple(sorted(ids)),
         refused=tuple(RefusedClaim(c, w) for c, w in sorted(refused.items())),

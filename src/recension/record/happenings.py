@@ -28,6 +28,9 @@ FAMILIES: dict[str, str] = {
 VIOLENT_MODES = frozenset({"riot"})
 #: Statuses that make or join an incident. What is denied, only thought of or demanded has not happened.
 HAPPENED = frozenset({"asserted", "historical", "future"})
+#: Counts of harm, and modes of protest that do none.
+HARM = frozenset({"killed", "injured", "casualties"})
+HARMLESS = frozenset({"strike", "boycott"})
 #: Which counts belong to which families, the likeliest first.
 COUNTS: dict[str, tuple[str, ...]] = {
     "killed": ("violence", "coercion", "protest"), "injured": ("violence", "coercion", "protest"),
@@ -71,6 +74,8 @@ class Happening:
     #: Told in the report's first two sentences.
     opening: bool = False
     words: frozenset[str] = frozenset()
+    #: The words of matter of its sentence.
+    sentence: frozenset[str] = frozenset()
     figures: list[Figure] = field(default_factory=list)
 
     @property
@@ -81,6 +86,8 @@ class Happening:
         return None
 
 
+#: Characters of a sentence that are looked at to tell whether two reports tell it in the same words.
+LONGEST = 1000
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 
 
@@ -92,15 +99,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def happenings(
     reports: Mapping[str, Report], grouped: Mapping[str, Sequence[Claim]],
-    times: Mapping[str, ResolvedTime | None], actors: Entities,
+    times: Mapping[str, ResolvedTime | None], actors: Entities, since: Mapping[str, str],
 ) -> list[Happening]:
-    """All happenings that an incident may be made of, in a fixed order, with their counts."""
+    """All happenings that an incident may be made of, in a fixed order, with their counts. `since`: counts that run on
+    from a day, which count the people of no one happening; but who fled since a day, fled from what happened on it."""
     found: list[Happening] = []
     for rid in sorted(grouped):
         text = reports[rid].text
         sentences = sentence_spans(text)
         own = _of_report(rid, grouped[rid], times, actors, sentences, text)
-        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences)
+        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since, times)
         found += own
     return found
 
@@ -141,6 +149,7 @@ def _of_report(
             definite=not _NEW.search(text[max(start, lead.trigger.start - 30) : lead.trigger.start])
             and not _BESIDES.search(text[start : lead.trigger.start]),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
+            sentence=content_words(text[start:end][:LONGEST]),
         ))
     found.sort(key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
     _name_topics(found)
@@ -175,13 +184,16 @@ def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
     return low
 
 
-def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]]) -> None:
+def _attach_figures(
+    own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]], since: Mapping[str, str],
+    times: Mapping[str, ResolvedTime | None],
+) -> None:
     """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
     a fitting one of its sentence, else of the sentence before.
     """
     for figure in figures:
         families = COUNTS.get(figure.indicator)
-        if families is None or figure.status not in HAPPENED:
+        if families is None or figure.status not in HAPPENED or (figure.id in since and figure.indicator != "displaced"):
             continue
         position = sentence_at(sentences, figure.span.start)
 
@@ -191,15 +203,27 @@ def _attach_figures(own: list[Happening], figures: list[Figure], sentences: list
             same = any(_overlap(e, figure) for e in h.claims)
             return not same, position - h.position, families.index(h.family), h.id
 
-        # What is told as history counts nobody of the present, and the other way round; what is to come counts nobody yet.
-        past, ahead = figure.status == "historical", figure.status == "future"
-        fitting = [
-            h for h in own
-            if h.family in families and 0 <= position - h.position <= 2 and past == (h.status == {"historical"})
-            and (ahead or h.status != {"future"})
-        ]
+        def fits(
+            h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
+        ) -> bool:
+            # What is told as history counts nobody of the present, and the other way round; what is to come counts nobody
+            # yet. Nobody dies of a strike: who was killed is only told of with it.
+            return (
+                h.family in families and 0 <= position - h.position <= 2
+                and (figure.status == "historical") == (h.status == {"historical"})
+                and (figure.status == "future" or h.status != {"future"})
+                and not (figure.indicator in HARM and h.mode in HARMLESS)
+                and (figure.id not in since or h.day in {None, since[figure.id]}) and not _is_before(times.get(figure.id), h.time)
+            )
+
+        fitting = [h for h in own if fits(h)]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
+
+
+def _is_before(count: ResolvedTime | None, act: ResolvedTime | None) -> bool:
+    """Had the time of a count ended before an act? Of a later day a count may be: the toll rises, the wounded die."""
+    return bool(count and act and count.to and act.from_ and count.to < act.from_)
 
 
 def _overlap(event: Event, figure: Figure) -> bool:

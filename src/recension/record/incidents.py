@@ -32,6 +32,10 @@ RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "cea
 TELLING = 6
 #: A block of happenings larger than this is too common a likeness to compare all its pairs.
 MAX_BLOCK = 400
+#: Words of matter, and the part of the shorter sentence's, by which two reports tell a thing in the same words.
+SAME_WORDS, SAME_SENTENCE = 6, 0.5
+#: Sentences of one incident of a report that are compared with those of another report.
+MOST_SENTENCES = 12
 #: Families whose acts befall particular people: the arrest of twelve officers is not that of one man.
 PERSONAL = frozenset({"coercion"})
 #: A report's own words for what it has told already: "the fighting", "the incident".
@@ -71,6 +75,7 @@ class Traits:
     modes: frozenset[str]
     words: frozenset[str]
     counts: frozenset[tuple[str, str, float]]
+    sentences: tuple[frozenset[str], ...]
 
 
 def traits(members: Sequence[Happening]) -> Traits:
@@ -88,6 +93,7 @@ def traits(members: Sequence[Happening]) -> Traits:
         lemmas=lemmas, stems=content_words(" ".join(sorted(lemmas))),
         modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
         counts=frozenset((f.indicator, class_of(f.who) or "civilians", f.best) for h in members for f in h.figures if f.best),
+        sentences=tuple(dict.fromkeys(h.sentence for h in members))[:MOST_SENTENCES],
     )
 
 
@@ -100,7 +106,7 @@ def join(happenings: Sequence[Happening], kept_apart: frozenset[frozenset[str]] 
     told = []
     for rid in sorted(by_report):
         told += _joined([Group([h]) for h in by_report[rid]], _within, WITHIN, kept_apart)
-    return _joined(told, likeness, ACROSS, kept_apart)
+    return _joined(told, _across, ACROSS, kept_apart)
 
 
 Score = Callable[[Traits, Traits, Group, Group], tuple[float, list[str]]]
@@ -222,8 +228,19 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
     if same := a.lemmas & b.lemmas or a.stems & b.stems:
         found.append((0.5, f"same word: {min(same)}"))
     if shared_modes := a.modes & b.modes:
-        found.append((1.5 if shared_modes & RARE_MODES else 0.75, f"same mode: {min(shared_modes)}"))
+        # Arson and a shooting here and there are more alike than two shootings.
+        found.append((1.5 if shared_modes & RARE_MODES or len(shared_modes) > 1 else 0.75, f"same mode: {min(shared_modes)}"))
     return sum(points for points, _ in found), [why for _, why in found]
+
+
+def _across(a: Traits, b: Traits, _one: Group, _two: Group) -> tuple[float, list[str]]:
+    """The likeness of what two reports tell: besides what they share, whether they tell it in the same words."""
+    points, why = likeness(a, b)
+    for x, y in itertools.product(a.sentences, b.sentences):
+        shared = len(x & y)
+        if shared >= SAME_WORDS and shared >= min(len(x), len(y)) * SAME_SENTENCE:
+            return points + 1.5, [*why, "told in the same words"]
+    return points, why
 
 
 def _same_time(a: Traits, b: Traits) -> list[tuple[float, str]]:

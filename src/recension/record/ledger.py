@@ -7,6 +7,8 @@ one who was asked, a deed that does what was asked or promised.
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from recension.model import (
     LedgerEntry,
     LedgerKind,
     LedgerState,
+    Mention,
     Report,
     ResolvedTime,
     StateChange,
@@ -24,6 +27,7 @@ from recension.model import (
 )
 from recension.record.entities import Entities
 from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
+from recension.record.wording import cut
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
@@ -33,6 +37,20 @@ _DECREES = frozenset({"curfew", "martial-law", "censor"})
 #: A promise made; and acts that are one as long as they are still to come.
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 _TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "AGREE"})
+#: How an authority shuts or forbids what others would use: "close all crossings", "ban gatherings".
+_SHUTS = re.compile(r"(?:clos|seal|shut|bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw|suspend|halt|declar|impos|lock)", re.IGNORECASE)
+#: A part of a demand that begins with somebody of its own: "that the prosecutor impound the rifles".
+_OWN_DOER = re.compile(r"[\"“'‘(]*(?:that )?(?:the|an?|its|his|her|their|our|your|all|any|no|every|each|some|[A-Z]\w+)\b")
+#: What is asked or promised where two sides are to talk; a meeting is the deed of that.
+_TALKS = re.compile(
+    r"\b(?:talks?|negotiat\w*|dialogue|mediat\w*|meet(?:ing)?s?|sit down|both sides together|(?:sides|parties) together|table|consult\w*)\b", re.IGNORECASE,
+)
+#: What a refusal calls the promise that it puts aside.
+_OFFER = re.compile(r"\b(?:offers?|proposals?|promises?|pledges?|deal|terms|olive branch|overtures?)\b", re.IGNORECASE)
+#: Characters after an offer within which "the offer" is that one.
+NEAR = 500
+#: Words of a matter that has no content of its own, from the word for the act on.
+TOLD = 30
 #: What a measure of force is about.
 _FORCES = frozenset(content_words(
     "troops soldiers force forces battalion brigade police presence deployment reinforcement reinforcements unit units "
@@ -63,7 +81,7 @@ def ledger(
     """All entries, in a fixed order."""
     days = {cid: _day(times.get(cid), known.get(cid)) for cid in claims}
     sentences = {rid: sentence_spans(r.text) for rid, r in reports.items()}
-    items = _items(claims, reports, days, actors, sentences)
+    items = _items(claims, reports, days, times, known, actors, sentences)
     groups: list[list[Item]] = []
     by_party: dict[tuple[str, str | None], list[list[Item]]] = defaultdict(list)
     for item in items:
@@ -77,36 +95,48 @@ def ledger(
         mine.append(item)
     events = [c for c in claims.values() if isinstance(c, Event)]
     acts = [e for e in events if e.status in _TO_BE_DONE]
-    answers = [e for e in events if e.status == "asserted" and (e.type == "REJECT" or e.type not in _WORDS)]
+    answers = [e for e in events if e.status == "asserted" and (e.type in {"REJECT", "CONSULT"} or e.type not in _WORDS)]
     made = [_entry(group, acts, answers, days, actors) for group in groups]
     return sorted(made, key=lambda e: (e.states[0].from_ or "9999", e.kind, e.from_, e.to, e.what, e.id))
 
 
 def _day(time: ResolvedTime | None, known: str | None) -> str | None:
-    """The day of an act: its own where a report gives it, else the day on which it was known."""
-    return time.from_ if time and time.precision == "day" and time.from_ else known
+    """The day of an act: its own where a report gives it, else the day on which it was known; of what was over by
+    then ("in April"), the day by which it was."""
+    if time and time.precision == "day" and time.from_:
+        return time.from_
+    return time.to if time and time.to and known and time.to < known else known
 
 
 def _items(
-    claims: Mapping[str, Claim], reports: Mapping[str, Report], days: Mapping[str, str | None], actors: Entities,
+    claims: Mapping[str, Claim], reports: Mapping[str, Report], days: Mapping[str, str | None],
+    times: Mapping[str, ResolvedTime | None], known: Mapping[str, str | None], actors: Entities,
     sentences: Mapping[str, list[tuple[int, int]]],
 ) -> list[Item]:
     # A demand of several parts is one happening, and an entry for each part.
     by_part: dict[tuple[str, int], list[Event]] = defaultdict(list)
+    parts: dict[str, list[Mention]] = defaultdict(list)
     for claim in claims.values():
         if isinstance(claim, Event):
             by_part[claim.happening, claim.content.start if claim.content else -1].append(claim)
+            if claim.content is not None:
+                parts[claim.happening].append(claim.content)
+    promised = _promised(claims)
     found = []
     for _, events in sorted(by_part.items()):
         events.sort(key=lambda e: e.id)
         lead = events[0]
         kind = _kind(lead)
-        if kind is None:
+        if lead.content is None and parts[lead.happening]:
+            continue  # its parts say what
+        if kind is None or (lead.id in promised and lead.type in _TO_COME and lead.status in _TO_BE_DONE):
             continue
         makers = sorted({n for e in events if e.actor and (n := actors.name(e.actor))})
         if not makers and lead.speaker:
             makers = [actors.name(lead.speaker) or lead.speaker.text]
-        to = tuple(sorted({n for e in events if e.recipient and (n := actors.name(e.recipient))}))
+        to = tuple(sorted({
+            n for e in events if e.recipient and not _is_of_another(e.recipient, lead, parts[lead.happening]) and (n := actors.name(e.recipient))
+        }))
         what = _what(lead, reports[lead.report].text, sentences[lead.report])
         parties = content_words(" ".join(m.text for e in events for m in (e.actor, e.recipient) if m))
         if kind == "commitment" and content_words(what) <= parties:
@@ -115,10 +145,36 @@ def _items(
         for maker in everyone:
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]
             found.append(Item(
-                kind, (mine or events)[0], maker, to, what, content_words(what), _first_state(kind, lead),
+                kind, (mine or events)[0], maker, to, what, content_words(what), _first_state(kind, lead, times.get(lead.id), known.get(lead.id)),
                 days.get(lead.id), (lead.report, lead.span.start),
             ))
     return sorted(found, key=lambda i: (i.day or "9999", i.order, i.claim.id))
+
+
+def _is_of_another(party: Mention, lead: Event, parts: Sequence[Mention]) -> bool:
+    """Does a party stand within another part of what is demanded? Who is to quit the port is not asked for the rifles."""
+    own = lead.content
+    if own is None or own.start <= party.start < own.end or not _OWN_DOER.match(own.text):
+        return False
+    return any(other.start <= party.start < other.end for other in parts)
+
+
+def _promised(claims: Mapping[str, Claim]) -> set[str]:
+    """Acts to come that are told within the words of a promise: the promise has them already."""
+    made: dict[str, list[Mention]] = defaultdict(list)
+    for claim in claims.values():
+        if isinstance(claim, Event) and _kind(claim) == "commitment" and claim.status == "asserted" and claim.content is not None:
+            made[claim.report].append(claim.content)
+    for spans in made.values():
+        spans.sort(key=lambda m: m.start)
+    found = set()
+    for claim in claims.values():
+        if isinstance(claim, Event) and claim.report in made:
+            spans = made[claim.report]
+            at = bisect.bisect_right(spans, claim.trigger.start, key=lambda m: m.start) - 1
+            if at >= 0 and claim.trigger.start < spans[at].end and claim.content != spans[at]:
+                found.add(claim.id)
+    return found
 
 
 def _kind(event: Event) -> LedgerKind | None:
@@ -142,12 +198,16 @@ def _is_measure(event: Event) -> bool:
     """Is it a sanction, a decree, or a sending that speaks of forces?"""
     if event.type == "MOBILIZE":
         return bool(content_words(f"{event.content.text if event.content else ''} {event.span.text}") & _FORCES)
+    if event.mode == "restrict" and event.actor is not None and _SHUTS.match(event.trigger.text):
+        return True
     return event.type == "SANCTION" or event.mode in _DECREES
 
 
-def _first_state(kind: LedgerKind, event: Event) -> LedgerState:
+def _first_state(kind: LedgerKind, event: Event, time: ResolvedTime | None, known: str | None) -> LedgerState:
+    """A measure is announced while it is to come: so its report says, or its day is later than its report."""
     if kind == "measure":
-        return "announced" if event.status == "future" else "under_way"
+        ahead = bool(time and time.precision == "day" and time.from_ and known and time.from_ > known)
+        return "announced" if event.status == "future" or ahead else "under_way"
     return "open"
 
 
@@ -155,10 +215,18 @@ def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
     """The matter in the report's own words: the content, else the claim's span, else its sentence."""
     if event.content is not None and len(event.content.text.split()) > 1:
         return " ".join(event.content.text.split())
+    if event.type in _SPOKEN:
+        told = text[event.trigger.start : sentences[sentence_at(sentences, event.trigger.start)][1]].split()
+        if len(told) > 3:
+            return cut(" ".join(told).rstrip('.”"'), TOLD)
     if len(event.span.text.split()) > 2:
         return " ".join(event.span.text.split())
     start, end = sentences[sentence_at(sentences, event.trigger.start)]
     return " ".join(text[start:end].split())
+
+
+#: Acts whose matter follows the word for them: "wants the director sacked", "threatened any driver who pays".
+_SPOKEN = frozenset({"REQUEST", "THREATEN"})
 
 
 def _one_matter(a: Item, b: Item) -> bool:
@@ -208,12 +276,13 @@ def _answer(
         days: the day of each claim.
         actors: who is who.
     """
-    asked = {a for i in group if (a := actors.of(i.claim.recipient))}
+    asked = {a for i in group if i.to and (a := actors.of(i.claim.recipient))}
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
     about = frozenset().union(*(matter_words(i.what) for i in group))
     wanted = [e for e in acts if any(_is_wanted(e, i.claim) for i in group)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
+    talks = any(_TALKS.search(i.what) for i in group)
     refusals, deeds = [], []
     for event in answers:
         if any(_is_told_with(event, i.claim) for i in group):
@@ -226,14 +295,18 @@ def _answer(
             # The one who was asked need only take up the matter; another must speak of the very thing.
             if shared >= (1 if doer in asked or _same_side(event, group, actors) else 2) and doer not in makers:
                 refusals.append((shared, event))
+        elif event.type == "REJECT" and kind == "commitment":
+            if doer is not None and doer not in makers and _puts_aside(event, group):
+                refusals.append((shared, event))
+        elif event.type == "CONSULT" and talks and kind in {"demand", "commitment"}:
+            who = asked | makers if kind == "demand" else makers
+            if who & {doer, actors.of(event.recipient)} and (doer in asked or kind == "commitment") and _is_later(event, since, day, first):
+                deeds.append((shared, event))
         elif event.type not in _WORDS and (
             (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
             or any(_is_the_act(act, event, actors) for act in wanted)
-        ):
-            # A deed answers only what was asked or promised before it.
-            later = bool(since and day and day > since) or event.span.start > first.get(event.report, 1 << 60)
-            if kind in {"demand", "commitment"} and later:
-                deeds.append((shared, event))
+        ) and kind in {"demand", "commitment"} and _is_later(event, since, day, first):
+            deeds.append((shared, event))
     if refusals:
         best = max(refusals, key=lambda r: (r[0], r[1].id))[1]
         return StateChange("refused", days.get(best.id), (best.id,))
@@ -241,6 +314,19 @@ def _answer(
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
         return StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,))
     return None
+
+
+def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[str, int]) -> bool:
+    """A deed answers only what was asked or promised before it."""
+    return bool(since and day and day > since) or event.span.start > first.get(event.report, 1 << 60)
+
+
+def _puts_aside(event: Event, group: Sequence[Item]) -> bool:
+    """Does a refusal speak of "the offer" right after it?"""
+    about = f"{event.content.text if event.content else ''} {event.span.text}"
+    return bool(_OFFER.search(about)) and any(
+        i.claim.report == event.report and 0 < event.trigger.start - i.claim.trigger.start <= NEAR for i in group
+    )
 
 
 def _is_wanted(act: Event, begins: Event) -> bool:

@@ -400,7 +400,8 @@ def _disagreements(record: Record) -> Iterable[Line]:
 
 def _alleged(record: Record, d: Disagreement) -> str:
     """What is denied, in words that can be understood alone."""
-    lead = record.claims.get(d.sides[0].claims[0]) if d.sides[0].claims else None
+    said = d.sides[0].value.removesuffix(ALLEGED).removesuffix(" …")
+    lead = next((c for cid in d.sides[0].claims if isinstance(c := record.claims.get(cid), Event) and c.span.text.startswith(said)), None)
     words = _telling(record, lead)[0] if isinstance(lead, Event) else d.sides[0].value.removesuffix(ALLEGED)
     return cut(words, SIDE).removesuffix(".")
 

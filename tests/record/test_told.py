@@ -1,0 +1,220 @@
+"""Whole records of a few sentences: what is joined, what disagrees, what the ledger keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from recension.claims.doc import bare_report
+from recension.claims.extract import read_reports
+from recension.model import Event, Figure, Mention, Reading, Span, digest
+from recension.record import Record
+from recension.record.entities import entities, is_persons
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def told(nlp: Language, *texts: tuple[str, str | None]) -> Record:
+    """The record of some texts, each with its day."""
+    found = list(read_reports([bare_report(text, day) for text, day in texts], nlp))
+    return Record.of([r for r in found if isinstance(r, Reading)], engine="test")
+
+
+def kinds(record: Record) -> list[tuple[str, str]]:
+    return [(d.kind, d.status) for d in record.disagreements]
+
+
+def sides(record: Record, kind: str) -> list[set[str]]:
+    return [{s.value for s in d.sides} for d in record.disagreements if d.kind == kind]
+
+
+# ---------------------------------------------------------------- who is who
+def claim_of(name: str, report: str = "r") -> Event:
+    at = Mention(name, 0, len(name), name)
+    return Event(report=report, id=digest(name), happening=digest(name, "h"), type="ASSAULT", trigger=Mention("hit", 0, 3), actor=at, span=Span(0, 3, "hit"))
+
+
+@pytest.mark.parametrize(("one", "two", "same"), [
+    ("members of the Red Hand gang", "members of the Black Dog gang", False),
+    ("Narvan defence ministry", "Narvan health ministry", False),
+    ("Sudan", "Human Rights Sudan", False),
+    ("Sudanese guards", "Sudanese border guards", True),
+    ("Free Syrian Army", "Syrian Army", False),
+    ("Syrian Liberation Army", "Syrian Army", False),
+    ("Ilya Marent", "Gen. Ilya Marent", True),
+    ("Marent", "Ilya Marent", True),
+])
+def test_only_persons_are_joined_by_their_last_word(one: str, two: str, same: bool) -> None:
+    found = entities([claim_of(one), claim_of(two)])
+    assert (found.of(Mention(one, 0, 1, one)) == found.of(Mention(two, 0, 1, two))) is same
+
+
+def test_a_body_is_no_person() -> None:
+    assert is_persons("Ilya Marent")
+    assert not is_persons("Port Workers' Union")
+
+
+# ---------------------------------------------------------------- pages that show a later day
+SOURCE = ('Gunmen killed four teachers in Belo on Tuesday. "We hid under the desks and prayed that the door would hold," '
+          "said Ana Berrin, a pupil.")
+PAGE = ('Gunmen shot dead four teachers in Belo on Tuesday. "We hid under the desks and prayed that the door would hold," '
+        "Ana Berrin said.")
+
+
+def test_a_page_that_shows_a_day_long_after_its_story_is_dated_by_it(nlp: Language) -> None:
+    record = told(nlp, (SOURCE, "2024-03-06"), (PAGE, "2024-11-20"))
+    assert {a.date.isoformat() for a in record.anchors.values()} == {"2024-03-06"}
+    assert any(a.belied for a in record.anchors.values())
+    assert {t.from_ for t in record.times.values() if t} == {"2024-03-05"}
+
+
+@pytest.mark.parametrize("text", [
+    "Gunmen killed four teachers in Belo in March. A court jailed two men on Tuesday.",  # another news, in other words
+    PAGE + " It was the worst attack of 2024 and the last before the vote of 18 November.",  # its text speaks for its day
+])
+def test_a_later_report_keeps_its_day(nlp: Language, text: str) -> None:
+    record = told(nlp, (SOURCE, "2024-03-06"), (text, "2024-11-20"))
+    assert "2024-11-20" in {a.date.isoformat() for a in record.anchors.values()}
+    assert ("date", "conflict") not in kinds(record)
+
+
+# ---------------------------------------------------------------- denials
+@pytest.mark.parametrize("text", [
+    'The army accused the guerrillas of shelling the market of Belo. The guerrillas dismissed the accusation as "pure theatre".',
+    'Narva accused Torland of bombing a school. Torland rejected the claim as "a tired lie".',
+    "The union accused the company of beating two strikers. \"Nobody has been beaten,\" the company's lawyer, Ana Berrin, said.",
+    'The army accused the miners of burning a police car. "That is a lie, we were asleep," said Ivo Marn, a leader of the miners.',
+])
+def test_an_accusation_and_its_answer_are_a_denial(nlp: Language, text: str) -> None:
+    found = [d for d in told(nlp, (text, "2024-03-06")).disagreements if d.kind == "denial"]
+    assert len(found) == 1
+    assert found[0].sides[0].value.endswith("(alleged)")
+
+
+@pytest.mark.parametrize("text", [
+    'The army accused the guerrillas of shelling the market of Belo. "Nobody should go there now," said the mayor, Ana Berrin.',
+    "The company dismissed two strikers on Monday. The union rejected the offer of talks.",
+    'The governor praised the miners. "No one works harder," said Ivo Marn, a leader of the miners.',
+])
+def test_not_every_no_is_a_denial(nlp: Language, text: str) -> None:
+    assert "denial" not in {kind for kind, _ in kinds(told(nlp, (text, "2024-03-06")))}
+
+
+# ---------------------------------------------------------------- roles
+def test_sides_that_change_places_disagree(nlp: Language) -> None:
+    record = told(
+        nlp, ("Torland forces captured six Narvan border guards on Tuesday near Belo, a spokesman said.", "2024-03-06"),
+        ("Narvan forces captured six Torland border guards on Tuesday near Belo, a spokesman said.", "2024-03-06"),
+    )
+    assert any(d.kind == "role" for d in record.disagreements)
+
+
+def test_accounts_of_what_is_disputed_disagree(nlp: Language) -> None:
+    dispute = "What happened at the bridge of Belo on Tuesday is disputed. "
+    text = "Villagers say that soldiers opened fire on the crowd. Captain Ivo Marn told the paper that gunmen opened fire on the patrol."
+    assert "role" in {k for k, _ in kinds(told(nlp, (dispute + text, "2024-03-06")))}
+    assert "role" not in {k for k, _ in kinds(told(nlp, (text, "2024-03-06")))}
+
+
+# ---------------------------------------------------------------- numbers
+def test_counts_that_run_on_are_held_together_by_their_day(nlp: Language) -> None:
+    record = told(
+        nlp, (("At least 12 civilians have been killed since March 4, officials said. "
+              "Gunmen killed two farmers in Belo on Tuesday."), "2024-03-06"),
+        ("The watchdog says 19 civilians have been killed since March 4. Gunmen killed two farmers in Belo on Tuesday.", "2024-03-07"),
+    )
+    assert ("number", "update") in kinds(record)
+    assert {"12 killed (civilians) since 2024-03-04", "19 killed (civilians) since 2024-03-04"} in sides(record, "number")
+    assert not [e for e in record.estimates if e.incident and e.best.value in {12, 19}]
+
+
+def test_one_who_is_described_is_no_other_count(nlp: Language) -> None:
+    record = told(
+        nlp, ("Gunmen killed seven people in Belo on Tuesday, police said.", "2024-03-06"),
+        ("Gunmen killed a teacher in Belo on Tuesday, his brother said.", "2024-03-06"),
+    )
+    assert ("number", "conflict") not in kinds(record)
+
+
+@pytest.mark.parametrize("text", [
+    "The number of people killed in the attack on Belo rose to nine, up from six people killed, the hospital said.",
+    "Gunmen attacked Belo on Tuesday. Nine people were killed, the hospital said; the earlier figure, six killed, did not include three children.",
+])
+def test_a_report_that_corrects_its_count_is_an_update(nlp: Language, text: str) -> None:
+    record = told(nlp, (text, "2024-03-06"))
+    figures = {c.best for c in record.claims.values() if isinstance(c, Figure) and c.indicator == "killed"}
+    if {6, 9} <= figures:
+        assert ("number", "update") in kinds(record)
+
+
+# ---------------------------------------------------------------- the same words
+def test_two_reports_that_tell_a_thing_in_the_same_words_tell_one(nlp: Language) -> None:
+    record = told(
+        nlp, ("Masked men later set fire to six buses in the harbour quarter and shot dead two drivers, police said.", "2024-03-06"),
+        ("Masked thugs later torched six buses in the harbour quarter and gunned down two drivers.", "2024-03-06"),
+    )
+    assert any(len(i.reports) == 2 for i in record.incidents if i.type == "ASSAULT")
+
+
+# ---------------------------------------------------------------- the ledger
+def test_a_part_is_asked_of_its_own_party(nlp: Language) -> None:
+    record = told(nlp, ("Ana Berrin demanded that the soldiers leave the port and that the prosecutor seize their rifles.", "2024-03-06"))
+    to = {e.what: e.to for e in record.ledger if e.kind == "demand"}
+    assert all("soldiers" not in parties for what, parties in to.items() if what.startswith("the prosecutor"))
+
+
+@pytest.mark.parametrize(("text", "state"), [
+    ("The mayor asked Bishop Ilya Marent to bring the two sides together. On Thursday Bishop Ilya Marent met the miners.", "met"),
+    ("The mayor asked Bishop Ilya Marent to bless the boats. On Thursday Bishop Ilya Marent met the miners.", "open"),
+])
+def test_a_meeting_answers_a_call_for_talks(nlp: Language, text: str, state: str) -> None:
+    assert {e.state for e in told(nlp, (text, "2024-03-07")).ledger if e.kind == "demand"} == {state}
+
+
+def test_an_offer_is_refused(nlp: Language) -> None:
+    record = told(nlp, ("The rebels offered to free the hostages. The government rejected the offer.", "2024-03-08"))
+    assert "refused" in {e.state for e in record.ledger if e.kind == "commitment"}
+
+
+def test_a_closing_is_a_measure(nlp: Language) -> None:
+    record = told(nlp, ("Sudan will close all its crossings with Chad from Friday, the cabinet said.", "2024-03-06"))
+    measures = [e for e in record.ledger if e.kind == "measure"]
+    assert [e.state for e in measures] == ["announced"]
+
+
+def test_what_is_demanded_stands_after_the_word_for_it(nlp: Language) -> None:
+    record = told(nlp, ("The gang threatened with death any driver who pays its rivals.", "2024-03-06"))
+    assert any("driver who pays" in e.what for e in record.ledger if e.kind == "threat")
+
+
+# ---------------------------------------------------------------- what a denial is of
+@pytest.mark.parametrize(("text", "alleged"), [
+    ("Witnesses said that guards of Maro Mining fired on the crowd in Belo. Maro Mining denied that its guards had fired.", "guards of Maro Mining"),
+    ("Villagers said that soldiers opened fire on a wedding in Belo. The ministry denied that soldiers had fired on civilians.", "soldiers opened fire"),
+])
+def test_a_denial_is_set_against_what_is_denied(nlp: Language, text: str, alleged: str) -> None:
+    found = [d for d in told(nlp, (text, "2024-03-06")).disagreements if d.kind == "denial"]
+    assert [alleged in d.sides[0].value for d in found] == [True]
+
+
+def test_who_denies_one_attack_denies_no_other(nlp: Language) -> None:
+    record = told(
+        nlp, ("The Red Hand gang denied that it had attacked a bus in Belo on Friday.", "2024-03-09"),
+        ("Gunmen attacked a patrol in Karsa on Tuesday, the ministry said.", "2024-03-06"),
+    )
+    assert not [d for d in record.disagreements if d.kind == "denial" and "patrol" in d.sides[0].value]
+
+
+# ---------------------------------------------------------------- which counts are whose
+def test_nobody_is_killed_by_a_strike(nlp: Language) -> None:
+    record = told(nlp, ("The dockers' union, which began a strike on Monday, says that three people died.", "2024-03-06"))
+    strikes = {i.id for i in record.incidents if i.type == "PROTEST"}
+    assert not [e for e in record.estimates if e.incident in strikes and e.indicator == "killed"]
+
+
+def test_a_count_of_a_day_before_is_none_of_an_incident(nlp: Language) -> None:
+    record = told(nlp, ("Gunmen attacked Belo on Tuesday. On Sunday two people were hurt in a crash.", "2024-03-06"))
+    tuesday = {i.id for i in record.incidents if i.from_ == "2024-03-05"}
+    assert not [e for e in record.estimates if e.incident in tuesday and e.indicator == "injured"]
