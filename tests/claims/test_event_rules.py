@@ -93,6 +93,24 @@ MADE = [
     ("Soldiers left the terminal on Sunday.", ("RETREAT withdraw", "Soldiers", None, "asserted")),
     ("Army chief sacked after failed coup", ("SANCTION expel", None, "Army chief", "asserted")),
     ("Rebels freed Privates Petrov and Orlov.", ("RETREAT release", "Rebels", "Orlov", "asserted")),
+    # told of the one who speaks, and no part of what is said
+    ("The mayor, who met envoys on Friday, refused to resign.", ("CONSULT", "mayor", "envoys", "asserted")),
+    # a doer named by what was done
+    ("The ministry blamed a Chadian air strike.", ("ACCUSE allege", "ministry", "Chadian", "asserted")),
+    ("The governor attributed the bombing to smugglers.", ("ACCUSE allege", "governor", "smugglers", "asserted")),
+    # whom a state befalls
+    ("The editor remains under house arrest.", ("COERCE arrest", None, "editor", "asserted")),
+    ("Two bankers walked free on Monday.", ("RETREAT release", None, "bankers", "asserted")),
+    # a convoy of aid
+    ("A UN convoy carrying medicines reached the town.", ("AID", "UN convoy", None, "asserted")),
+    ("Two warships escorted four tankers.", ("MOBILIZE troops", "warships", None, "asserted")),
+    # more words for acts
+    ("Engineers reopened the bridge.", ("RETREAT access", "Engineers", None, "asserted")),
+    ("The court threw out the petition.", ("REJECT", "court", None, "asserted")),
+    ("Guerrillas ambushed and robbed a trader.", ("ASSAULT", "Guerrillas", "trader", "asserted")),
+    ("Troops sealed off the square.", ("COERCE restrict", "Troops", "square", "asserted")),
+    ("The president abrogated the treaty.", ("REJECT", "president", None, "asserted")),
+    ("Firefighters pulled nine miners from the rubble.", ("AID", "Firefighters", "miners", "asserted")),
 ]
 
 

@@ -121,12 +121,16 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < SEEN or i in taken:
             continue
         token = doc[i]
+        if token.dep_ == "compound:prt":  # "handed over": its verb names the act
+            token = token.head
+            if token.i in taken:
+                continue
         kind, likely = next(iter(act.types.items()))
         if likely < KIND:
             continue
         if any(carries(h, token, kind) for h in found):
             continue
-        words = [token, *following(doc, sent, known, i, kind)]
+        words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
         actors = list(parties(doc, act, "actor"))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):

@@ -320,8 +320,8 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
     """The nearest speech act whose content holds a happening."""
     below = each.token
     for token in climb(each.token):
-        if below.dep_ == "advcl" and case_of(below) in _CIRCUMSTANCES:
-            return None
+        if below.dep_ == "nsubj" or (below.dep_ == "advcl" and case_of(below) in _CIRCUMSTANCES):
+            return None  # "the president, who met envoys, refused": what is told of who speaks is no part of what is said
         above = by_token.get(token.i)
         if above is not None and above.type in {
             "REQUEST",

@@ -218,6 +218,8 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if "harm" in flags and not made.actors:
         made.actors = _cause(doc, token)
     _recipients(doc, token, sense, made, acted)
+    if "swap" in flags:
+        made.actors, made.recipients = [], made.actors
     if made.type != "ACCUSE" and "verbal" in flags and acted is not None and not made.recipients:
         noun = whole(acted)
         if noun.lemma_.lower() in classes()["abstract"]:
@@ -356,6 +358,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         sea = slot(token, "into") or slot(token, "off") or slot(token, "toward") or slot(token, "over")
         if sea is not None and sea.lemma_.lower() in {"sea", "ocean", "water", "waters", "coast", "japan"}:
             made.type, made.mode = "MOBILIZE", "weapons"
+    if made.type == "MOBILIZE" and _is_relief(actor_token):
+        made.type, made.mode = "AID", None
     if made.type == "MOBILIZE" and "agent" in flags and acted is not None and _is_joint(acted):
         return False
     if "gather" in flags and not _gathers(token, lemma):
@@ -451,10 +455,24 @@ def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
     if token.lemma_.lower() not in {"blame", "finger", "fault"} or made.recipients or acted is None:
         return False
     noun = whole(acted)
-    judged = bool(nouns().get(noun.lemma_.lower())) or noun.lemma_.lower() in classes()["abstract"]
+    senses = nouns().get(noun.lemma_.lower())
+    judged = bool(senses) or noun.lemma_.lower() in classes()["abstract"]
+    if senses and blamed_on(noun) is None and (doers := noun_actors(noun, senses[0], token.doc)):
+        made.recipients = doers  # "blamed a rebel attack": the rebels
+        return False
     if judged and (source := blamed_on(noun)) is not None:
         return source.pos_ == "NOUN" and not parties_of(token.doc, source, placed=True) and not owners(token.doc, source)
     return noun.pos_ == "NOUN" and not (judged and token.lemma_.lower() != "finger" and slot(token, "on") is not None)
+
+
+def _is_relief(convoy: Token | None) -> bool:
+    """Is a convoy, or a lorry, one with aid: "a UN convoy", "trucks carrying medicines"?"""
+    if convoy is None or whole(convoy).lemma_.lower() not in {"convoy", "truck", "lorry", "shipment", "flotilla"}:
+        return False
+    return any(t.lower_ in _RELIEF for t in list(convoy.subtree)[:20])
+
+
+_RELIEF = frozenset("aid relief humanitarian food medicine medicines medical tents blankets flour supplies assistance un u.n. unicef".split())
 
 
 def _is_anothers(noun: Token) -> bool:
