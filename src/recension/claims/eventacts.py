@@ -1,8 +1,8 @@
 """Happenings that patterns tell, completed by what the network sees: acts that no pattern tells, parties, statuses.
 
 Patterns over the parse say much about what they know (mode, content, sides) and miss what they do not; the heads of the
-network know no list of words. Only violence is dropped for the network's doubts: the words of war are used of sport and
-markets, and of the other types that loses more than it wins. With a foreign pipeline patterns stand alone.
+network know no list of words. Violence is dropped for the network's doubts, since the words of war are used of sport and
+markets; other acts only where it sees none at all. With a foreign pipeline patterns stand alone.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ KIND = 0.5
 """Share of one type from which such a word is claimed to be of it."""
 DOUBTED = 0.2
 """Share under which a violent act that a pattern tells is taken for a figure of speech, sport or mishap."""
+UNLIKELY = 0.05
+"""The same for all other acts: their words are used of less else."""
 SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
 MODE = 0.3
@@ -50,7 +52,7 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     known = acts(doc)
     if known is None:
         return found
-    found = [h for h in found if h.type != "ASSAULT" or h.flags & SAID or is_plain(h) or is_seen(h, known)]
+    found = [h for h in found if h.flags & SAID or is_seen(h, known) or (h.type == "ASSAULT" and is_plain(h))]
     for each in found:
         filled(doc, each, known)
     return [*found, *seen(doc, sent, found, known)]
@@ -99,7 +101,7 @@ def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
 def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
     """Does the network hold it at all likely that the words of a happening name an act?"""
     act = act_of(happening, known)
-    return act is not None and act.share >= DOUBTED
+    return act is not None and act.share >= (DOUBTED if happening.type == "ASSAULT" else UNLIKELY)
 
 
 def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:

@@ -70,19 +70,28 @@ def by_nature(doc: Doc, made: Happening) -> bool:
     """Storms, fires and accidents kill, cut off and drive away too, and nobody does it: "Storm Brenda kills two", "killed when
     their lorry skidded off the road", "a gas explosion brought down a house, killing five".
     """
+    if made.actors and all(_is_nobody(tokens_of(doc, actor)) for actor in made.actors):
+        return True
     if made.type not in {"ASSAULT", "COERCE"}:
         return False
     if made.actors:
         return all(_is_named_hazard(tokens_of(doc, actor)) for actor in made.actors)
     above = made.token.head if made.token.dep_ in {"advcl", "acl", "conj"} else made.token
     told = child(above, "nsubj") or child(above, "nsubj:pass")
-    if above != made.token and told is not None and _is_hazard(told):
+    harmed = made.token.lemma_.lower() in vetoes()["harm"]
+    if told is not None and _is_hazard(told) and (above != made.token or harmed):
         return True
-    if made.token.lemma_.lower() not in vetoes()["harm"]:
+    if not harmed:
         return False
     saying = [c for c in made.token.children if c.dep_ == "parataxis"]  # "…, the ministry said" takes clauses before it
     clauses = [c for verb in (made.token, above, *saying) for c in verb.children if c.dep_ == "advcl"]
     return any(verb.lemma_.lower() in vetoes()["mishap"] and not _violent(verb) for verb in (*clauses, above))
+
+
+def _is_nobody(words: Sequence[Token]) -> bool:
+    """An animal, a season, a part of a body: "winter refuses to release its grip" is no refusal."""
+    head = next((t for t in words if t.head not in words), None)
+    return head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in vetoes()["nobody"]
 
 
 def _is_named_hazard(words: Sequence[Token]) -> bool:
@@ -96,7 +105,8 @@ def _is_named_hazard(words: Sequence[Token]) -> bool:
 def _is_hazard(token: Token) -> bool:
     """A storm, a quake, an accident, with its name or without; an explosion of gas."""
     table = vetoes()
-    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in token.children if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"})}
+    near = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"}]
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in near), *(c.lemma_.lower() for n in near for c in n.children if c.dep_ == "compound")}
     if token.dep_ in {"flat", "appos", "compound"}:
         words.add(token.head.lemma_.lower())
     return bool(words & table["accident"] or (words & {"explosion", "blast", "fire"} and words & table["leak"]))
