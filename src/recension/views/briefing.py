@@ -403,7 +403,11 @@ def _alleged(record: Record, d: Disagreement) -> str:
     said = d.sides[0].value.removesuffix(ALLEGED).removesuffix(" …")
     lead = next((c for cid in d.sides[0].claims if isinstance(c := record.claims.get(cid), Event) and c.span.text.startswith(said)), None)
     words = _telling(record, lead)[0] if isinstance(lead, Event) else d.sides[0].value.removesuffix(ALLEGED)
-    return cut(words, SIDE).removesuffix(".")
+    return cut(_DENIAL.sub("", words), SIDE).removesuffix(".")
+
+
+#: "The ministry denied that its men fired": what is denied is that they did.
+_DENIAL = re.compile(r"^[^.;:]{0,80}?\bden(?:ied|ies|y|ying)\s+(?:that\s+)?")
 
 
 def _denied(record: Record, words: str, group: Sequence[Disagreement]) -> str:
@@ -413,6 +417,8 @@ def _denied(record: Record, words: str, group: Sequence[Disagreement]) -> str:
         who.setdefault(named(record.actors.name(getattr(claim, "speaker", None)), _common(record)), set()).add(claim.id)
     denials = {c for claims in who.values() for c in claims}
     said = quoted(words) + _in_reports(record, sorted({c for d in group for c in d.sides[0].claims} - denials))
+    if len(who) > 1:
+        who.pop(NOBODY, None)  # one report names who denies it
     if set(who) <= {NOBODY}:
         return f"Denied: {said}; who denies it is not named{_in_reports(record, sorted(denials))}."
     names = listed([f"{name}{_in_reports(record, sorted(claims))}" for name, claims in sorted(who.items())])
