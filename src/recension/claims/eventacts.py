@@ -52,20 +52,25 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     known = acts(doc)
     if known is None:
         return found
-    found = [h for h in found if h.flags & SAID or is_seen(h, known) or (h.type == "ASSAULT" and is_plain(h))]
+    found = [h for h in found if h.flags & SAID or is_plain(h) or is_seen(h, known)]
     for each in found:
         filled(doc, each, known)
     return [*found, *seen(doc, sent, found, known)]
 
 
 def is_plain(happening: Happening) -> bool:
-    """Is an act violence whatever the network holds: one that is denied, or what no sport and no market does, "killed six
-    worshippers"?
+    """Does an act stand whatever the network holds: violence that is denied, or that no sport and no market does ("killed six
+    worshippers"); another act between two, a march or a convoy?
     """
+    if happening.type != "ASSAULT":
+        return happening.type in _MOVING or bool(happening.actors and happening.recipients)
     if "wounds" in happening.flags:
         return True
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
     return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
+
+
+_MOVING = frozenset({"MOBILIZE", "AID"})
 
 
 def _is_weapons(happening: Happening) -> bool:
