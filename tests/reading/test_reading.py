@@ -484,14 +484,6 @@ def test_the_evening_of_the_next_day_does_not_fit_a_shown_date(lead: str, doubtf
     assert report.published.doubtful is doubtful
 
 
-def test_a_page_of_copies_shows_the_day_of_copying() -> None:
-    story = "SANT JOAN (AP) — Dockers went back to work at the port on Saturday after a strike of three weeks, the union said."
-    head = ("Current:Home > WorldDockers go back to work at Sant Joan -TradeGlow", "Dockers go back to work at Sant Joan")
-    copied = one(page(*head, "PREV", "Date:2025-11-02 04:17:33", story, STORY[0]))
-    assert copied.published.doubtful
-    assert not one(page(head[1], "2 November 2025 04:17", story, STORY[0])).published.doubtful
-
-
 @pytest.mark.parametrize(("line", "expected"), [
     ("Relatives of dockers wait at the gate. EFE/Stringer", "caption"), ("A crane over the empty quay of Sant Joan - Ben Torv/ANSA", "caption"),
     ("[2/5] A crane stands still at Sant Joan, May 3, 2024. Handout via REUTERS Acquire Licensing Rights", "caption"),

@@ -120,8 +120,6 @@ def copies(articles: dict[str, list[str]]) -> list[Made]:
     return made
 
 
-
-
 def debris(own: Sentences, _: Sentences, chance: random.Random) -> Changed:
     """All of it on a page."""
     above, below = chance.sample(DEBRIS, 2), chance.sample(DEBRIS, 2)

@@ -18,7 +18,7 @@ from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.times import report_anchor, time_for
-from recension.claims.tree import ancestors, child
+from recension.claims.tree import ancestors, child, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
         taken.update(t.i for t in words)
-        head = next((t for t in words if t.head not in words), token)
+        head = topmost(words) or token
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
             actors=actors, recipients=list(parties(doc, act, "recipient")),

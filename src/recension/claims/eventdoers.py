@@ -6,13 +6,15 @@ dockers strike work, jets strike a port; villagers block a road in protest, gunm
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from recension.claims.eventroles import whole
 from recension.claims.eventwords import base, classes
 from recension.claims.happening import tokens_of
 from recension.claims.lexicon import country_of, group_classes, organisation_of, people_of, role_classes
 from recension.claims.phrases import entity_at
-from recension.claims.tree import children
+from recension.claims.tree import children, topmost
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,12 +27,13 @@ _ARMED = frozenset({"armed", "soldier", "commander", "force", "armed_group"})
 _WORKING = frozenset({"worker", "health", "law", "media", "official", "civilian", "protester"})
 #: Organisations of the world list that fight.
 _ARMED_KINDS = frozenset({"armed_group", "force"})
+#: Words of a phrase that are looked at for what a convoy carries.
+_LONGEST = 20
 
 
 def head_of(doc: Doc, party: Mention) -> Token | None:
     """The noun that names a party: of "masked gunmen" the men, of a name its last word."""
-    words = tokens_of(doc, party)
-    return next((t for t in words if t.head not in words), None)
+    return topmost(tokens_of(doc, party))
 
 
 def fights(noun: Token) -> bool:
@@ -79,6 +82,13 @@ def is_of_a_state(noun: Token) -> bool:
     if lemma not in classes()["staff"]:
         return False
     return any(t.lower_ in classes()["diplomatic"] or people_of(t.text) is not None for t in before)
+
+
+def carries_relief(noun: Token | None) -> bool:
+    """Is a convoy, or a lorry, one with aid: "a UN convoy", "trucks carrying medicines"? It moves no troops."""
+    if noun is None or whole(noun).lemma_.lower() not in classes()["convoy"]:
+        return False
+    return any(t.lower_ in classes()["relief"] for t in itertools.islice(noun.subtree, _LONGEST))
 
 
 def _organisation(noun: Token) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
-from recension.claims.eventdoers import fights, head_of, is_of_a_state, is_outlaw
+from recension.claims.eventdoers import carries_relief, fights, head_of, is_of_a_state, is_outlaw
 from recension.claims.eventroles import (
     acting,
     agent_of,
@@ -358,7 +358,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         sea = slot(token, "into") or slot(token, "off") or slot(token, "toward") or slot(token, "over")
         if sea is not None and sea.lemma_.lower() in {"sea", "ocean", "water", "waters", "coast", "japan"}:
             made.type, made.mode = "MOBILIZE", "weapons"
-    if made.type == "MOBILIZE" and _is_relief(actor_token):
+    if made.type == "MOBILIZE" and carries_relief(actor_token):
         made.type, made.mode = "AID", None
     if made.type == "MOBILIZE" and "agent" in flags and acted is not None and _is_joint(acted):
         return False
@@ -450,29 +450,24 @@ def _is_met(token: Token, acted: Token | None) -> bool:
     return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
 
 
+_BLAMING = frozenset({"blame", "finger", "fault"})
+
+
 def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
     """Is what somebody blames a thing or the weather ("a cracked wheel", "the drought"), which nobody accuses?"""
-    if token.lemma_.lower() not in {"blame", "finger", "fault"} or made.recipients or acted is None:
+    if token.lemma_.lower() not in _BLAMING or made.recipients or acted is None:
         return False
     noun = whole(acted)
-    senses = nouns().get(noun.lemma_.lower())
-    judged = bool(senses) or noun.lemma_.lower() in classes()["abstract"]
-    if senses and blamed_on(noun) is None and (doers := noun_actors(noun, senses[0], token.doc)):
-        made.recipients = doers  # "blamed a rebel attack": the rebels
-        return False
+    judged = bool(nouns().get(noun.lemma_.lower())) or noun.lemma_.lower() in classes()["abstract"]
     if judged and (source := blamed_on(noun)) is not None:
         return source.pos_ == "NOUN" and not parties_of(token.doc, source, placed=True) and not owners(token.doc, source)
     return noun.pos_ == "NOUN" and not (judged and token.lemma_.lower() != "finger" and slot(token, "on") is not None)
 
 
-def _is_relief(convoy: Token | None) -> bool:
-    """Is a convoy, or a lorry, one with aid: "a UN convoy", "trucks carrying medicines"?"""
-    if convoy is None or whole(convoy).lemma_.lower() not in {"convoy", "truck", "lorry", "shipment", "flotilla"}:
-        return False
-    return any(t.lower_ in _RELIEF for t in list(convoy.subtree)[:20])
-
-
-_RELIEF = frozenset("aid relief humanitarian food medicine medicines medical tents blankets flour supplies assistance un u.n. unicef".split())
+def _blamed(doc: Doc, deed: Token, sense: Sense) -> list[Mention]:
+    """Whom one accuses who blames a deed: "blamed the attack on the rebels", "blamed a rebel attack"."""
+    culprit = blamed_on(deed)
+    return parties_of(doc, culprit, placed=True) if culprit is not None else noun_actors(deed, sense, doc)
 
 
 def _is_anothers(noun: Token) -> bool:
@@ -574,8 +569,8 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
             and nouns().get(whole(acted).lemma_.lower())
         ):
             continue
-        if token.lemma_.lower() == "blame" and acted is not None and nouns().get(whole(acted).lemma_.lower()):
-            made.recipients = parties_of(doc, blamed_on(acted), placed=True)
+        if token.lemma_.lower() in _BLAMING and acted is not None and (senses := nouns().get(whole(acted).lemma_.lower())):
+            made.recipients = _blamed(doc, whole(acted), senses[0])
             return
         if name == "refused":
             made.recipients = _refused_party(doc, acted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
-from recension.claims.tree import child
+from recension.claims.tree import child, topmost
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -90,7 +90,7 @@ def by_nature(doc: Doc, made: Happening) -> bool:
 
 def _is_nobody(words: Sequence[Token]) -> bool:
     """An animal, a season, a part of a body: "winter refuses to release its grip" is no refusal."""
-    head = next((t for t in words if t.head not in words), None)
+    head = topmost(words)
     return head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in vetoes()["nobody"]
 
 

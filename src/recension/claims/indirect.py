@@ -340,15 +340,14 @@ def according(page: Page) -> None:
                 continue
             home = page.pair_at(token.idx)
             right = max(_phrase_end(noun, sent.end), _phrase_stop(noun, sent.end))
-            if token.lower_ == "as":
-                told = _as_told(token)
-                right = max(right, told[1]) if told is not None else right
+            told = _as_told(token) if token.lower_ == "as" else None
+            if told is not None:
+                right = max(right, told[1])
             noun = _who_counts(noun)
             spans = _stated(page, sent.start, sent.end, token.i, right, home)
             if token.lower_ == "in" and home is None:
                 spans = _worded(page, noun, spans)
             if spans:
-                told = _as_told(token) if token.lower_ == "as" else None
                 first = doc[told[1]] if told is not None and length == 1 else token
                 end = first if first is not token else doc[last]
                 cue_span = (first.idx, end.idx + len(end))

@@ -588,7 +588,6 @@ def _stamps(doc: Doc) -> list[tuple[int, int, dt.date]]:
 
 
 _CLOCK_AT_END = re.compile(r"[ ,|–-]{0,3}(?:at )?\b\d{1,2}[:.h]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?$", re.IGNORECASE)
-_WEEKDAY_ALONE = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\.?", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d$|--\d\d-\d\d:")
 
 
@@ -616,9 +615,9 @@ def _entries(doc: Doc) -> list[tuple[int, dt.date]]:
 def _entry_day(text: str, base: dt.date | None) -> dt.date | None:
     """The day of a stamp that heads an entry; None where a line is none or gives no day."""
     text = _CLOCK_AT_END.sub("", text).strip(" ,|–-")
-    weekday = _WEEKDAY_ALONE.fullmatch(text)
+    weekday = {**lexicon()["weekdays"], **lexicon()["weekday_short"]}.get(text.lower().rstrip("."))
     if weekday:
-        seen = _resolve(f"weekday:{weekday[1].lower()}:past", base, 0) if base else None
+        seen = _resolve(f"weekday:{weekday}:past", base, 0) if base else None
     else:
         days = [e.rule for e in expressions(text) if e.rule and e.end - e.start >= len(text) and _DAY_ALONE.match(e.rule)]
         seen = _resolve(days[0].replace("?", "past"), base, 0) if days else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc
@@ -34,6 +34,11 @@ def children(token: Token, *deps: str) -> list[Token]:
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of these relations."""
     return next((c for dep, c in _related(token.doc)[token.i] if dep in deps), None)
+
+
+def topmost(words: Sequence[Token]) -> Token | None:
+    """The first of some words that depends on none of the others: the head of a phrase."""
+    return next((t for t in words if t.head == t or t.head not in words), None)
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -189,8 +189,9 @@ class Reader:
             result["heads"][first:last] = heads + first
             result["deps"][first:last] = deps
             result["entities"][first:last] = entity_tags(scores["entities"][:size], starts)
-            for at in (at for at in range(size) if words[first + at].endswith(ING)):
-                scores["xpos"][at, self.pasts] = -np.inf
+            for at, word in enumerate(words[first:last]):
+                if word.endswith(ING):
+                    scores["xpos"][at, self.pasts] = -np.inf
             for name in ("upos", "xpos"):
                 result[name][first:last] = scores[name][:size].argmax(axis=1)
             acts += acts_of(scores, places[first:last], starts, self.labels) if "events" in self.labels else []

@@ -97,12 +97,6 @@ def debris() -> tuple[Debris, ...]:
 
 
 @functools.cache
-def copying_pages() -> tuple[re.Pattern[str], ...]:
-    """What stands together at the head of a page that copies other outlets' stories."""
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern, _ in rows("copying_pages.tsv"))
-
-
-@functools.cache
 def signs() -> tuple[Sign, ...]:
     """The signs of translation."""
     return tuple(

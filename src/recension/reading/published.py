@@ -27,7 +27,6 @@ from dataclasses import dataclass
 
 from recension.model import Published
 from recension.reading.dates import Found, find_dates, find_weekdays, stamp_rest, time_beside
-from recension.reading.lexicon import copying_pages
 from recension.reading.roles import Piece, embed_stamps
 
 #: A lead that speaks of a day further back than this is not about the news of the shown date.
@@ -75,7 +74,7 @@ def published(pieces: list[Piece], given: list[tuple[str, str | None]], dateline
     shown_text = shown.date.isoformat() if shown else as_written
     if shown is None:
         return _without_shown(lead, own, posts, past, body), shown_text
-    why = _contradiction(shown.date, lead, own, posts, past, wire) or _copied(pieces, shown.date, own, wire)
+    why = _contradiction(shown.date, lead, own, posts, past, wire)
     told = _told_date(lead, posts, past)
     if why is None:
         day = shown.date.isoformat()
@@ -209,16 +208,6 @@ def _contradiction(shown: dt.date, lead: str, own: dt.date | None, posts: list[d
     if gaps and not ahead and not any(g in fitting for g, _ in gaps):
         names = " and ".join(dict.fromkeys(WEEKDAY_NAMES[w] for w in named))
         return f"{shown.isoformat()} is a {WEEKDAY_NAMES[shown.weekday()]}, and its lead speaks of {names}"
-    return None
-
-
-def _copied(pieces: list[Piece], shown: dt.date, own: dt.date | None, wire: str | None) -> str | None:
-    """Why the date that a page of copies shows for an agency's text is none of that text, in words; else None."""
-    if wire is None or (own is not None and abs((shown - own).days) <= 1):
-        return None
-    heads = [p.text[:200] for p in pieces if p.head and len(p.text) <= 400][:40]
-    if all(any(pattern.search(text) for text in heads) for pattern in copying_pages()):
-        return "pages of this kind show the day on which they copied a story"
     return None
 
 

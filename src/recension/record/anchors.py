@@ -12,14 +12,13 @@ import bisect
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.claims.times import resolve
 from recension.model import KEPT_ROLES, Claim, Event, Figure, Quote, Report, ResolvedTime, Stemma, Time
+from recension.record.agreement import REACH, WEEKDAYS, Index, agreed_day, days_told, names_in, weekdays_named
 
-#: How far, in days, a report of the same story may lie from the one whose date it borrows.
-REACH = 7
 #: Words of proper names that two reports of one story share at least.
 NAMES = 2
 #: So many words of names must a page with a false date share with a report of its story.
@@ -34,11 +33,6 @@ ROUNDS = 3
 _SEEN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 #: Counts of people tell a story; shares, money and distances do not.
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December".split()
-)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +71,12 @@ def anchors(
             source = min(sources, key=lambda a: (a.date, a.report))
             found[rid] = Anchor(source.date, source.report, "the date of the report that it derives from")
     undated = sorted(set(reports) - set(found))
-    index = _Index([(rid, _told(reports[rid], times.get(rid, ()), found[rid])) for rid in sorted(found)] if undated else [])
+    index = Index([
+        (rid, days_told(reports[rid], [(t, resolved(t, reports[rid], found[rid])) for t in times.get(rid, ())]))
+        for rid in sorted(found)
+    ] if undated else [])
     for rid in undated:
-        agreed = _agreed_day(reports[rid], stories[rid], index)
+        agreed = agreed_day(reports[rid], stories[rid].times, index)
         if agreed is not None:
             found[rid] = Anchor(agreed[0], agreed[1], "the day from which what it tells falls on the days that other reports give")
     # A report that has borrowed a day may lend it: a story's reports are dated from the nearest outwards.
@@ -103,26 +100,37 @@ def _late_pages(own: Mapping[str, Anchor], shown: set[str], stories: Mapping[str
     its news by the days of the week; if no other report is of its day, and nothing in its own text speaks for it.
     """
     found: dict[str, Anchor] = {}
+    first_to_say: dict[str, Anchor] = {}
+    on_day: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for anchor in sorted(own.values(), key=lambda a: (a.date, a.report)):
+        on_day[anchor.date.month, anchor.date.day].append(anchor.report)
+        for run in stories[anchor.report].said:
+            first_to_say.setdefault(run, anchor)
     for rid in sorted(shown):
         story, day = stories[rid], own[rid].date
         if _own_weekday(story.times) is None or _speaks_for(story.times, day):
             continue
-        before = [other for other in sorted(own) if (day - own[other].date).days > FAR]
-        told = [other for other in before if story.said & stories[other].said]
-        if told:
-            source = min((own[other] for other in told), key=lambda a: (a.date, a.report))
+        source = min((first_to_say[run] for run in story.said), key=lambda a: (a.date, a.report), default=own[rid])
+        if (day - source.date).days > FAR:
             found[rid] = Anchor(source.date, source.report, "the date of the report whose quotes it has", _belied(own[rid], source))
             continue
+        beside = {d + dt.timedelta(days=n) for d in _explicit_days(story.times, day) for n in (-1, 0, 1)}
         offers = [
-            offer for other in before
-            if len(story.names & stories[other].names) >= MANY_NAMES and _days_near(story.times, own[other].date)
+            offer for other in sorted({other for d in beside for other in on_day.get((d.month, d.day), ())})
+            if (day - own[other].date).days > FAR and len(story.names & stories[other].names) >= MANY_NAMES
             and (offer := _borrowed(story, stories[other], own[other]))
         ]
         if offers:
             _, _, lender, its = min(offers)
             found[rid] = Anchor(its, lender, "the date of another report of the same story", _belied(own[rid], own[lender]))
-    trusted = [anchor.date for rid, anchor in own.items() if rid not in found]
-    return {rid: a for rid, a in found.items() if not any(abs((own[rid].date - day).days) <= FAR for day in trusted)}
+    trusted = sorted(anchor.date for rid, anchor in own.items() if rid not in found)
+    return {rid: a for rid, a in found.items() if not _is_near(own[rid].date, trusted)}
+
+
+def _is_near(day: dt.date, days: Sequence[dt.date]) -> bool:
+    """Does one of some days, in order, lie by a day?"""
+    at = bisect.bisect_left(days, day - dt.timedelta(days=FAR))
+    return at < len(days) and (days[at] - day).days <= FAR
 
 
 def _belied(shown: Anchor, source: Anchor) -> str:
@@ -162,7 +170,7 @@ def _story(report: Report, claims: Sequence[Claim], times: Sequence[Time]) -> St
         frozenset(c.place.name or c.place.text for c in seen if c.place and c.place.precision not in {"region", "country"}),
         frozenset(c.recipient.name or c.recipient.text for c in seen if c.recipient),
         frozenset(m[1] for rule in rules if (m := re.match(r"weekday:(\w{3})", rule)))
-        | frozenset(_WEEKDAYS[dt.date.fromisoformat(d).weekday()] for d in days if d[:4].isdigit()),
+        | frozenset(WEEKDAYS[dt.date.fromisoformat(d).weekday()] for d in days if d[:4].isdigit()),
         frozenset(m[1] for t in times if (m := re.match(r"weekday:(\w{3})", t.rule or ""))),
         frozenset(_name_words(report)), (*times, *_dateline_days(report)), frozenset(_sayings(claims)),
     )
@@ -193,137 +201,6 @@ def _borrowed(story: Story, other: Story, lender: Anchor) -> tuple[int, int, str
     return None if day is None else (-shared, abs((day - lender.date).days), lender.report, day)
 
 
-# ---------------------------------------------------------------- the day on which most of what is told agrees
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A time of a report, the day that it means where that is known, and the words of its sentence."""
-
-    rule: str
-    day: dt.date | None
-    words: frozenset[str]
-    names: frozenset[str]
-
-
-#: Words and names that two sentences of one day share at least, one of each, to be taken for telling the same.
-ALIKE = 3
-#: How many sentences of a record a name may stand in, to be looked up.
-MOST = 500
-#: How many such words and names speak for a day at least.
-AGREEMENT = 6
-_SENTENCE_END = re.compile(r"[.!?][\"”’»')]*\s|\n")
-_LOWER = re.compile(r"\b[a-zà-ÿ]{4,}")
-_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
-_COMMON = frozenset(
-    "about above after again against also among around because been before being between both could does during each every "
-    "from have having here into itself just least like many more most much must near only other over same says said saying shall "
-    "should since some still such than that their them then there these they this those told through under until upon very "
-    "want were what when where which while whom whose will with within without would your people officials reported according "
-    "government spokesman spokeswoman statement news agency country city town village report reports reporters hours days weeks "
-    "morning evening night afternoon first last next week month year years".split()
-)
-#: Words that a sentence may open with, which are no names.
-_OPENERS = frozenset(_COMMON | set("the this that these those a an in on at as but and or he she it its they his her their we our you for with by to of if so no not "
-                                   "two three four five six seven eight nine ten one some all both police army".split()))
-_PAST_DAY = re.compile(r"(?:weekday:\w{3}:(?:past|last)|--\d\d-\d\d:(?:\w{3}:)?past|day:-\d+|night:-?\d)(?:@\w+)?$")
-
-
-def _told(report: Report, times: Sequence[Time], anchor: Anchor | None) -> tuple[_Told, ...]:
-    """What a report tells of single days, each with the words of its sentence."""
-    ends = [0, *(m.end() for m in _SENTENCE_END.finditer(report.text)), len(report.text)]
-    found = []
-    for time in times:
-        rule = (time.rule or "").split("@")[0].removesuffix("/..")
-        known = resolved(time, report, anchor)
-        day = known.from_ if known and known.from_ and known.precision == "day" else None
-        if day is None and not _PAST_DAY.match(rule):
-            continue
-        at = bisect.bisect_right(ends, time.start)
-        sentence = report.text[ends[max(0, at - 1)] : ends[min(at, len(ends) - 1)]][:1000]
-        names = frozenset(w.removesuffix("’s").removesuffix("'s") for w in _CAPITAL.findall(sentence) if w.lower() not in _OPENERS) - _CALENDAR
-        words = frozenset(w[:6] for w in _LOWER.findall(sentence) if w not in _COMMON)
-        found.append(_Told(rule, dt.date.fromisoformat(day) if day and day[:4].isdigit() else None, words, names))
-    return tuple(found)
-
-
-class _Index:
-    """What the dated reports tell of days, by the names in it: a name that half the record has finds nothing."""
-
-    def __init__(self, dated: Sequence[tuple[str, tuple[_Told, ...]]]) -> None:
-        self.told = [(report, told) for report, every in dated for told in every if told.day is not None]
-        self.by_name: dict[str, list[int]] = defaultdict(list)
-        for n, (_, told) in enumerate(self.told):
-            for name in told.names:
-                self.by_name[name].append(n)
-
-    def alike(self, mine: _Told) -> Iterator[tuple[str, dt.date, int]]:
-        """The reports that tell of one thing with a sentence: (report, the day that it gives, how much they share)."""
-        near = {n for name in mine.names if len(self.by_name.get(name, ())) <= MOST for n in self.by_name.get(name, ())}
-        for n in sorted(near):
-            report, theirs = self.told[n]
-            names, words = len(mine.names & theirs.names), len(mine.words & theirs.words)
-            if words and names + words >= ALIKE and theirs.day is not None:
-                yield report, theirs.day, 2 * names + words
-
-
-def _agreed_day(report: Report, story: Story, index: _Index) -> tuple[dt.date, str] | None:
-    """The day from which most of what a report tells falls on the days on which other reports tell the same, and the
-    report that agrees with it most; None where too little agrees, or where two weeks agree as well.
-
-    Days that agree equally are told apart by the weekday that the report names most: news speaks of its own day.
-    """
-    own = [t for t in _told(report, story.times, None) if _PAST_DAY.match(t.rule)][:MOST]
-    agreeing: dict[tuple[int, dt.date], tuple[int, str]] = {}
-    for n, mine in enumerate(own):
-        for other, day, shared in index.alike(mine):
-            agreeing[n, day] = max(agreeing.get((n, day), (0, "")), (shared, other))
-    named = [m[1] for t in story.times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
-    news = _news_day(named)
-    offers: list[tuple[int, bool, int, dt.date, str]] = []
-    for day in sorted({day + dt.timedelta(n) for _, day in agreeing for n in range(REACH)}):
-        if not _is_possible(day, own, report):
-            continue
-        seen = [_first_day(mine.rule, day) for mine in own]
-        met = [agreeing[n, start] for n, start in enumerate(seen) if start is not None and (n, start) in agreeing]
-        score = sum(shared for shared, _ in met)
-        if score >= AGREEMENT:
-            offers.append((score, _WEEKDAYS[day.weekday()] == news, -day.toordinal(), day, max(met)[1]))
-    if not offers:
-        return None
-    best = max(offers)
-    rivals = any(5 * o[0] >= 4 * best[0] and abs((o[3] - best[3]).days) >= REACH for o in offers)
-    return None if rivals else (best[3], best[4])
-
-
-def _first_day(rule: str, day: dt.date) -> dt.date | None:
-    start = resolve(rule, day)[0]
-    return dt.date.fromisoformat(start) if start and start[:4].isdigit() else None
-
-
-def _news_day(named: Sequence[str]) -> str | None:
-    """The weekday that a report names most; of several, the first, or the one that follows it: what "happened on
-    Thursday night" is told on Friday.
-
-    >>> _news_day(["thu", "fri"]), _news_day(["sat", "fri", "sat"]), _news_day(["mon", "thu"])
-    ('fri', 'sat', 'mon')
-    """
-    if not named:
-        return None
-    most = max(named.count(day) for day in named)
-    news = next(day for day in named if named.count(day) == most)
-    after = _WEEKDAYS[(_WEEKDAYS.index(news) + 1) % 7]
-    return after if named.count(after) == most else news
-
-
-def _is_possible(day: dt.date, own: Sequence[_Told], report: Report) -> bool:
-    """Whether a report can be of a day: not before a day that it tells of as past, not after the day that it shows."""
-    latest = report.published.latest
-    if latest is not None and latest < (day - dt.timedelta(1)).isoformat():
-        return False
-    earliest = report.published.earliest
-    if earliest is not None and len(earliest) == 10 and earliest > (day + dt.timedelta(1)).isoformat():
-        return False
-    full = [_first_day(t.rule, day) for t in own if t.rule.startswith("--")]
-    return all(abs((day - start).days) <= 31 for start in full if start is not None)
 def _days_near(times: Sequence[Time], day: dt.date) -> list[dt.date]:
     """The days without a year that lie within a day of a date."""
     return [d for d in _explicit_days(times, day) if abs((d - day).days) <= 1]
@@ -340,8 +217,8 @@ def _day_after(story: Story, near: dt.date, told: dt.date) -> dt.date:
 
 def _own_weekday(times: Sequence[Time]) -> int | None:
     """The weekday that a report names most, as one that is past; the first of equals."""
-    named = [m[1] for t in times if (m := re.match(r"weekday:(\w{3}):past", t.rule or "")) and m[1] in _WEEKDAYS]
-    return _WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day)))) if named else None
+    named = weekdays_named(times)
+    return WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day)))) if named else None
 
 
 def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
@@ -351,13 +228,8 @@ def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
     }
 
 
-#: A capitalised word inside a sentence.
-_NAME = re.compile(r"(?<=[a-z,;’'] )[A-Z][\w’'-]{2,}")
-
-
 def _name_words(report: Report) -> set[str]:
-    kept = (report.text[x.start : x.end] for x in report.blocks if x.role in KEPT_ROLES)
-    return {word.removesuffix("’s").removesuffix("'s") for text in kept for word in _NAME.findall(text)} - _CALENDAR
+    return {word for x in report.blocks if x.role in KEPT_ROLES for word in names_in(report.text[x.start : x.end])}
 
 
 def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
@@ -400,7 +272,7 @@ def _fitting_day(times: Sequence[Time], near: dt.date, shared: frozenset[str]) -
     own = _own_weekday(times)
     if own is None:
         return near
-    back = max(((near.weekday() - _WEEKDAYS.index(day)) % 7 for day in shared), default=1)
+    back = max(((near.weekday() - WEEKDAYS.index(day)) % 7 for day in shared), default=1)
     since = near - dt.timedelta(days=back)
     day = since + dt.timedelta(days=(own - since.weekday()) % 7)
     return day if (day - near).days < REACH - 1 else None

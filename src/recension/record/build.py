@@ -26,7 +26,7 @@ from recension.model import (
 )
 from recension.record.anchors import MONTHS, Anchor, anchors, by_report, resolved
 from recension.record.decisions import Rulings, corrected, rulings
-from recension.record.disagreements import Ground, disagreements
+from recension.record.disagreements import disagreements
 from recension.record.entities import Entities, entities
 from recension.record.estimates import COUNTED, estimates
 from recension.record.happenings import Happening, happenings
@@ -35,6 +35,7 @@ from recension.record.ledger import ledger
 from recension.record.origins import Origins, origins, utterances
 from recension.record.profiles import DEFAULT, profile
 from recension.record.running import running
+from recension.record.sides import Ground
 from recension.stemma import stemma
 
 

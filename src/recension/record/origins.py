@@ -8,7 +8,8 @@ speaker, or credit one agency for it, are one origin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -126,35 +127,49 @@ def _source(
     return digest("said by", entity or label.casefold()), label
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A quote's words, the utterance that they are, whether its speaker is named, and its report."""
+
+    words: str
+    utterance: str
+    named: bool
+    report: str
+
+
 def utterances(claims: Mapping[str, Claim], actors: Entities) -> dict[str, Claim]:
     """The claims, each quote with its utterance: one saying of one speaker, however many reports quote it.
 
     One who is named in one report and only described in another ("a mother of four") is one speaker by a run of the same
     words.
     """
-    groups: dict[str, list[tuple[str, str]]] = {}
-    runs: dict[str, list[tuple[str, str, bool, str]]] = {}
+    by_speaker: dict[str, list[_Saying]] = defaultdict(list)
+    by_run: dict[str, list[_Saying]] = defaultdict(list)
     done: dict[str, Claim] = dict(claims)
     quotes = [c for c in claims.values() if isinstance(c, Quote) and c.form != "indirect"]
     for quote in sorted(quotes, key=lambda q: (-len(q.content.text), q.id)):
         speaker = actors.of(quote.speaker) or "?"
         spoken = _WORD.findall(quote.content.text.casefold())
-        words = " ".join(spoken)
+        words, runs = " ".join(spoken), [" ".join(spoken[k : k + RUN]) for k in range(len(spoken) - RUN + 1)]
         named = quote.speaker is not None and is_name(quote.speaker.name or quote.speaker.text)
-        known = groups.setdefault(speaker, [])
-        same = next((uid for text, uid in known if _one_saying(words, text)), None)
-        mine = [" ".join(spoken[k : k + RUN]) for k in range(len(spoken) - RUN + 1)]
+        same = next((said.utterance for said in by_speaker[speaker] if _one_saying(words, said.words)), None)
+        same = same or _of_another(words, runs, named, quote.report, by_run)
+        said = _Saying(words, same or digest("utterance", speaker, words), named, quote.report)
         if same is None:
-            others = (each for run in mine for each in runs.get(run, ())[:MOST_RUNS])
-            same = next((uid for text, uid, sure, report in others
-                         if not (named and sure) and report != quote.report and _one_saying(words, text)), None)
-        if same is None:
-            same = digest("utterance", speaker, words)
-            known.append((words, same))
-        for run in mine:
-            runs.setdefault(run, []).append((words, same, named, quote.report))
-        done[quote.id] = replace(quote, utterance=same)
+            by_speaker[speaker].append(said)
+        for run in runs:
+            by_run[run].append(said)
+        done[quote.id] = replace(quote, utterance=said.utterance)
     return done
+
+
+def _of_another(words: str, runs: Sequence[str], named: bool, report: str, by_run: Mapping[str, Sequence[_Saying]]) -> str | None:
+    """The utterance of which other reports give these words with another name for the speaker, one of them no proper name."""
+    others = dict.fromkeys(said for run in runs for said in by_run.get(run, ())[:MOST_RUNS])
+    return next((
+        said.utterance for said in others
+        if not (named and said.named) and said.report != report and _one_saying(words, said.words)
+    ), None)
 
 
 def _one_saying(words: str, text: str) -> bool:

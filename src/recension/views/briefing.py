@@ -32,7 +32,7 @@ from recension.model import (
     Sentence,
     Source,
 )
-from recension.record.disagreements import ALLEGED
+from recension.record.denials import ALLEGED
 from recension.record.happenings import sentence_spans
 from recension.record.incidents import TELLING
 from recension.record.wording import NOBODY, cut, is_many, large, listed, named, quoted, small, verb
@@ -402,12 +402,11 @@ def _alleged(record: Record, d: Disagreement) -> str:
     """What is denied, in words that can be understood alone."""
     said = d.sides[0].value.removesuffix(ALLEGED).removesuffix(" …")
     lead = next((c for cid in d.sides[0].claims if isinstance(c := record.claims.get(cid), Event) and c.span.text.startswith(said)), None)
-    words = _telling(record, lead)[0] if isinstance(lead, Event) else d.sides[0].value.removesuffix(ALLEGED)
-    return cut(_DENIAL.sub("", words), SIDE).removesuffix(".")
-
-
-#: "The ministry denied that its men fired": what is denied is that they did.
-_DENIAL = re.compile(r"^[^.;:]{0,80}?\bden(?:ied|ies|y|ying)\s+(?:that\s+)?")
+    if lead is None:
+        words = d.sides[0].value.removesuffix(ALLEGED)
+    else:  # of "the ministry denied that its men fired" the deed alone
+        words = lead.span.text if lead.status == "negated" else _telling(record, lead)[0]
+    return cut(words, SIDE).removesuffix(".")
 
 
 def _denied(record: Record, words: str, group: Sequence[Disagreement]) -> str:

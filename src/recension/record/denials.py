@@ -1,0 +1,243 @@
+"""Deeds that somebody denies, against those who tell of them or allege them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from recension.model import About, Disagreement, Event, Mention, Quote
+from recension.record.entities import is_name
+from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
+from recension.record.incidents import PRONOUNS
+from recension.record.sides import Ground, make, side_of
+from recension.record.wording import cut, large, named, verb
+
+#: Words of a report that stand for what somebody denies.
+SHOWN = 28
+#: What follows those words.
+ALLEGED = " (alleged)"
+#: Characters after a deed within which "denies it" speaks of it.
+NEAR_DENIAL = 600
+#: The part of the shorter one's words by which two denials are one.
+SAME_DENIAL = 0.6
+#: Characters within which an accusation and the deeds that it speaks of begin.
+NEAR = 200
+#: Words of denial. A refusal ("will not be lifted") is none: it speaks of what is to come.
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|refut\w*|reject\w* (?:\w+ ){0,3}(?:claims?|allegations?|accusations?|reports?))", re.IGNORECASE)
+
+
+#: What a report takes up of what was said before, to deny it: "the allegation", "any such request".
+_TAKEN_UP = re.compile(
+    r"^[\W_]*(?:it |they |he |she |we )?(?:(?:had |has |have )?(?:ever )?(?:received|made|given|issued|had) )?"
+    r"(?:any such|such an?|such|the|this|that|these|those|its|his|her|their|all) (?:\w+ ){0,2}?"
+    r"(?P<noun>allegation|accusation|claim|charge|report|version|account|story|suggestion|request|demand|plan|offer|order|attack|incident|deal|meeting)s?\b",
+    re.IGNORECASE,
+)
+#: Verbs by which what was said is put aside.
+_PUT_ASIDE = re.compile(r"^(?:den|dismiss|reject|refut|rebut|brush|scoff|disput|rubbish|contest|wave)", re.IGNORECASE)
+#: How an answer to an accusation begins, or what it calls it.
+_IS_NO = re.compile(r"^\W*(?:no|nobody|no one|nothing|none|never|not|neither)\b|\b(?:lies?|untrue|false\w*|nonsense|absurd|baseless|unfounded|fabricat\w+|slander|didn['’]t|did not|never|not true)\b", re.IGNORECASE)
+#: Who a speaker is, right after the name: ", a leader of the miners".
+_APPOSITION = re.compile(r",[^.,;\n]{0,80}")
+#: Sentences within which an answer follows.
+ANSWER = 2
+
+
+def denials(ground: Ground) -> Iterable[Disagreement]:
+    """A deed that somebody denies, against those who tell of it or allege it."""
+    yield from _denied_deeds(ground)
+    yield from _denied_words(ground)
+
+
+def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
+    """Deeds that a claim says were denied. The copies of one denial are one."""
+    events = [c for c in ground.claims.values() if isinstance(c, Event)]
+    told: dict[str, list[Event]] = defaultdict(list)
+    for e in events:
+        if e.status in {"asserted", "historical", "hypothetical"}:
+            told[e.type].append(e)
+    incident_of = {e.id: ground.ids[n] for n, g in enumerate(ground.groups) for h in g.members for e in h.claims}
+    by_happening: dict[str, list[Event]] = defaultdict(list)
+    for e in events:
+        # That somebody did not refuse is no denial of a deed.
+        if e.status == "negated" and e.speaker is not None and e.type != "REJECT":
+            by_happening[e.happening].append(e)
+    for denials in _same_denials(by_happening, ground):
+        denied = min(denials, key=lambda e: (_known_speaker([e], ground) is None, e.id))
+        own = {e.happening for e in denials}
+        against = [e for e in told[denied.type] if e.happening not in own and _is_denied(e, denied, ground)]
+        if not against and _PUT_ASIDE.match(denied.trigger.text):
+            continue  # "denies it": nothing says what
+        text = ground.reports[denied.report].text
+        start = max(text.rfind("\n", 0, denied.span.start), denied.span.start - 200, 0)
+        if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
+            continue
+        home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
+        lead = min(against, key=lambda e: e.id) if against else denied
+        yield _denial(ground, home, cut(lead.span.text, SHOWN), [e.id for e in against] or [denied.id], denied.speaker, [e.id for e in denials], denied.report)
+
+
+def _denial(
+    ground: Ground, home: str | None, words: str, alleged: Sequence[str], denier: Mention | None, denials: Sequence[str], report: str,
+) -> Disagreement:
+    speaker = named(ground.actors.name(denier))
+    sides = [ground.side(f"{words}{ALLEGED}", alleged), ground.side(f"{large(speaker)} {verb(speaker, 'deny')} it", denials)]
+    return make("denial", About("incident", home) if home else About("report", report), sides, "said, and denied")
+
+
+def _same_denials(by_happening: Mapping[str, list[Event]], ground: Ground) -> list[list[Event]]:
+    """Denials of one type in the same words are one, in however many reports, unless two that are named made them."""
+    groups: dict[tuple[str, frozenset[str]], list[list[Event]]] = defaultdict(list)
+    for _, events in sorted(by_happening.items()):
+        lead = min(events, key=lambda e: e.id)
+        known = groups[lead.type, content_words(lead.span.text)]
+        name = _known_speaker(events, ground)
+        same = next((g for g in known if name is None or _known_speaker(g, ground) in {None, name}), None)
+        if same is None:
+            known.append(list(events))
+        else:
+            same += events
+    return [g for known in groups.values() for g in known]
+
+
+def _known_speaker(events: Sequence[Event], ground: Ground) -> str | None:
+    """Who denies, where a report says more than "he"."""
+    return min((who for e in events if e.speaker and (who := ground.actors.of(e.speaker)) and (e.speaker.name or e.speaker.text).casefold() not in PRONOUNS), default=None)
+
+
+def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
+    """Is a deed what somebody denies: by the same party, and in the same matter, or told just before "denies it"?"""
+    if ground.actors.of(deed.speaker) == ground.actors.of(denied.speaker) and deed.speaker is not None:
+        return False
+    one, two = ground.actors.of(deed.actor), ground.actors.of(denied.actor)
+    if not side_of(denied.actor, ground) & side_of(deed.actor, ground):
+        return False
+    if _PUT_ASIDE.match(denied.trigger.text):
+        return deed.report == denied.report and 0 < denied.trigger.start - deed.trigger.start <= NEAR_DENIAL
+    # Who is called by a name is not whoever is of one kind with it: then the matter must tell more.
+    named_one = one != two and any(m is not None and is_name(m.name or m.text) for m in (deed.actor, denied.actor))
+    if named_one and deed.actor is not None and denied.actor is not None:
+        # "its guards" are "the guards of Sable Copper", if Sable Copper says so.
+        theirs, ours = content_words(deed.actor.text), content_words(denied.actor.text)
+        speaker = content_words(denied.speaker.text) if denied.speaker else frozenset()
+        named_one = not (ours <= theirs and (theirs & speaker or deed.report == denied.report))
+    return len(_beginnings(denied) & _beginnings(deed)) >= (2 if named_one else 1)
+
+
+def _beginnings(event: Event) -> frozenset[str]:
+    """How the words of a deed without its parties begin: who "fired" and who "opened fire" are told of in one matter."""
+    parties = content_words(" ".join(m.text for m in (event.actor, event.recipient) if m))
+    return frozenset(word[:4] for word in matter_words(event.span.text) - parties)
+
+
+def _denied_words(ground: Ground) -> Iterable[Disagreement]:
+    """What somebody is quoted as denying, where no deed was claimed as denied: "denied that it got any such request",
+    "dismissed the allegation as a fairy tale"; or an answer that says no right after the accusation."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    for c in ground.claims.values():
+        if isinstance(c, Event):
+            events[c.report].append(c)
+        elif isinstance(c, Quote) and c.speaker is not None:
+            quotes[c.report].append(c)
+    found: list[tuple[Quote, list[Event]]] = []
+    for rid, said in sorted(quotes.items()):
+        sentences = sentence_spans(ground.reports[rid].text)
+        told: dict[int, list[Event]] = defaultdict(list)
+        for e in sorted(events[rid], key=lambda e: (e.span.start, e.id)):
+            told[sentence_at(sentences, e.trigger.start)].append(e)
+        for quote in sorted(said, key=lambda q: (q.span.start, q.id)):
+            at = sentence_at(sentences, quote.span.start)
+            near = [e for gap in range(ANSWER, -2, -1) for e in told[at - gap]]
+            if any(e.status == "negated" and _is_in(e, quote) for e in near):
+                continue  # the deed itself is claimed as denied
+            before = [e for e in near if e.span.end <= quote.span.start and e.status != "negated"]
+            alleged = _alleged_before(quote, before, ground)
+            if alleged is not None:
+                found.append((quote, alleged))
+    for same in _alike(found):
+        quote, alleged = same[0]
+        against = [e.id for _, events_ in same for e in events_]
+        lead = alleged[0] if alleged else None
+        words = quote.content.text if lead is None else _matter_of(lead)
+        yield _denial(ground, None, cut(words, SHOWN), against or [q.id for q, _ in same], quote.speaker, [q.id for q, _ in same], quote.report)
+
+
+def _is_in(denied: Event, quote: Quote) -> bool:
+    """Is a deed claimed as denied in what is quoted as denied, or by the very word for it?"""
+    cue = quote.cue
+    inside = quote.status == "negated" and quote.content.start <= denied.trigger.start < quote.content.end
+    return inside or (cue is not None and cue.start < denied.trigger.end and denied.trigger.start < cue.end)
+
+
+def _alike(found: Sequence[tuple[Quote, list[Event]]]) -> list[list[tuple[Quote, list[Event]]]]:
+    """Denials in much the same words, in reports that copy one another, are one."""
+    groups: list[tuple[frozenset[str], list[tuple[Quote, list[Event]]]]] = []
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for quote, alleged in found:
+        words = content_words(quote.content.text)
+        same = next((
+            g for known, g in (groups[i] for i in sorted({i for w in words for i in by_word[w]}))
+            if len(words & known) >= 2 and len(words & known) / min(len(words), len(known)) >= SAME_DENIAL and all(q.report != quote.report for q, _ in g)
+        ), None)
+        if same is None:
+            for word in words:
+                by_word[word].add(len(groups))
+            groups.append((words, [(quote, alleged)]))
+        else:
+            same.append((quote, alleged))
+    return [g for _, g in groups]
+
+
+def _matter_of(event: Event) -> str:
+    """What an accusation says was done, or the deed itself."""
+    content = event.content.text if event.content is not None and len(event.content.text.split()) > 2 else event.span.text
+    return re.sub(r"^(?:of|for|that) ", "", content)
+
+
+def _alleged_before(quote: Quote, before: Sequence[Event], ground: Ground) -> list[Event] | None:
+    """What a quote denies of what its report told just before: empty if it says itself what, None if it is no denial."""
+    taken = _TAKEN_UP.match(quote.content.text)
+    denies = quote.status == "negated"
+    if denies or (taken and quote.cue is not None and _PUT_ASIDE.match(quote.cue.text)):
+        if taken is None:
+            return []
+        noun = content_words(taken["noun"])
+        named_so = [e for e in before if noun & content_words(f"{e.span.text} {e.content.text if e.content else ''}")]
+        found = named_so or [e for e in before if _is_alleged(e, quote, ground)]
+        return _of_last_sentence(found) or ([] if denies else None)
+    if quote.form != "direct" or not _IS_NO.search(quote.content.text):
+        return None
+    accused = [e for e in before if e.type == "ACCUSE" and e.recipient is not None and _answers(quote, e, ground)]
+    return _of_last_sentence(accused) or None
+
+
+def _is_alleged(event: Event, quote: Quote, ground: Ground) -> bool:
+    """Is an event an accusation, or a deed that another one than the denier tells of?"""
+    if event.type == "ACCUSE":
+        return ground.actors.of(event.actor) != ground.actors.of(quote.speaker)
+    return event.speaker is not None and ground.actors.of(event.speaker) != ground.actors.of(quote.speaker)
+
+
+def _of_last_sentence(events: Sequence[Event]) -> list[Event]:
+    """The accusation that was made last, and the deeds told with it; the deed first, since it is what is denied."""
+    if not events:
+        return []
+    last = max(events, key=lambda e: (e.span.start, e.id))
+    near = [e for e in events if last.span.start - e.span.start <= NEAR]
+    return sorted(near, key=lambda e: (e.type == "ACCUSE", e.span.start, e.id))
+
+
+def _answers(quote: Quote, accusation: Event, ground: Ground) -> bool:
+    """Does a quote come from the one who is accused: by name, or by the words around it ("the union's treasurer")?"""
+    accused, speaker = accusation.recipient, quote.speaker
+    if accused is None or speaker is None or ground.actors.of(speaker) == ground.actors.of(accusation.actor):
+        return False
+    if ground.actors.of(speaker) == ground.actors.of(accused):
+        return True
+    text = ground.reports[quote.report].text
+    start, end = min(quote.content.end, speaker.start), max(quote.span.end, speaker.end)
+    after = _APPOSITION.match(text, end)
+    around = content_words(f"{text[start : min(after.end() if after else end, start + 200)]} {speaker.text}")
+    return bool(around & content_words(accused.text.split(" of ")[0]))
