@@ -1,8 +1,8 @@
 """Trains the network: `python -m training.train --data ../shared/data --out build`.
 
-Four steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
-lacks them, is kept (*taught*); the shipped network, the *student*, learns from both; its heads of *acts* go on by
-themselves.
+Five steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
+lacks them, is kept (*taught*); the shipped network, the *student*, learns from both; *settled*, it goes on slowly while
+the mean of its weights is kept; its heads of *acts* go on by themselves.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import get_args
 
 import torch
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from recension.bench.treebank import Document, read_conllu
 from recension.language.acts import NO_MODE, mode_label
@@ -115,10 +116,13 @@ class Schedule:
     """Each layer learns by this factor more slowly than the one above it."""
     rounded: int
     """Last epochs that round weights and activations as the exported form does."""
+    mean: float = 0.0
+    """Share that the mean of the weights keeps of itself at each step; 0 for the last weights alone."""
 
 
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
 STUDENT = Schedule(epochs=8, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=3)
+SETTLED = Schedule(epochs=5, share=0.5, rate=1.5e-4, head_rate=9e-4, decay=0.85, rounded=5, mean=0.998)
 BATCH = 1500
 """Pieces of one batch, about."""
 
@@ -146,9 +150,11 @@ def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[
 
     Args:
         layers: of the encoder.
-        kept: where the weights go after each epoch.
+        kept: where the weights, or their mean, go after each epoch.
     """
     optimizer = optimizer_of(network, schedule, layers)
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(schedule.mean)) if schedule.mean else None
+    finished: Network = mean.module if mean else network
     total, step, begun = sum(len(p) for p in plan), 0, time.monotonic()
     print(f"{total} steps", flush=True)
     for epoch, steps in enumerate(plan):
@@ -166,14 +172,16 @@ def fit(network: Network, schedule: Schedule, layers: int, plan: list[list[list[
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimizer.step()
+            if mean:
+                mean.update_parameters(network)
             losses += float(loss.detach())
             step += 1
             if step % 50 == 0:
                 print(f"step {step}/{total} loss {losses / 50:.3f} {time.monotonic() - begun:.0f}s", flush=True)
                 losses = 0.0
         Linear.rounding = False
-        torch.save(network.state_dict(), kept)
-        print(f"epoch {epoch + 1} {quick_scores(network, dev)}", flush=True)
+        torch.save(finished.state_dict(), kept)
+        print(f"epoch {epoch + 1} {quick_scores(finished, dev)}", flush=True)
     print(f"done in {time.monotonic() - begun:.0f}s", flush=True)
 
 
@@ -260,10 +268,7 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     found = material(data, limit)
     network = Network(found.labels)
     network.encoder.load_bert(bert_folder() / "model.safetensors")
-    with (out / "taught.pickle").open("rb") as file:
-        documents: list[Document] = pickle.load(file)
-    labelled, others = ([d for d in documents if d.name.startswith(POST) is post] for post in (False, True))
-    plan = planned(found, labelled, others, STUDENT, random.Random(seed))
+    plan = student_plan(found, out, STUDENT, random.Random(seed))
     folder = out / "student"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "labels.json").write_text(json.dumps(asdict(found.labels), indent=1) + "\n", encoding="utf-8")
@@ -271,15 +276,35 @@ def train_student(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     fit(network, STUDENT, LAYERS, plan, found.dev, kept=folder / "network.pt")
 
 
-def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
-    """Go on with the heads of acts alone; writes ``acts/`` with the files that ``student/`` has."""
-    torch.manual_seed(seed)
+def settle(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Go on slowly with what ``student/`` has, to the mean of many weights; writes ``settled/`` with the same files."""
+    torch.manual_seed(seed + 1)
     found = material(data, limit)
     network = Network(found.labels)
     network.load_state_dict(torch.load(out / "student/network.pt"))
+    folder = out / "settled"
+    shutil.copytree(out / "student", folder, dirs_exist_ok=True)
+    plan = student_plan(found, out, SETTLED, random.Random(seed + 1))
+    fit(network, SETTLED, LAYERS, plan, found.dev, kept=folder / "network.pt")
+
+
+def student_plan(found: Material, out: Path, schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
+    """The batches of each epoch of the student: of what the teacher has said, all that has labels besides, and some of the rest."""
+    with (out / "taught.pickle").open("rb") as file:
+        documents: list[Document] = pickle.load(file)
+    labelled, others = ([d for d in documents if d.name.startswith(POST) is post] for post in (False, True))
+    return planned(found, labelled, others, schedule, rng)
+
+
+def train_acts(data: Path, out: Path, seed: int, limit: int = 0) -> None:
+    """Go on with the heads of acts alone; writes ``acts/`` with the files that ``settled/`` has."""
+    torch.manual_seed(seed)
+    found = material(data, limit)
+    network = Network(found.labels)
+    network.load_state_dict(torch.load(out / "settled/network.pt"))
     fit_acts(network, own_corpus(), own_corpus("dev"), found.pieces, found.index, seed)
     folder = out / "acts"
-    shutil.copytree(out / "student", folder, dirs_exist_ok=True)
+    shutil.copytree(out / "settled", folder, dirs_exist_ok=True)
     torch.save(network.state_dict(), folder / "network.pt")
 
 
@@ -297,6 +322,8 @@ def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit:
         teach(data, out, limit)
     if step in ("", "student"):
         train_student(data, out, seed, limit)
+    if step in ("", "settled"):
+        settle(data, out, seed, limit)
     if step in ("", "acts"):
         train_acts(data, out, seed, limit)
     return out / "acts"
@@ -306,7 +333,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--step", choices=("teacher", "taught", "student", "acts"), default="", help="one step alone")
+    parser.add_argument("--step", choices=("teacher", "taught", "student", "settled", "acts"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")

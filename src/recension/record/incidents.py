@@ -34,6 +34,8 @@ TELLING = 6
 MAX_BLOCK = 400
 #: Words of matter, and the part of the shorter sentence's, by which two reports tell a thing in the same words.
 SAME_WORDS, SAME_SENTENCE = 6, 0.5
+#: What that counts for, in points.
+SAME_TELLING = 1.5
 #: Sentences of one incident of a report that are compared with those of another report.
 MOST_SENTENCES = 12
 #: Families whose acts befall particular people: the arrest of twelve officers is not that of one man.
@@ -236,10 +238,12 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
 def _across(a: Traits, b: Traits, _one: Group, _two: Group) -> tuple[float, list[str]]:
     """The likeness of what two reports tell: besides what they share, whether they tell it in the same words."""
     points, why = likeness(a, b)
+    if points + SAME_TELLING < ACROSS:
+        return points, why
     for x, y in itertools.product(a.sentences, b.sentences):
         shared = len(x & y)
         if shared >= SAME_WORDS and shared >= min(len(x), len(y)) * SAME_SENTENCE:
-            return points + 1.5, [*why, "told in the same words"]
+            return points + SAME_TELLING, [*why, "told in the same words"]
     return points, why
 
 

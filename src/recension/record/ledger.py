@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.model import (
@@ -94,8 +94,11 @@ def ledger(
             by_party[item.kind, party].append(mine)
         mine.append(item)
     events = [c for c in claims.values() if isinstance(c, Event)]
-    acts = [e for e in events if e.status in _TO_BE_DONE]
-    answers = [e for e in events if e.status == "asserted" and (e.type in {"REJECT", "CONSULT"} or e.type not in _WORDS)]
+    acts: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.status in _TO_BE_DONE:
+            acts[event.report].append(event)
+    answers = _Answers([e for e in events if e.status == "asserted"], actors)
     made = [_entry(group, acts, answers, days, actors) for group in groups]
     return sorted(made, key=lambda e: (e.states[0].from_ or "9999", e.kind, e.from_, e.to, e.what, e.id))
 
@@ -242,8 +245,26 @@ def _one_matter(a: Item, b: Item) -> bool:
     return shared >= 2 and shared / small >= SAME_MATTER
 
 
+class _Answers:
+    """What may answer an entry: deeds, talks and refusals, by their type and by who did them."""
+
+    def __init__(self, events: Sequence[Event], actors: Entities) -> None:
+        self.by_type: dict[str, list[Event]] = defaultdict(list)
+        self.by_doer: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            self.by_type[event.type].append(event)
+            if event.type not in _WORDS and (doer := actors.of(event.actor)):
+                self.by_doer[doer].append(event)
+
+    def to(self, parties: Iterable[str], wanted: Sequence[Event]) -> list[Event]:
+        """The refusals and talks, the deeds of some parties, and those of the types that are wanted."""
+        types = {"REJECT", "CONSULT"} | {e.type for e in wanted}
+        found = [*(e for t in types for e in self.by_type.get(t, ())), *(e for p in parties for e in self.by_doer.get(p, ()))]
+        return sorted({e.id: e for e in found}.values(), key=lambda e: e.id)
+
+
 def _entry(
-    group: Sequence[Item], acts: Sequence[Event], answers: Sequence[Event], days: Mapping[str, str | None], actors: Entities,
+    group: Sequence[Item], acts: Mapping[str, Sequence[Event]], answers: _Answers, days: Mapping[str, str | None], actors: Entities,
 ) -> LedgerEntry:
     lead = group[0]
     states = [StateChange(lead.state, lead.day, tuple(sorted({i.claim.id for i in group if i.state == lead.state})))]
@@ -263,7 +284,7 @@ def _entry(
 
 
 def _answer(
-    kind: LedgerKind, group: Sequence[Item], acts: Sequence[Event], answers: Sequence[Event],
+    kind: LedgerKind, group: Sequence[Item], acts: Mapping[str, Sequence[Event]], answers: _Answers,
     days: Mapping[str, str | None], actors: Entities,
 ) -> StateChange | None:
     """What later claims made of an entry: refused by the one asked, or done.
@@ -271,8 +292,8 @@ def _answer(
     Args:
         kind: of the entry.
         group: its claims.
-        acts: all that is still to be done, of which some is what the entry asks for or promises.
-        answers: all that may answer an entry: deeds, and refusals.
+        acts: by report, what is still to be done, of which some is what the entry asks for or promises.
+        answers: all that may answer an entry.
         days: the day of each claim.
         actors: who is who.
     """
@@ -280,11 +301,12 @@ def _answer(
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
     about = frozenset().union(*(matter_words(i.what) for i in group))
-    wanted = [e for e in acts if any(_is_wanted(e, i.claim) for i in group)]
+    near = [e for rid in sorted({i.claim.report for i in group}) for e in acts.get(rid, ())]
+    wanted = [e for e in near if any(_is_wanted(e, i.claim) for i in group)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     talks = any(_TALKS.search(i.what) for i in group)
     refusals, deeds = [], []
-    for event in answers:
+    for event in answers.to(asked | makers, wanted):
         if any(_is_told_with(event, i.claim) for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
