@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recension.claims.actors import actors, canonical, full_name, is_actor, party, same_person
-from recension.claims.eventroles import parties_of
+from recension.claims.eventparties import parties_of
 from recension.claims.lexicon import (
     countries,
     country_of,

@@ -11,8 +11,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from recension.claims.doc import attach, bare_report
+from recension.claims.timebinding import is_background, time_for
 from recension.claims.timegrammar import expressions
-from recension.claims.times import is_background, report_anchor, resolve, time_for, times
+from recension.claims.timerules import resolve
+from recension.claims.times import report_anchor, times
 from recension.model import Block, Published, Report, Time
 
 if TYPE_CHECKING:

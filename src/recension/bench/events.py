@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from recension.bench.words import words
 from recension.claims.doc import sentences
-from recension.claims.eventroles import agent_of, is_party
+from recension.claims.eventparties import is_party
 from recension.claims.events import events
+from recension.claims.eventslots import agent_of
 from recension.claims.eventwords import base, nouns, verbs
 from recension.language.acts import acts
 from recension.model import Event, EventType, Mention

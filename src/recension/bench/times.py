@@ -18,7 +18,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from recension.claims.timegrammar import Expression, expressions
-from recension.claims.times import resolve
+from recension.claims.timerules import resolve
 
 Timex = tuple[int, int, str]
 

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from recension.claims.actors import party
-from recension.claims.eventroles import parties_of
+from recension.claims.eventparties import parties_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventroles import owners
+from recension.claims.eventparties import owners
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
-from recension.claims.times import report_anchor, time_for
+from recension.claims.timebinding import time_for
+from recension.claims.times import report_anchor
 from recension.claims.tree import ancestors, child, topmost
 from recension.language.acts import Act, acts
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention, report_of, span_of
-from recension.claims.eventroles import case_of, is_party, object_of
+from recension.claims.eventparties import is_party
+from recension.claims.eventslots import case_of, object_of
 from recension.claims.eventwords import Sense
 from recension.claims.tree import SUBJECTS, child, children, conjuncts
 from recension.model import Mention

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from recension.claims.eventroles import whole
+from recension.claims.eventslots import whole
 from recension.claims.eventwords import base, classes
 from recension.claims.happening import tokens_of
 from recension.claims.lexicon import country_of, group_classes, organisation_of, people_of, role_classes

@@ -10,27 +10,17 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import mention
 from recension.claims.eventcontents import noun_contents
 from recension.claims.eventdoers import fights, is_plural, strikes_work
-from recension.claims.eventroles import (
-    agent_of,
+from recension.claims.eventnounslots import (
     agent_through,
-    case_of,
     climb,
-    is_captured,
-    is_party,
-    is_passive,
-    is_physical,
-    nation,
     noun_actor_token,
     noun_actors,
     noun_recipient_tokens,
     noun_slot,
-    object_of,
-    owners,
-    parties_of,
-    reached,
     sides,
-    slot,
 )
+from recension.claims.eventparties import is_captured, is_party, is_physical, nation, owners, parties_of, reached
+from recension.claims.eventslots import agent_of, case_of, is_passive, object_of, slot
 from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.phrases import phrase

@@ -15,7 +15,9 @@ from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventacts import judged, mode_seen, weighed
 from recension.claims.eventnouns import noun_happenings
-from recension.claims.eventroles import case_of, climb, is_party, is_passive, object_of, parties_of
+from recension.claims.eventnounslots import climb
+from recension.claims.eventparties import is_party, parties_of
+from recension.claims.eventslots import case_of, is_passive, object_of
 from recension.claims.eventspeech import (
     blame,
     demands,
@@ -474,7 +476,8 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
-    from recension.claims import confidence, places, times
+    from recension.claims import confidence, places
+    from recension.claims.timebinding import time_for
 
     report = report_of(doc)
     trigger = _trigger(doc, each)
@@ -487,7 +490,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     each.actors = [_named(m, chain) for m in each.actors]
     each.recipients = [_named(m, chain) for m in each.recipients]
     own_words = bool(each.type in _VERBAL and chain and each.actors and all(same(chain[0], a) for a in each.actors))
-    time: Time | None = _judged_time(each, times.time_for(doc, each.token))
+    time: Time | None = _judged_time(each, time_for(doc, each.token))
     if own_words:
         time = time or _time_of_saying(doc, each)
         chain = chain[1:]
@@ -588,13 +591,14 @@ def _judged_time(each: Happening, time: Time | None) -> Time | None:
 
 def _time_of_saying(doc: Doc, each: Happening) -> Time | None:
     """When a speech act was made that its own speaker reports: "said on Wednesday that he will not resign"."""
-    from recension.claims import sayings, times
+    from recension.claims import sayings
+    from recension.claims.timebinding import time_for
 
     over = sayings.saying_over(doc, each.token)
     if over is None or over.cue is None or over.speaker is None:
         return None
     own = any(same(over.speaker, a) for a in each.actors)
-    return times.time_for(doc, over.cue) if own and over.cue.sent == each.token.sent else None
+    return time_for(doc, over.cue) if own and over.cue.sent == each.token.sent else None
 
 
 def _patient(doc: Doc, each: Happening) -> list[Mention]:

@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
-from recension.claims.eventroles import (
-    agent_of,
-    case_of,
-    climb,
-    is_passive,
-    noun_before,
-    noun_slot,
-    object_of,
-    owners,
-    parties_of,
-    slot,
-    whole,
-)
+from recension.claims.eventnounslots import climb, noun_slot
+from recension.claims.eventparties import owners, parties_of
+from recension.claims.eventslots import agent_of, case_of, is_passive, noun_before, object_of, slot, whole
 from recension.claims.eventwords import classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.lexicon import role_classes

@@ -9,28 +9,28 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
 from recension.claims.eventdoers import carries_relief, fights, head_of, is_of_a_state, is_outlaw
-from recension.claims.eventroles import (
+from recension.claims.eventnounslots import blamed_on, noun_actors, noun_slot
+from recension.claims.eventparties import (
     acting,
-    agent_of,
     beside,
-    blamed_on,
-    case_of,
     is_captured,
-    is_passive,
     is_physical,
-    is_time_word,
-    led_object,
     nation,
-    noun_actors,
-    noun_slot,
     object_meets,
-    object_of,
-    one_another,
     owners,
     parties_of,
     reached,
-    slot,
     two_sides,
+)
+from recension.claims.eventslots import (
+    agent_of,
+    case_of,
+    is_passive,
+    is_time_word,
+    led_object,
+    object_of,
+    one_another,
+    slot,
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes

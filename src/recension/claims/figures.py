@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recension.claims.countbeside import behind, beside, just_after, just_before
 from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
 from recension.claims.countwords import (
     UNDERGONE,
@@ -28,15 +29,11 @@ from recension.claims.doc import claim_id, mention, per_doc, report_of, sentence
 from recension.claims.drafts import Draft
 from recension.claims.governors import (
     Governed,
-    behind,
-    beside,
     clause_of,
     climb,
     governing,
     is_let_go,
     is_total,
-    just_after,
-    just_before,
     shared_clause,
     token_at,
 )
@@ -816,14 +813,14 @@ def _status(doc: Doc, draft: Draft) -> Status:
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
     """"the toll since October": what began then is still counted."""
-    from recension.claims.times import time_for
+    from recension.claims.timebinding import time_for
 
     own = time_for(doc, draft.trigger)
     return own is not None and (own.rule or "").endswith("/..")
 
 
 def _is_background(doc: Doc, draft: Draft) -> bool:
-    from recension.claims.times import background_at
+    from recension.claims.timebinding import background_at
 
     return not draft.former and background_at(doc, draft.trigger)
 
@@ -856,7 +853,8 @@ def _between(doc: Doc, first: Token, second: Token) -> str:
 
 def _time(doc: Doc, draft: Draft) -> Time | None:
     """When a figure was so; an earlier value has only a time that stands with it ("up from 18 on Monday")."""
-    from recension.claims.times import time_for, times
+    from recension.claims.timebinding import time_for
+    from recension.claims.times import times
 
     if not draft.former:
         return time_for(doc, draft.trigger)

@@ -1,9 +1,7 @@
-"""The word that makes a counted noun a figure of some indicator: by the parse, or by the words beside the number."""
+"""The word that makes a counted noun a figure of some indicator, by the parse."""
 
 from __future__ import annotations
 
-import functools
-import re
 from typing import TYPE_CHECKING, cast
 
 from recension.claims.countwords import (
@@ -16,15 +14,11 @@ from recension.claims.countwords import (
     roles_of,
     words,
 )
-from recension.claims.doc import report_of
-from recension.claims.numbers import Number
-from recension.claims.tree import SUBJECTS, ancestors, child, children, first_conjunct, is_passive, subject
-from recension.letters import plain
+from recension.claims.tree import SUBJECTS, ancestors, child, children, is_passive, subject
 from recension.model import Indicator
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
 
 #: With one of these beside it, "shot" or "hit" says no more.
 _DECISIVE = frozenset({"killed", "injured"})
@@ -56,7 +50,7 @@ def _clause_says(holder: Token, shared: bool) -> Governed | None:
     """What the clause makes of a noun; with `shared`, also through what it is coordinated with."""
     node = holder
     for step in range(8):
-        found = _role(node)
+        found = role_of(node)
         if found is not None:
             return found
         above = climb(node)
@@ -106,7 +100,7 @@ def _modified(noun: Token) -> Governed | None:
         if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held") and not _and_between(noun, each):
             return indicators("held")[each.lower_], each, 0.85
         if each.dep_ == "acl" and not _of_some(noun, each) and not _and_between(noun, each) and (each.tag_ in {"VBN", "VBD", "JJ"} or each.lower_ in indicators("held")):
-            found = _undergone(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
+            found = undergone_in(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
         if each.dep_ == "acl:relcl" and any(t.lower_ == "whose" and t.nbor(1).lower_ in {"death", "deaths", "bodies", "corpses"} for t in noun.doc[noun.i + 1:min(each.i, noun.i + 4)]):
@@ -139,9 +133,9 @@ def _relative(verb: Token) -> tuple[Indicator, Token] | None:
         found = _passive(verb)
         return found[:2] if found is not None else None
     if relative:
-        return _done(verb)
+        return done_in(verb)
     if not is_passive(verb) and all(o.lower_ in _WHOM for o in children(verb, "obj")):
-        return _undergone(verb)
+        return undergone_in(verb)
     return None
 
 
@@ -149,7 +143,7 @@ def _relative(verb: Token) -> tuple[Indicator, Token] | None:
 _WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
 
 
-def _undergone(verb: Token) -> tuple[Indicator, Token] | None:
+def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
     """What a verb does to its object, with what is coordinated with it: "shot and killed", "killed or injured"."""
     found: dict[Indicator, Token] = {}
     own = indicators("undergone").get(lemma_of(verb))
@@ -217,7 +211,7 @@ def _fits(verb: Token) -> bool:
     return lemma != "miss" or verb.lower_ == "missing"
 
 
-def _done(verb: Token) -> tuple[Indicator, Token] | None:
+def done_in(verb: Token) -> tuple[Indicator, Token] | None:
     """What a verb says of its subject: "died", "fled", "gathered", "lost their lives", "took to the streets"."""
     lemma = lemma_of(verb)
     own = indicators("done").get(lemma)
@@ -317,7 +311,7 @@ def _shelters(noun: Token) -> bool:
     return noun.tag_ in {"NNS", "NNPS"} and not kinds & {"bomb", "beach", "animal", "army", "military", "bus"}
 
 
-def _role(node: Token) -> Governed | None:
+def role_of(node: Token) -> Governed | None:
     """What the clause makes of a noun in its own slot."""
     verb = node.head
     dep = node.dep_
@@ -361,7 +355,7 @@ def _begins(node: Token) -> bool:
 
 
 def _passive(verb: Token) -> Governed | None:
-    found = _undergone(verb)
+    found = undergone_in(verb)
     if found is not None:
         return (*found, 0.95)
     cared = _brought_in(verb)
@@ -465,7 +459,7 @@ def _predicate(token: Token) -> tuple[Indicator, Token] | None:
     if token.lower_ in indicators("held") and token.dep_ != "obl":
         return indicators("held")[token.lower_], token
     if token.pos_ in {"VERB", "AUX"}:
-        return _undergone(token) if is_passive(token) or token.tag_ == "VBN" else _done(token)
+        return undergone_in(token) if is_passive(token) or token.tag_ == "VBN" else done_in(token)
     return None
 
 
@@ -475,7 +469,7 @@ def _subject_of(head: Token) -> Governed | None:
         return indicators("held")[head.lower_], head, 0.9
     if head.lower_ in {"victims", "casualties", "fatalities"} and _case_of(head) in {"among", "of"}:
         return indicators("counted").get(noun_of(head), "casualties"), head, 0.75
-    done = _done(head)
+    done = done_in(head)
     if done is not None:
         return (*done, 0.95)
     state = _in_state(head)
@@ -487,7 +481,7 @@ def _subject_of(head: Token) -> Governed | None:
     gapped = head.dep_ == "conj" and is_passive(head.head) and head.tag_ in {"VBN", "VBD"}
     if (gapped or head.tag_ == "VBN") and child(head, "obj") is None and child(head, "aux") is None:
         # Headlines leave out the auxiliary: "Three soldiers killed in ambush".
-        found = _undergone(head)
+        found = undergone_in(head)
         if found is not None:
             return (*found, 0.85)
     for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") else ():
@@ -503,7 +497,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
     for each in children(verb, "ccomp"):
         # "announced 700 troops will be deployed": what the parse took for an object is the subject behind it.
         if each.i > node.i and child(each, *SUBJECTS) is None:
-            found = _undergone(each) if is_passive(each) else _done(each)
+            found = undergone_in(each) if is_passive(each) else done_in(each)
             if found is not None:
                 return (*found, 0.85)
     for each in verb.children:
@@ -511,26 +505,26 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
             # "leaving five dead and injured" is one number of both.
             return _held_with(each), each, 0.9
         if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.tag_ == "VB" and lemma in {"expect", "want", "urge", "call", "see", "force", "let", "invite", "allow", "lead", "cause", "prompt"}:
-            inner = _done(each)
+            inner = done_in(each)
             if inner is not None:
                 return (*inner, 0.8)
     if lemma in {"expect", "want", "urge", "call", "see"}:
         for each in children(node, "acl"):
-            inner = _done(each) if each.tag_ == "VB" else None
+            inner = done_in(each) if each.tag_ == "VB" else None
             if inner is not None:
                 return (*inner, 0.8)
     if lemma == "cost" and any(t.lower_ in {"life", "lives"} and t.i > node.i for t in verb.subtree):
         return "killed", verb, 0.85
     if lemma in {"find", "locate", "reach"} and (left := next((c for c in node.children if c.lower_ in {"remaining", "missing"}), None)) is not None:
         return "missing", left, 0.65
-    if node.pos_ == "NUM" and _is_score(verb):
+    if node.pos_ == "NUM" and is_score(verb):
         return None
     drawing = child(verb, *SUBJECTS) if lemma in {"draw", "attract", "gather"} else None
     if drawing is not None and noun_of(drawing) in words("gatherings", "words"):
         return "participants", verb, 0.7
     if lemma in {"expect", "anticipate"} and any(noun_of(c) in words("gatherings", "words") and _case_of(c) in {"at", "for", "in"} for each in (verb, node) for c in children(each, "obl", "nmod")):
         return "participants", verb, 0.7
-    found = _undergone(verb)
+    found = undergone_in(verb)
     if found is not None and found[0] != "troops":
         return (*found, 0.95)
     if lemma == "treat" and any(t.lower_ in {"injuries", "wounds", "burns", "injury", "wound"} for t in node.subtree):
@@ -560,7 +554,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
     return None
 
 
-def _is_score(verb: Token) -> bool:
+def is_score(verb: Token) -> bool:
     """"hit 104", "shot 68 in the second round": of a bare number, these are scores."""
     lemma = lemma_of(verb)
     return lemma in {"hit", "strike"} or (lemma == "shoot" and any(t.lower_ in words("skipped", "sport") for t in verb.sent))
@@ -618,9 +612,9 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             return indicators("held")[verb.lower_], verb, 0.8
         if word != "with" and verb.pos_ == "VERB":
             if is_passive(verb) or child(verb, "obj") is not None:
-                found = _undergone(verb)
+                found = undergone_in(verb)
             else:
-                found = _done(verb)
+                found = done_in(verb)
             if found is not None:
                 return (*found, 0.75)
     return None
@@ -642,7 +636,7 @@ def _moved(total: Token, noun: Token) -> Indicator | None:
     for clause in [*children(noun, "acl"), *children(total, "acl")]:
         if clause.tag_ not in {"VBN", "VBD"} or clause.i < noun.i:
             continue
-        found = _undergone(clause)
+        found = undergone_in(clause)
         if found is not None:
             return found[0]
         cared = _brought_in(clause)
@@ -713,236 +707,6 @@ def climb(node: Token) -> Token | None:
 
 
 # ---------------------------------------------------------------- the words beside a number
-@functools.cache
-def _beside_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
-    verbs = sorted({form for v, i in indicators("undergone").items() if i in UNDERGONE for form in _forms(v)}, key=len, reverse=True)
-    right = re.compile(rf"\s*(?:(?:of\s+(?:them|whom|those|the)\b|others?|more|people|were|was|are|have|has|had|been|being|got|feared|reported|confirmed|left|still|also|seriously|slightly|badly|critically)\s+){{0,5}}(?P<word>{held})\b", re.IGNORECASE)
-    left = re.compile(rf"\b(?P<word>{'|'.join(map(re.escape, verbs))})\s+(?:(?:the|another|a|an|additional|further)\s+)?[‘“\"']?\Z", re.IGNORECASE)
-    return right, left
-
-
-@functools.cache
-def _total_pattern() -> re.Pattern[str]:
-    """"the death toll (has climbed from 25) to", "the number of injured at"."""
-    return re.compile(r"\b(?P<word>toll|number|tally|count)\b(?:(?!\btoll\b|\bnumber\b)[^.;:\n]){0,80}?\b(?:to|by|at|reached|is|was|now|exceeded|passed|hit|surpassed|stands|stood)\s+\Z", re.IGNORECASE)
-
-
-@functools.cache
-def _done_pattern() -> re.Pattern[str]:
-    """"61 had died", where the parse ties the number to a date before it."""
-    forms = sorted({form for v in indicators("done") for form in _past(v)}, key=len, reverse=True)
-    return re.compile(rf"\s+(?:(?:had|have|has|also|reportedly)\s+){{0,2}}(?P<word>{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
-
-
-def _past(verb: str) -> set[str]:
-    return {"fled"} if verb == "flee" else {verb + "d" if verb.endswith("e") else verb[:-1] + "ied" if verb.endswith("y") else verb + "ed"}
-
-
-@functools.cache
-def _headline_pattern() -> re.Pattern[str]:
-    """"16 die, 22 hurt", "5,000 march for peace": after a bare number in a headline these are verbs."""
-    verbs = "|".join(sorted((v for v in indicators("done") if v not in {"strike", "mass", "starve"}), key=len, reverse=True))
-    return re.compile(rf"\s+(?:people\s+|more\s+|others\s+)?(?P<word>{verbs})(?=\s*(?:[.,;:\n]|\Z|\b(?:in|as|after|when|at|on|from|for|near|and|against|over|of|through|during|while|across)\b))", re.IGNORECASE)
-
-
-@functools.cache
-def _total_behind() -> re.Pattern[str]:
-    """"(bringing to nine) the number unaccounted for", "(revised to 18) the number of people believed missing"."""
-    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
-    return re.compile(rf"\s+the\s+(?:[a-z-]+\s+){{0,2}}?(?P<word>number|toll|total|tally|count)\b(?:(?:\s+[a-z-]+){{0,4}}?\s+(?P<held>{held})\b)?", re.IGNORECASE)
-
-
-@functools.cache
-def _joint_pattern() -> re.Pattern[str]:
-    """"(30 soldiers) and 52 protesters were injured": the participle behind what a counted noun is joined with."""
-    held = "|".join(sorted(indicators("held"), key=len, reverse=True))
-    return re.compile(rf"(?:,?\s+(?:and|or)\s+(?:[\w’'-]+\s+){{1,5}}?|\s+)(?:were|was|have\s+been|had\s+been|has\s+been|are)\s+(?:also\s+|reportedly\s+)?(?P<word>{held})\b", re.IGNORECASE)
-
-
-@functools.cache
-def _listed_pattern() -> re.Pattern[str]:
-    """"Killed: 12", "Wounded – 4 people"."""
-    return re.compile(rf"\b(?P<word>{'|'.join(sorted(indicators('held'), key=len, reverse=True))})\s*(?::|\s[-–—]\s)\s*\Z", re.IGNORECASE)
-
-
-_BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
-
-
-def _forms(verb: str) -> set[str]:
-    stem = verb.removesuffix("e")
-    doubled = stem + stem[-1] if len(stem) > 2 and stem[-1] in "bpntd" else stem
-    return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb, *({"shot", "shooting"} if verb == "shoot" else ())}
-
-
-#: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
-_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
-
-
-def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
-    """Where the parse says nothing: the participle just after a number, the verb just before it."""
-    text = report_of(doc).text
-    right = _beside_patterns()[0]
-    start = counted.idx + len(counted) if counted is not None and counted.idx >= number.core[1] else number.end
-    after = right.match(report_of(doc).text[start:min(sent.end_char, start + 80)])
-    if after is not None:
-        token = token_at(doc, start + after.start("word"))
-        if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
-            return indicators("held")[plain(after["word"]).lower()], token, 0.65
-    done = _done_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 40)])
-    verb = token_at(doc, start + done.start("word")) if done is not None else None
-    if verb is not None and verb.pos_ == "VERB" and child(verb, *SUBJECTS) in {None, counted} and (told := _done(verb)) is not None:
-        return (*told, 0.65)
-    behind = _total_behind().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 60)])
-    if behind is not None and re.search(r"\b(?:to|at)\s+\Z", report_of(doc).text[max(0, number.start - 4):number.start]):
-        token = token_at(doc, number.end + behind.start("word"))
-        indicator = total_of(token) if token is not None else None
-        if indicator is None and token is not None and behind["held"]:
-            indicator = indicators("held")[plain(behind["held"]).lower()]
-        if token is not None and indicator is not None:
-            return indicator, token, 0.7
-    total = _total_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 110):number.start])
-    if total is not None:
-        token = token_at(doc, max(sent.start_char, number.start - 110) + total.start("word"))
-        indicator = total_of(token) if token is not None else None
-        if token is not None and indicator is not None:
-            return indicator, token, 0.7
-    before = token_at(doc, number.start)
-    verb = before.nbor(-1) if before is not None and before.i > sent.start else None
-    if verb is not None and verb.pos_ == "VERB" and lemma_of(verb) in {"perish", "die"} and child(verb, "nsubj", "nsubj:pass") in {None, counted}:
-        # "there perished 3 persons"
-        return "killed", verb, 0.7
-    listed = _listed_pattern().search(report_of(doc).text[max(sent.start_char, number.start - 24):number.start])
-    if listed is not None:
-        token = token_at(doc, max(sent.start_char, number.start - 24) + listed.start("word"))
-        if token is not None:
-            return indicators("held")[plain(listed["word"]).lower()], token, 0.7
-    beside_them = _BESIDE_THEM.search(report_of(doc).text[max(sent.start_char, number.start - 20):number.start])
-    if beside_them is not None:
-        here = (token_at(doc, number.start) or sent[0]).i
-        for token in reversed(doc[max(sent.start, here - 40):here]):
-            if token.pos_ == "VERB" and is_passive(token) and (undergone := _undergone(token)) is not None:
-                return (*undergone, 0.7)
-    treated = _TREATED.match(text[number.end:number.end + 40]) if counted is None or counted.pos_ == "VERB" else None
-    if treated is not None and (token := token_at(doc, number.end + treated.end() - 1)) is not None:
-        return "injured", token, 0.6
-    kept = re.match(r"\s+(?P<word>held)(?=\s*(?:[.,;\n]|\Z|(?:in|over|after|at|for|as|on)\b))", report_of(doc).text[number.end:number.end + 16])
-    if kept is not None and counted is None and (token := token_at(doc, number.end + kept.start("word"))) is not None and token.dep_ != "acl":
-        return "arrested", token, 0.6
-    headline = _headline_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 50)])
-    verb = token_at(doc, number.end + headline.start("word")) if headline is not None else None
-    if headline is not None and verb is not None and (counted is None or counted == verb):
-        return indicators("done")[plain(headline["word"]).lower()], verb, 0.7
-    joint = _joint_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 120)])
-    if joint is not None and (counted is None or counted.dep_ != "obj"):
-        token = token_at(doc, start + joint.start("word"))
-        if token is not None and token.tag_ != "JJ":
-            return indicators("held")[plain(joint["word"]).lower()], token, 0.6
-    return None
-
-
-#: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
-_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
-
-
-def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
-    """"killing three and injuring more than twenty": a verb that stands on its number needs no parse."""
-    text = report_of(doc).text
-    if (lives := _THEIR_LIVES.match(text[number.end:number.end + 80])) is not None and re.search(r"\bcost(?:s|ing)?\s+\Z", text[max(0, number.start - 9):number.start]):
-        token = token_at(doc, number.end + lives.end() - 1)
-        return ("killed", token, 0.85) if token is not None else None
-    start = max(sent.start_char, number.start - 40)
-    found = _beside_patterns()[1].search(text[start:number.start])
-    token = token_at(doc, start + found.start("word")) if found is not None else None
-    if token is not None and token.tag_ in {"NN", "NNS", "VB", "VBP"} and token.lower_ in _HEADLINE_VERBS:
-        return indicators("undergone")[_HEADLINE_VERBS[token.lower_]], token, 0.85
-    if token is None or token.tag_ in {"NN", "NNS", "JJ"} or is_passive(token) or (token.tag_ == "VBN" and not _is_perfect(token) and not _is_coordinated(token)):
-        return None
-    undergone = _undergone(token) if token.pos_ == "VERB" else None
-    if undergone is None or undergone[0] not in UNDERGONE:
-        return None
-    if undergone[0] == "casualties" and _is_score(token):
-        return None
-    return (*undergone, 0.9)
-
-
-#: "cost 19 people their lives", whatever the parse makes of it.
-_THEIR_LIVES = re.compile(r"(?:\s+[a-z-]+){0,4}?\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
-
-
-def _is_coordinated(verb: Token) -> bool:
-    """"…, and injured 40": behind a conjunction and without an auxiliary, a participle before its number is a past tense."""
-    return verb.i > verb.sent.start and verb.nbor(-1).pos_ in {"CCONJ", "PUNCT"} and verb.dep_ == "conj" and not is_passive(first_conjunct(verb))
-
-
-def _is_perfect(verb: Token) -> bool:
-    """"has killed 200 and wounded 1,000": active, itself or by what it is coordinated with."""
-    first = first_conjunct(verb)
-    return not is_passive(first) and any(c.lemma_.lower() == "have" for c in children(first, "aux"))
-
-
-@functools.cache
-def _behind_pattern() -> re.Pattern[str]:
-    """"lists 11 persons as missing", "leaves 37 Indians, Filipinos dead", "52 members of the forces injured;"."""
-    held = "|".join(sorted((w for w in indicators("held") if w not in {"hostage", "captive"}), key=len, reverse=True))
-    noun = r"(?!(?:and|or|but|who|that|were|was|are|is|with|in|on|at|after|as)\b)[A-Za-z][\w’'/-]{0,24}"
-    return re.compile(
-        rf"(?:\s+{noun}){{1,4}}\s+as\s+(?P<as>{held}|dead|missing)\b"
-        rf"|\s+{noun}(?:,?\s+{noun}){{0,4}}\s+(?P<left>{held})\b"
-        rf"|(?:\s+{noun}){{0,3}}\s+of\s+(?:the\s+)?(?:{noun}\s+){{1,3}}(?P<of>{held})(?=\s*(?:[;.,]|\Z|and\b))", re.IGNORECASE)
-
-
-_LISTS = re.compile(r"\b(?:list|report|register|record|classif|count|describ|declar|identif|nam|giv|post)\w{0,5}\s+\Z", re.IGNORECASE)
-_LEAVES = re.compile(r"\b(?:leav(?:e|es|ing)|left)\s+\Z", re.IGNORECASE)
-
-
-def behind(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
-    """The participle behind what is counted, where a verb of leaving or listing leads to it or a list ends with it."""
-    text = report_of(doc).text
-    found = _behind_pattern().match(text[number.end:min(sent.end_char, number.end + 120)])
-    if found is None:
-        return None
-    left = text[max(sent.start_char, number.start - 24):number.start]
-    group = next(name for name in ("as", "left", "of") if found[name])
-    if (group == "as" and not _LISTS.search(left)) or (group == "left" and not _LEAVES.search(left)):
-        return None
-    token = token_at(doc, number.end + found.start(group))
-    if token is None or (group == "of" and (token.dep_ == "amod" or not re.search(r"(?:[;:,]|\band)\s+\Z", left))):
-        return None
-    return indicators("held")[plain(found[group]).lower()], token, 0.7
-
-
-def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
-    """"12 dead and 40 wounded", "6 dead / 31 hurt": a bare number with its participle needs no parse.
-
-    "12 killed or wounded" is one number of both; "40 wounded soldiers" counts soldiers; "three injured died" tells
-    of deaths.
-    """
-    found = _after_pattern().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 60)])
-    token = token_at(doc, number.end + found.start("word")) if found is not None else None
-    if found is None or token is None or (token.pos_ == "VERB" and child(token, "obj") is not None and not is_passive(token)):
-        return None
-    if counted is not None and counted.i > token.i and not found.group().lstrip().lower().startswith("of "):
-        return None
-    if token.dep_ in {"amod", "compound"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"} and token.nbor(1) == token.head:
-        return None
-    indicator = indicators("held")[plain(found["word"]).lower()]
-    if token.dep_ in SUBJECTS or (counted is not None and counted.dep_ in SUBJECTS):
-        told = _role(token) or (_role(counted) if counted is not None else None)
-        if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
-            return told
-    also = indicators("held").get(plain(found["also"] or "").lower())
-    if indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}:
-        indicator = "killed"
-    return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
-
-
-@functools.cache
-def _after_pattern() -> re.Pattern[str]:
-    held = "|".join(sorted((w for w in indicators("held") if w not in {"hostage", "captive"}), key=len, reverse=True))
-    how = (r"(?:of\s+(?:whom|them|these|those)\s+)?(?:(?:others?|more|people|persons)\s+)?(?:(?:are|were|was|is|have|has|had|been)\s+){0,2}"
-           r"(?:(?:confirmed|declared|reported|feared|believed|presumed|thought|reportedly|still|seriously|severely|critically|slightly|lightly|badly|gravely|also|now|to\s+be)\s+){0,3}")
-    return re.compile(rf"\s+{how}(?P<word>{held})\b(?:(?:\s+(?:and|or)\s+|/)(?P<also>{held})\b)?", re.IGNORECASE)
 
 
 def is_let_go(holder: Token, indicator: Indicator) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import claim_id, report_of
 from recension.claims.sayings import FIRST_PERSON, Saying, sayings, sayings_at
 from recension.claims.surface import UNSPOKEN, cut, text_of
-from recension.claims.times import time_for, times
+from recension.claims.timebinding import time_for
+from recension.claims.times import times
 from recension.model import Mention, Quote, Span, Stretch, Time
 
 if TYPE_CHECKING:

@@ -179,9 +179,9 @@ def is_historical(doc: Doc, token: Token) -> bool:
 
 def _in_the_past_told(doc: Doc, token: Token) -> bool:
     """Does an act without a time of its own stand in a paragraph that tells of the far past?"""
-    from recension.claims import times
+    from recension.claims.timebinding import background_at, time_for
 
-    return not _goes_on(token) and times.time_for(doc, token) is None and times.background_at(doc, token)
+    return not _goes_on(token) and time_for(doc, token) is None and background_at(doc, token)
 
 
 def _goes_on(token: Token) -> bool:
@@ -591,12 +591,12 @@ def _pos(token: Token) -> str:
 # ---------------------------------------------------------------- background
 def _times_say(doc: Doc, token: Token) -> bool | None:
     """Whether the time that governs an act is background, by the times of the report; None without a time."""
-    from recension.claims import times
+    from recension.claims.timebinding import is_background, time_for
 
-    found = times.time_for(doc, token)
+    found = time_for(doc, token)
     if found is None or not _is_own_time(doc, token, found.start, found.end):
         return None
-    return times.is_background(found, report_of(doc))
+    return is_background(found, report_of(doc))
 
 
 def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:

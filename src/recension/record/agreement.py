@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from recension.claims.times import resolve
+from recension.claims.timerules import resolve
 from recension.model import Report, ResolvedTime, Time
 from recension.record.happenings import matter_words, sentence_at, sentence_spans
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recension.claims.times import resolve
+from recension.claims.timerules import resolve
 from recension.model import KEPT_ROLES, Claim, Event, Figure, Quote, Report, ResolvedTime, Stemma, Time
 from recension.record.agreement import REACH, WEEKDAYS, Index, agreed_day, days_told, names_in, weekdays_named
 
