@@ -36,6 +36,8 @@ MAX_BLOCK = 400
 SAME_WORDS, SAME_SENTENCE = 6, 0.5
 #: What that counts for, in points.
 SAME_TELLING = 1.5
+#: Of so many claims, one alone does not say whom an incident befell.
+MANY = 4
 #: Sentences of one incident of a report that are compared with those of another report.
 MOST_SENTENCES = 12
 #: Families whose acts befall particular people: the arrest of twelve officers is not that of one man.
@@ -343,9 +345,10 @@ def incident(
     place = _place(group.members)
     kind = _main_type(group.members)
     names = _names([e.actor for e in events], actors), _names([e.recipient for e in events], actors)
+    targets = _names([e.recipient for e in events], actors, least=2 if len(events) >= MANY else 0)
     return Incident(
         id=incident_id(group),
-        title=title(kind, _main_mode(group.members, kind), names[0], names[1], place),
+        title=title(kind, _main_mode(group.members, kind), names[0], targets, place),
         type=kind, from_=start, to=end, precision=precision, place=place,
         actors=tuple(dict.fromkeys([*names[0], *names[1]])),
         reports=tuple(sorted({h.report for h in group.members})),
@@ -397,8 +400,8 @@ def _place(members: Sequence[Happening]) -> IncidentPlace | None:
     return IncidentPlace(p.name or p.text, p.geonameid, p.precision, p.within)
 
 
-def _names(mentions: Sequence[Mention | None], actors: Entities) -> list[str]:
-    """The names of one side, the most frequent first."""
+def _names(mentions: Sequence[Mention | None], actors: Entities, least: int = 0) -> list[str]:
+    """The names of one side, the most frequent first: those that at least so many claims give."""
     counts: dict[str, int] = defaultdict(int)
     for m in mentions:
         # "six were injured", "it would send": a number is nobody's name, and a pronoun neither
@@ -407,7 +410,8 @@ def _names(mentions: Sequence[Mention | None], actors: Entities) -> list[str]:
         elif m is not None:
             counts[actors.name(m) or m.text] += 1
     counts = {n: c for n, c in counts.items() if c} or {n: c for n, c in counts.items() if n.casefold() not in PRONOUNS}
-    return sorted(counts, key=lambda n: (-counts[n], n))
+    often = [n for n in counts if counts[n] >= least or not counts[n]]
+    return sorted(often, key=lambda n: (-counts[n], n))
 
 
 def family_tree(groups: Sequence[Group], made: Mapping[int, Incident]) -> dict[int, int]:

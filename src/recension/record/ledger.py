@@ -45,6 +45,11 @@ _OWN_DOER = re.compile(r"[\"“'‘(]*(?:that )?(?:the|an?|its|his|her|their|our
 _TALKS = re.compile(
     r"\b(?:talks?|negotiat\w*|dialogue|mediat\w*|meet(?:ing)?s?|sit down|both sides together|(?:sides|parties) together|table|consult\w*)\b", re.IGNORECASE,
 )
+#: Words that only promise a concession: "agreed to lift the curfew"; who "lifted" it has kept it.
+_PROMISING = re.compile(
+    r"(?:agree|promis|pledg|vow|offer|accept|undert|commit|consent|guarante|swor|swear|assur|ready|will|would|to\b|prepar|announc|decid|plan|intend)",
+    re.IGNORECASE,
+)
 #: What a refusal calls the promise that it puts aside.
 _OFFER = re.compile(r"\b(?:offers?|proposals?|promises?|pledges?|deal|terms|olive branch|overtures?)\b", re.IGNORECASE)
 #: Characters after an offer within which "the offer" is that one.
@@ -207,15 +212,24 @@ def _is_measure(event: Event) -> bool:
 
 
 def _first_state(kind: LedgerKind, event: Event, time: ResolvedTime | None, known: str | None) -> LedgerState:
-    """A measure is announced while it is to come: so its report says, or its day is later than its report."""
+    """A measure is announced while it is to come: so its report says, or its day is later than its report. What was conceded
+    in deed is done."""
     if kind == "measure":
         ahead = bool(time and time.precision == "day" and time.from_ and known and time.from_ > known)
         return "announced" if event.status == "future" or ahead else "under_way"
+    if event.type == "CONCEDE" and event.status == "asserted" and not _PROMISING.match(event.trigger.text):
+        return "done"
     return "open"
 
 
 def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
-    """The matter in the report's own words: the content, else the claim's span, else its sentence."""
+    """The matter in the report's own words: what was said or, of a deed, its clause; else its sentence."""
+    if event.type not in _WORDS and not (event.content and _PROMISING.match(event.trigger.text)):
+        start = min(event.span.start, event.content.start if event.content else event.span.start)
+        end = max(event.span.end, event.content.end if event.content else 0)
+        end += len(_CLAUSE_END.match(text, end)[0])
+        if len(told := text[start:end].split()) > 2:
+            return cut(" ".join(told), TOLD)
     if event.content is not None and len(event.content.text.split()) > 1:
         return " ".join(event.content.text.split())
     if event.type in _SPOKEN:
@@ -228,6 +242,8 @@ def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
     return " ".join(text[start:end].split())
 
 
+#: What is left of a clause behind its verb: "imposed", and then "a curfew from dusk".
+_CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
 #: Acts whose matter follows the word for them: "wants the director sacked", "threatened any driver who pays".
 _SPOKEN = frozenset({"REQUEST", "THREATEN"})
 

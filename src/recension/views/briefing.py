@@ -255,7 +255,7 @@ def _event_claims(record: Record, incident: Incident) -> list[Event]:
 
 
 def _lead(record: Record, incident: Incident) -> Event | None:
-    """The claim that tells an incident best: asserted, with both parties, in the report's own voice, fullest."""
+    """The claim that tells an incident best: asserted, with both parties, those of the title, in the report's own voice."""
     claims = _event_claims(record, incident)
     if not claims:
         return None
@@ -265,6 +265,7 @@ def _lead(record: Record, incident: Incident) -> Event | None:
         told.setdefault((record.actors.of(c.actor), record.actors.of(c.recipient)), set()).add(c.report)
     return min(claims, key=lambda c: (
         order.get(c.status, 3), c.type != incident.type, c.speaker is not None, c.actor is None, c.recipient is None,
+        -sum((record.actors.name(m) or "?") in incident.title for m in (c.actor, c.recipient)),
         bool(record.reports[c.report].translated), -len(told[record.actors.of(c.actor), record.actors.of(c.recipient)]),
         abs(len(c.span.text.split()) - 14), c.id,
     ))
