@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from recension.model import EventType, Mention, Status, Time
 
-SEEN = 0.75
+SEEN = 0.8
 """Share from which a word that no pattern takes up names an act."""
 KIND = 0.5
 """Share of one type from which such a word is claimed to be of it."""
