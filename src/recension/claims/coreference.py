@@ -43,8 +43,10 @@ def taken_up(doc: Doc) -> dict[int, Referent]:
     The walk is made twice: what the pronouns of the first tell of persons whose name does not tell their gender is
     known from the start of the second.
     """
-    told = told_by(_walk(doc, {}).votes)
-    return {i: final(ref) for i, ref in _walk(doc, told).taken.items()}
+    walk = _walk(doc, {})
+    if told := told_by(walk.votes):
+        walk = _walk(doc, told)
+    return {i: final(ref) for i, ref in walk.taken.items()}
 
 
 def told_by(votes: Mapping[str, Mapping[str, float]]) -> dict[str, str]:

@@ -11,13 +11,17 @@ import math
 from dataclasses import dataclass
 from importlib import resources
 
+from rapidfuzz import fuzz, process
+
 from recension.claims.lexicon import countries
-from recension.claims.names import bare, fold, sound
+from recension.claims.names import bare, fold, sound, sound_of_folded
 
 #: Kilometres of the earth's mean radius.
 RADIUS = 6371.0
 #: No more names than this are compared by their sound.
 MOST_ALIKE = 12_000
+#: Names that sound the same have so much of their letters in common (0 to 100): others need not be listened to.
+ALIKE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +63,23 @@ def sounding(name: str, lands: frozenset[str]) -> tuple[Spot, ...]:
     if len(key) < 5 or not lands:
         return ()
     found: dict[int, Spot] = {}
-    for line, heard in zip(_lines(key[:2]), _sounds(key[:2]), strict=True):
-        if heard != wanted:
-            continue
-        other, _, numbers = line.decode().partition("\t")
-        if abs(len(other) - len(key)) <= 3:
-            for number in numbers.split(","):
+    names, numbers = _beginning(key[:2])
+    for _, _, at in process.extract_iter(key, names, scorer=fuzz.ratio, score_cutoff=ALIKE):
+        if abs(len(names[at]) - len(key)) <= 3 and sound_of_folded(names[at]) == wanted:
+            for number in numbers[at].split(","):
                 one = spot(int(number, 36))
                 if one.country in lands and one.feature == "town":
                     found[one.number] = one
     return tuple(sorted(found.values(), key=lambda s: -s.population))
 
 
-def _lines(start: str) -> list[bytes]:
-    """The lines of the names that begin so."""
-    names = _table()[0]
-    return names[_first(names, start.encode()):_first(names, (start + "\uffff").encode())].split(b"\n")[:MOST_ALIKE]
-
-
 @functools.lru_cache(maxsize=64)
-def _sounds(start: str) -> list[str]:
-    """How the names that begin so sound, line by line: a report with many unknown names asks for the same ones."""
-    return [sound(line.decode().partition("\t")[0]) for line in _lines(start)]
+def _beginning(start: str) -> tuple[list[str], list[str]]:
+    """The names that begin so, and the numbers of each: a report with many unknown names asks for the same ones."""
+    names = _table()[0]
+    lines = names[_first(names, start.encode()):_first(names, (start + "\uffff").encode())].decode().split("\n")[:MOST_ALIKE]
+    parted = [line.partition("\t") for line in lines]
+    return [name for name, _, _ in parted], [numbers for _, _, numbers in parted]
 
 
 def country_name(iso: str) -> str | None:

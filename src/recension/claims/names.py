@@ -67,7 +67,12 @@ def sound(word: str) -> str:
     >>> sound("Alexandar") == sound("Aleksandar"), sound("Zelenskyy") == sound("Zelenskiy"), sound("Petroff")
     (True, True, 'petrov')
     """
-    word = fold(word).replace(" ", "")
+    return sound_of_folded(fold(word))
+
+
+def sound_of_folded(word: str) -> str:
+    """The same of a word that is folded already."""
+    word = word.replace(" ", "")
     word = re.sub(r"(?<=[eo])ff?$", "v", word)
     for spelling, one in _SOUNDS:
         word = word.replace(spelling, one)

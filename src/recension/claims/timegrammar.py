@@ -50,6 +50,12 @@ def expressions(text: str, prose: bool = False) -> list[Expression]:
     >>> [e.rule for e in expressions("Riots broke out at the end of May. On 23 April 2019, the 1990s")]
     ['month:05:?@end', '2019-04-23', 'decade:1990s']
     """
+    return list(_expressions(text, prose))
+
+
+@functools.lru_cache(maxsize=16)
+def _expressions(text: str, prose: bool) -> tuple[Expression, ...]:
+    """The same, kept for a while: times and numbers ask of one text."""
     text = plain(text)
     found: list[Expression] = []
     for start, end in _segments(text):
@@ -65,7 +71,7 @@ def expressions(text: str, prose: bool = False) -> list[Expression]:
             kept.append(each)
         elif each.end - each.start > kept[-1].end - kept[-1].start:
             kept[-1] = each
-    return kept
+    return tuple(kept)
 
 
 # ---------------------------------------------------------------- words
