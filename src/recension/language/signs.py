@@ -28,11 +28,11 @@ FIRST_WORDS = frozenset(
 """Words that have a capital where a sentence starts and nowhere else, save in names of books and papers."""
 INITIAL_NEED = 3.0
 """Behind an initial (*J. Smith*, *Plan B. Then*), or what looks like an abbreviation."""
-POINT_NEED = {"first": -4.0, "capital": -2.0, "quote": -1.0, "digit": 0.0, "other": 0.0}
+POINT_NEED = {"first": -6.0, "capital": -4.0, "quote": -1.0, "digit": 0.0, "other": 0.0}
 """Behind a point, by what follows."""
 ABBREVIATION_NEED = {"first": -4.0, "capital": 0.0, "quote": 0.0, "digit": NEVER, "other": 3.0}
 """Behind an abbreviation that a sentence may end with."""
-DOTS_NEED = {"first": -2.0, "capital": -1.0, "quote": -1.0, "digit": 0.0, "other": 2.0}
+DOTS_NEED = {"first": -4.0, "capital": -3.0, "quote": -3.0, "digit": -2.0, "other": 0.0}
 """Behind dots: a pause or an end."""
 QUOTED_NEED = {"first": -2.0, "capital": -1.5, "quote": -4.0, "digit": 0.0, "other": 1.0}
 """Behind a closing mark whose quotation ends in a point."""
