@@ -264,19 +264,27 @@ def _lead(record: Record, incident: Incident) -> Event | None:
     for c in claims:
         told.setdefault((record.actors.of(c.actor), record.actors.of(c.recipient)), set()).add(c.report)
     return min(claims, key=lambda c: (
-        order.get(c.status, 3), c.type != incident.type, c.speaker is not None, c.actor is None, c.recipient is None,
-        -sum((record.actors.name(m) or "?") in incident.title for m in (c.actor, c.recipient)),
+        order.get(c.status, 3), c.type != incident.type, c.speaker is not None, -sum((record.actors.name(m) or "?") in incident.title for m in (c.actor, c.recipient)),
+        c.actor is None, c.recipient is None,
         bool(record.reports[c.report].translated), -len(told[record.actors.of(c.actor), record.actors.of(c.recipient)]),
         abs(len(c.span.text.split()) - 14), c.id,
     ))
 
 
+#: What is left of a clause behind its verb: "were to pull", and then "their guns out of range".
+_CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
+#: A deed that hangs on a verb before it: (accused) "Daristan of carrying out the attack".
+_LOOSE = re.compile(r"\b(?:of|for|from|by) (?:\w+ly )?\w+ing\b")
+
+
 def _telling(record: Record, claim: Event) -> tuple[str, tuple[Evidence, ...]]:
-    """The words that tell an event: its claim's own, or its sentence's where these are too few to understand; and the
-    evidence for words outside the claim."""
-    if len(claim.span.text.split()) >= FEW:
-        return cut(claim.span.text, EXTRACT), ()
+    """The words that tell an event: its clause's from its own first word on, or its sentence's where these are too few to
+    understand, or lack the verb that they hang on; and the evidence for words outside the claim."""
     text = record.reports[claim.report].text
+    end = claim.span.end + len(_CLAUSE_END.match(text, claim.span.end)[0].rstrip())  # type: ignore[index] # matches always
+    told = text[claim.span.start : end]
+    if len(told.split()) >= FEW and not _LOOSE.search(claim.span.text):
+        return cut(" ".join(told.split()), EXTRACT), (Evidence(claim.report, claim.span.start, end, claim.id),) if end > claim.span.end else ()
     start, end = next((s, e) for s, e in sentence_spans(text) if s <= claim.trigger.start < e)
     words = text[start:end].split()
     before = len(text[start : claim.span.start].split())
