@@ -93,8 +93,21 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Rough sentences of a text, as (start, end): good enough to say what stands near what."""
-    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text) if not _is_short(text, m.start())), len(text)]
     return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+
+
+#: What a full stop only shortens, when a name or a number follows.
+_SHORT = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig gov sen rep rev st hon pres jan feb mar apr jun jul aug sep sept oct nov dec no nos art".split())
+
+
+def _is_short(text: str, stop: int) -> bool:
+    """Does a full stop stand behind a title or a month: "on Oct. 5", "Mr. Adomako"?"""
+    if text[stop] != ".":
+        return False
+    word = text[max(0, stop - 6) : stop].rsplit(None, 1)[-1:]
+    return bool(word) and word[0].casefold() in _SHORT and word[0][:1].isupper()
 
 
 def happenings(
