@@ -226,7 +226,7 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             elif len(means) < 2:
                 continue
             one, two = class_of(a.actor), class_of(b.actor)
-            if turned or one == two and (_change_places(a, b) or (len(means) > 2 and _two_names(a, b, ground))):
+            if turned or (one == two and (_change_places(a, b) or (len(means) > 2 and _two_names(a, b, ground)))):
                 one, two = ground.actors.name(a.actor), ground.actors.name(b.actor)
             if one is None or two is None or one == two:
                 continue
@@ -282,9 +282,18 @@ ALIKE, ALIKE_PART = 4, 0.4
 
 
 def told_alike(a: Event, b: Event, ground: Ground) -> bool:
-    """Are two deeds told in sentences of much the same words?"""
-    one, two = (_sentence_words(ground.reports[e.report].text, e.trigger.start) for e in (a, b))
+    """Are two deeds told in sentences of much the same words, their parties aside, and not of two manners: gas here and
+    stones there?"""
+    if a.mode is not None and b.mode is not None and a.mode != b.mode and not _manner(a, ground) & _manner(b, ground):
+        return False
+    parties = content_words(" ".join(m.text for e in (a, b) for m in (e.actor, e.recipient) if m))
+    one, two = (_sentence_words(ground.reports[e.report].text, e.trigger.start) - parties for e in (a, b))
     return len(one & two) >= max(ALIKE, ALIKE_PART * min(len(one), len(two)))
+
+
+def _manner(event: Event, ground: Ground) -> frozenset[str]:
+    """How the words of a deed begin: "fired", "opened fire"."""
+    return frozenset(word[:4] for word in _means(event, ground))
 
 
 @functools.lru_cache(maxsize=4096)

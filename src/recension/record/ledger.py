@@ -380,7 +380,7 @@ def _answer(
         elif event.type not in WORDS and (
             (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
             or any(_is_the_act(act, event, actors) for act in wanted)
-            or (doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores)
+            or ((doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores))
         ) and kind in {"demand", "commitment"} and _is_later(event, since, day, first):
             deeds.append((shared, event))
     found: list[StateChange] = []
@@ -417,7 +417,7 @@ def _rejects_it(event: Event, group: Sequence[Item], *, asked: bool) -> bool:
         return near and asked
     if gist_of(_DEMAND.sub(" ", about)):
         return False
-    return bool(_PLEA.search(about)) and asked or near and bool(_DEMAND.search(about))
+    return (bool(_PLEA.search(about)) and asked) or (near and bool(_DEMAND.search(about)))
 
 
 def _is_wanted(act: Event, begins: Event) -> bool:
