@@ -25,7 +25,7 @@ from recension.record.titles import strength, title
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
 #: Words that name nobody by themselves.
-PRONOUNS = frozenset("it they he she we i you who which that them him her us his their its one this these those".split())
+PRONOUNS = frozenset("it they he she we i you who what which that them him her us his their its one this these those".split())
 #: Modes of which a group is hardly engaged in two at a time.
 RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "ceasefire"})
 #: From here on a count is hardly the same by chance.
@@ -438,12 +438,14 @@ def _names(mentions: Sequence[Mention | None], actors: Entities, least: int = 0)
     counts: dict[str, int] = defaultdict(int)
     for m in mentions:
         # "six were injured", "it would send": a number is nobody's name, and a pronoun neither
+        if m is not None and (m.name or m.text).casefold() in PRONOUNS:
+            continue
         if m is not None and group_class(m.text) is None and not is_name(m.name or m.text):
             counts[m.text] += 0
         elif m is not None:
             counts[actors.name(m) or m.text] += 1
-    counts = {n: c for n, c in counts.items() if c} or {n: c for n, c in counts.items() if n.casefold() not in PRONOUNS}
-    often = [n for n in counts if counts[n] >= least or not counts[n]]
+    counts = {n: c for n, c in counts.items() if c} or counts
+    often = [n for n in counts if n.casefold() not in PRONOUNS and (counts[n] >= least or not counts[n])]
     return sorted(often, key=lambda n: (-counts[n], n))
 
 

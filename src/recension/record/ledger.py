@@ -298,9 +298,9 @@ class _Answers:
                 for word in self._gist[event.id]:
                     self.by_word[word].append(event)
 
-    def does(self, event: Event, cores: Iterable[frozenset[str]]) -> bool:
+    def does(self, event: Event, cores: Iterable[frozenset[str]], *, least: int = 2) -> bool:
         """Does a deed's clause have all the words of one thing that was to be done?"""
-        return any(len(core) > 1 and core <= self._gist.get(event.id, frozenset()) for core in cores)
+        return any(len(core) >= least and core <= self._gist.get(event.id, frozenset()) for core in cores)
 
     def that_do(self, cores: Iterable[frozenset[str]]) -> list[Event]:
         """The deeds whose clause may: those with the rarest of the words."""
@@ -354,11 +354,11 @@ def _answer(
     parties = content_words(" ".join(m.text for i in group for m in (i.claim.actor, i.claim.recipient) if m))
     cores = sorted({core_of(i.what) - parties for i in group}, key=sorted)
     near = [e for rid in sorted({i.claim.report for i in group}) for e in acts.get(rid, ())]
-    wanted = [e for e in near if any(_is_wanted(e, i.claim) for i in group)]
+    wanted = [(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     talks = any(_TALKS.search(i.what) for i in group)
     refusals, deeds = [], []
-    for event in answers.to(asked | makers, wanted, cores):
+    for event in answers.to(asked | makers, [act for act, _ in wanted], cores):
         if any(_is_told_with(event, i.claim) for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
@@ -379,8 +379,8 @@ def _answer(
                 deeds.append((shared, event))
         elif event.type not in WORDS and (
             (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
-            or any(_is_the_act(act, event, actors) for act in wanted)
-            or ((doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores))
+            or any(_is_the_act(act, what, event, actors) for act, what in wanted)
+            or ((doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores, least=1 if doer is not None and doer in (asked if kind == "demand" else makers) else 2))
         ) and kind in {"demand", "commitment"} and _is_later(event, since, day, first):
             deeds.append((shared, event))
     found: list[StateChange] = []
@@ -440,18 +440,31 @@ def _is_told_with(event: Event, begins: Event) -> bool:
     )
 
 
-def _is_the_act(act: Event, deed: Event, actors: Entities) -> bool:
-    """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?"""
+def _is_the_act(act: Event, what: str, deed: Event, actors: Entities) -> bool:
+    """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?
+
+    Args:
+        act: what is to be done, as a claim.
+        what: the words of the demand or promise that hold it.
+        deed: what was done.
+        actors: who is who.
+    """
+    befell, touched = _somebody(act.recipient), _somebody(deed.recipient)
     if act.type != deed.type or (act.mode and deed.mode and act.mode != deed.mode):
         return False
-    if act.recipient is not None and deed.recipient is not None:
-        return actors.of(act.recipient) == actors.of(deed.recipient) or _is_of_them(act.recipient, deed.recipient)
+    if befell is not None and touched is not None:
+        return actors.of(befell) == actors.of(touched) or _is_of_them(befell, touched)
     if act.actor is not None and deed.actor is not None and actors.of(act.actor) != actors.of(deed.actor):
         return False
     if act.mode in _OWN_ACTS and act.mode == deed.mode and act.actor is not None and deed.actor is not None:
         return True
-    shared = len(gist_of(act.span.text) & gist_of(deed.span.text))
-    return shared >= (1 if act.recipient is None and deed.recipient is None else 2)
+    shared = len(gist_of(what) & gist_of(deed.span.text))
+    return shared >= (1 if befell is None and touched is None else 2)
+
+
+def _somebody(party: Mention | None) -> Mention | None:
+    """A party that is known by more than a pronoun."""
+    return None if party is None or (party.name or party.text).casefold() in PRONOUNS else party
 
 
 #: What has been done, where it answers something.

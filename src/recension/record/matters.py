@@ -9,6 +9,7 @@ from importlib import resources
 
 from recension.model import Event, LedgerKind
 from recension.record.happenings import content_words, matter_words, sentence_at
+from recension.record.incidents import PRONOUNS
 from recension.record.wording import cut
 
 #: Words of a matter that has no content of its own, from the word for the act on.
@@ -68,7 +69,7 @@ def words_of(text: str) -> frozenset[str]:
 
 def gist_of(text: str) -> frozenset[str]:
     """The same without names: what it is about, not whom."""
-    return matter_words(in_one_word(text))
+    return matter_words(in_one_word(text)) - PRONOUNS
 
 
 def core_of(text: str) -> frozenset[str]:
