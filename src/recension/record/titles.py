@@ -82,7 +82,7 @@ def title(kind: EventType, mode: str | None, doers: Sequence[str], targets: Sequ
 
 def head_of(name: str) -> str:
     """The word that says what somebody is, in the singular."""
-    return singular(name.split(" of ")[0].split()[-1].casefold())
+    return singular(name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold())
 
 
 def two_sides(names: Sequence[str]) -> list[str]:
