@@ -218,3 +218,109 @@ def test_a_count_of_a_day_before_is_none_of_an_incident(nlp: Language) -> None:
     record = told(nlp, ("Gunmen attacked Belo on Tuesday. On Sunday two people were hurt in a crash.", "2024-03-06"))
     tuesday = {i.id for i in record.incidents if i.from_ == "2024-03-05"}
     assert not [e for e in record.estimates if e.incident in tuesday and e.indicator == "injured"]
+
+
+# ---------------------------------------------------------------- spoken of again, and told with sides changed
+def test_what_is_spoken_of_as_known_is_the_incident_of_that_place(nlp: Language) -> None:
+    found = told(
+        nlp, ("KARSA, 4 March 2024 - Gunmen attacked the market town of Velo on Monday, killing 12 traders, officials said.", "2024-03-04"),
+        ("BELO, 9 March 2024 - Hundreds of people fled to Belo after the attack on Velo, the Red Cross said.", "2024-03-09"),
+    )
+    (attack,) = [i for i in found.incidents if i.type == "ASSAULT"]
+    assert len(attack.reports) == 2
+
+
+def test_in_revenge_for_another_raid_is_not_that_raid(nlp: Language) -> None:
+    found = told(nlp, ("4 March 2024 - Armed youths attacked a cattle camp at Ondo on Monday in revenge for the raid on Velo.", "2024-03-04"))
+    assert not any(
+        {c.trigger.text for cid in i.claims if isinstance(c := found.claims[cid], Event)} >= {"attacked", "raid"} for i in found.incidents
+    )
+
+
+@pytest.mark.parametrize(("one", "two"), [
+    ("Police shot at the protesters with live ammunition in Velo on Monday.", "Protesters shot at the police with live ammunition in Velo on Monday."),
+    ("Soldiers opened fire on villagers near Velo bridge on Monday.", "Villagers opened fire on soldiers near Velo bridge on Monday."),
+])
+def test_a_deed_whose_sides_changed_places_is_a_disagreement(nlp: Language, one: str, two: str) -> None:
+    assert ("role", "conflict") in kinds(told(nlp, (one, "2024-03-05"), (two, "2024-03-05")))
+
+
+def test_stones_for_tear_gas_is_no_change_of_sides(nlp: Language) -> None:
+    found = told(
+        nlp, ("Police fired tear gas at protesters in Velo on Monday.", "2024-03-05"),
+        ("Protesters hurled stones at police in Velo on Monday.", "2024-03-05"),
+    )
+    assert ("role", "conflict") not in kinds(found)
+
+
+def test_two_who_are_named_for_two_counts_of_one_report_disagree(nlp: Language) -> None:
+    found = told(nlp, ("About 7,000 people marched through Velo on Monday, according to the police. The organisers said that 40,000 people marched.", "2024-03-05"))
+    assert ("number", "conflict") in kinds(found)
+
+
+@pytest.mark.parametrize(("told_of", "denied", "words"), [
+    ("Zemaran warplanes bombed a school in Velo on Monday.", "Zemara denied that its aircraft had bombed the school in Velo.", "bombed a school"),
+    ("Police fired live rounds at students in Velo on Monday.", "The interior minister denied that police had fired live rounds at students in Velo.", "live rounds"),
+])
+def test_a_denial_stands_against_what_is_told_in_its_clause(nlp: Language, told_of: str, denied: str, words: str) -> None:
+    found = told(nlp, (told_of, "2024-03-05"), (denied, "2024-03-06"))
+    assert any(words in value for values in sides(found, "denial") for value in values)
+
+
+def test_a_denial_of_one_target_is_not_of_another(nlp: Language) -> None:
+    found = told(
+        nlp, ("Zemaran jets bombed six depots near Velo on Monday.", "2024-03-05"),
+        ("Zemara denied that its aircraft had bombed the hospital.", "2024-03-06"),
+    )
+    assert not any("depots" in value for values in sides(found, "denial") for value in values)
+
+
+# ---------------------------------------------------------------- the ledger: matters and answers
+def entries(record: Record, kind: str) -> list[tuple[str, str]]:
+    return [(e.what, e.state) for e in record.ledger if e.kind == kind]
+
+
+def test_one_matter_in_other_words_is_one_entry(nlp: Language) -> None:
+    found = told(
+        nlp, ("The Bar Association called on the government to open an investigation into the deaths.", "2024-03-04"),
+        ("The Bar Association called on the government to launch an inquiry into the deaths.", "2024-03-05"),
+    )
+    assert len(entries(found, "demand")) == 1
+
+
+@pytest.mark.parametrize(("text", "what"), [
+    ("The African Union urged restraint, and the bloc said it would send mediators to Velo next week.", "urged restraint"),
+    ("The governor imposed a curfew on Monday and appealed for calm.", "appealed for calm"),
+])
+def test_what_is_asked_stops_where_its_clause_does(nlp: Language, text: str, what: str) -> None:
+    assert what in [w for w, _ in entries(told(nlp, (text, "2024-03-04")), "demand")]
+
+
+@pytest.mark.parametrize(("asked", "answer", "state"), [
+    ("The miners demanded that the government repeal the law.", "Lawmakers repealed the law by 97 votes to 34.", "met"),
+    ("The union demanded early elections. The government dismissed the demand.", "", "refused"),
+    ("The opposition asked the High Court to annul the result.", "The High Court dismissed the petition.", "refused"),
+    ("The miners demanded that the government repeal the law.", "The High Court rejected calls to free the editor.", "open"),
+])
+def test_what_became_of_a_demand(nlp: Language, asked: str, answer: str, state: str) -> None:
+    texts = [(asked, "2024-03-04"), *([(answer, "2024-03-08")] if answer else [])]
+    assert state in [s for _, s in entries(told(nlp, *texts), "demand")]
+
+
+@pytest.mark.parametrize("text", [
+    "The federation will return to the talks only if the army pulls out of Velo.",
+    "“Nobody should mistake patience for weakness,” the envoy said.",
+    "The fire brigade arrived an hour later.",
+])
+def test_what_is_no_entry(nlp: Language, text: str) -> None:
+    found = told(nlp, (text, "2024-03-04"))
+    assert not [e for e in found.ledger if e.from_ in {("army",), ("fire brigade",)} or "Nobody" in e.to or "Nobody" in e.what]
+
+
+@pytest.mark.parametrize(("one", "two", "shown"), [
+    ("Ghana Kwesi Odo", "Kwesi Odo", "Kwesi Odo"),
+    ("Loser Ilya Marent", "Ilya Marent", "Ilya Marent"),
+])
+def test_a_word_too_many_before_a_name(one: str, two: str, shown: str) -> None:
+    found = entities([claim_of(one), claim_of(two)])
+    assert {found.name(Mention(n, 0, 1, n)) for n in (one, two)} == {shown}

@@ -8,13 +8,25 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from recension.model import About, Disagreement, Event, Mention, Quote
 from recension.record.entities import is_name
+from recension.record.groups import class_of
 from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.incidents import PRONOUNS
+from recension.record.matters import clause_of
 from recension.record.sides import Ground, make, side_of
 from recension.record.wording import cut, large, named, verb
 
 #: Words of a report that stand for what somebody denies.
 SHOWN = 28
+#: What stands for what was told just before: "had fired them", "carried it out".
+_THEM = re.compile(r"\s+(?:(?:out|off|up)\s+)?(?:it|them|any\w*)\b")
+_HAD = re.compile(r"\b(?:had|have|has|having|did)\s+(?:ever\s+|deliberately\s+)?$", re.IGNORECASE)
+#: Another clause behind a deed: "carried out the attack and called it a crime", "struck the village is false".
+_NEXT = re.compile(r" and (?:called|said|accused|told|has|have|had|is|are|was|were)\b| (?:is|was|are|were) (?:\w+ )?(?:false|untrue|baseless|unfounded|lies?|fabricat\w+)\b")
+#: Who speaks for the armed men of a state; and what those are called, beside him: "its men".
+_STATE = re.compile(r"\b(?:ministry|minister|police|army|military|government|governor|gendarmerie|president|interior|defen[cs]e)\b", re.IGNORECASE)
+_MEN = frozenset("men forces troops officers personnel agents units guards soldiers".split())
+#: Whose men, aircraft or guns are spoken of: the denier's own.
+_ITS = re.compile(r"\b(?:its|his|her|their|our)\s+(?:own\s+)?$", re.IGNORECASE)
 #: What follows those words.
 ALLEGED = " (alleged)"
 #: Characters after a deed within which "denies it" speaks of it.
@@ -69,13 +81,38 @@ def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
         against = [e for e in told[denied.type] if e.happening not in own and _is_denied(e, denied, ground)]
         if not against and _PUT_ASIDE.match(denied.trigger.text):
             continue  # "denies it": nothing says what
+        if not against:
+            against = _told_before(denied, told[denied.type], ground)
         text = ground.reports[denied.report].text
         start = max(text.rfind("\n", 0, denied.span.start), denied.span.start - 200, 0)
         if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
             continue
         home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
         lead = min(against, key=lambda e: e.id) if against else denied
-        yield _denial(ground, home, cut(lead.span.text, SHOWN), [e.id for e in against] or [denied.id], denied.speaker, [e.id for e in denials], denied.report)
+        yield _denial(ground, home, cut(_told(lead, ground), SHOWN), [e.id for e in against] or [denied.id], denied.speaker, [e.id for e in denials], denied.report)
+
+
+def _told(event: Event, ground: Ground) -> str:
+    """The clause of a deed, in the report's words."""
+    if _PUT_ASIDE.match(event.trigger.text):
+        return event.span.text
+    told, known = clause_of(event, ground.reports[event.report].text), len(" ".join(event.span.text.split()))
+    end = _NEXT.search(told, known)
+    return told[: end.start()] if end else told
+
+
+def _told_before(denied: Event, deeds: Sequence[Event], ground: Ground) -> list[Event]:
+    """The deed that was told just before "denied that its men had fired them": of its type, and no other's than theirs."""
+    text = ground.reports[denied.report].text
+    before = text[max(0, denied.trigger.start - 120) : denied.trigger.start]
+    if not _THEM.match(text[denied.trigger.end : denied.trigger.end + 12]) or not _HAD.search(before) or not _DENIAL.search(before):
+        return []
+    near = [
+        e for e in deeds if e.report == denied.report and 0 < denied.trigger.start - e.trigger.start <= NEAR_DENIAL
+        and (e.speaker is None or ground.actors.of(e.speaker) != ground.actors.of(denied.speaker))
+    ]
+    last = max(near, key=lambda e: (e.trigger.start, e.id), default=None)
+    return [e for e in near if last is not None and e.happening == last.happening]
 
 
 def _denial(
@@ -111,8 +148,8 @@ def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
     if ground.actors.of(deed.speaker) == ground.actors.of(denied.speaker) and deed.speaker is not None:
         return False
     one, two = ground.actors.of(deed.actor), ground.actors.of(denied.actor)
-    if not side_of(denied.actor, ground) & side_of(deed.actor, ground):
-        return False
+    if not side_of(denied.actor, ground) & side_of(deed.actor, ground) or _are_own_men(denied, ground):
+        return _is_of_the_side(deed, denied, ground) and len(_words_alike(deed, denied, ground)) + _same_target(deed, denied, ground) >= 2
     if _PUT_ASIDE.match(denied.trigger.text):
         return deed.report == denied.report and 0 < denied.trigger.start - deed.trigger.start <= NEAR_DENIAL
     # Who is called by a name is not whoever is of one kind with it: then the matter must tell more.
@@ -122,13 +159,58 @@ def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
         theirs, ours = content_words(deed.actor.text), content_words(denied.actor.text)
         speaker = content_words(denied.speaker.text) if denied.speaker else frozenset()
         named_one = not (ours <= theirs and (theirs & speaker or deed.report == denied.report))
-    return len(_beginnings(denied) & _beginnings(deed)) >= (2 if named_one else 1)
+    return len(_words_alike(deed, denied, ground)) >= (2 if named_one else 1)
 
 
-def _beginnings(event: Event) -> frozenset[str]:
+def _is_of_the_side(deed: Event, denied: Event, ground: Ground) -> bool:
+    """Is the doer of a deed called what the denier denies of: "the Coast Guard", for "Eritrean coast guard ships"; or
+    of the denier's own side, where he speaks of "its aircraft" or "our men"?"""
+    if deed.actor is None or denied.actor is None:
+        return False
+    names = content_words(denied.actor.text)
+    doer = f"{deed.actor.text} {_told(deed, ground)[: max(deed.trigger.start - deed.span.start, 0)]}"
+    if len(names) > 1 and names <= content_words(doer):
+        return True
+    if not _is_own(denied, ground):
+        return False
+    if _are_own_men(denied, ground):
+        return deed.report == denied.report and class_of(deed.actor) in {"police", "soldiers"} and (deed.mode is None or deed.mode == denied.mode)
+    own = {w[:5] for w in re.findall(r"[A-Z]\w{3,}", f"{denied.speaker.text} {ground.actors.name(denied.speaker) or ''}")} if denied.speaker else set()
+    return bool(own & {w[:5] for w in re.findall(r"[A-Z]\w{3,}", doer)})
+
+
+def _is_own(denied: Event, ground: Ground) -> bool:
+    """Does who denies speak of his own: "its aircraft", "our men"?"""
+    actor, text = denied.actor, ground.reports[denied.report].text
+    return actor is not None and bool(_ITS.match(actor.text.split()[0] + " ") or _ITS.search(text[max(0, actor.start - 12) : actor.start]))
+
+
+def _are_own_men(denied: Event, ground: Ground) -> bool:
+    """Are they "its men", of a ministry or the police: whoever of them is told of?"""
+    actor, speaker = denied.actor, denied.speaker
+    if actor is None or speaker is None or not set(actor.text.casefold().split()) & _MEN:
+        return False
+    return _is_own(denied, ground) and bool(_STATE.search(f"{speaker.text} {ground.actors.name(speaker) or ''}"))
+
+
+def _same_target(deed: Event, denied: Event, ground: Ground) -> int:
+    """What a common target speaks for two tellings being of one deed, in words; against it, if they befell two."""
+    if deed.recipient is None or denied.recipient is None:
+        return 0
+    words = content_words(deed.recipient.text) & content_words(denied.recipient.text)
+    return 2 if words or side_of(deed.recipient, ground) & side_of(denied.recipient, ground) else -2
+
+
+def _words_alike(deed: Event, denied: Event, ground: Ground) -> frozenset[str]:
+    """What two tellings share of a deed: beginnings of words, and the mode."""
+    shared = _beginnings(denied, ground) & _beginnings(deed, ground)
+    return shared | {f"mode {deed.mode}"} if deed.mode is not None and deed.mode == denied.mode else shared
+
+
+def _beginnings(event: Event, ground: Ground) -> frozenset[str]:
     """How the words of a deed without its parties begin: who "fired" and who "opened fire" are told of in one matter."""
     parties = content_words(" ".join(m.text for m in (event.actor, event.recipient) if m))
-    return frozenset(word[:4] for word in matter_words(event.span.text) - parties)
+    return frozenset(word[:4] for word in matter_words(_told(event, ground)) - parties)
 
 
 def _denied_words(ground: Ground) -> Iterable[Disagreement]:

@@ -5,6 +5,7 @@ A later number of the same or of a better informed origin is an update; two numb
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -14,10 +15,10 @@ from recension.model import About, Disagreement, Event, Figure, Mention, Side
 from recension.record.denials import denials
 from recension.record.entities import is_name
 from recension.record.estimates import is_presence, label_of, rising
-from recension.record.groups import class_of
+from recension.record.groups import class_of, singular
 from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.incidents import TELLING, traits, two_towns
-from recension.record.sides import Ground, make
+from recension.record.sides import Ground, make, side_of
 from recension.record.wording import cut
 
 #: Counts that may be two definitions of one thing: who was shot may be who was killed.
@@ -143,8 +144,9 @@ def _unlike(cells: Mapping[tuple[str, str], list[Figure]], about: About, scope: 
 
 
 def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
-    """Do counts come from more than one origin or report? The parts of one sentence do not disagree."""
-    return len({(f.report, ground.origins.of.get(f.id)) for f in figures}) > 1
+    """Do counts come from more than one origin or report, or from two who are named for them in one? The parts of one
+    sentence do not disagree."""
+    return len({(f.report, ground.origins.of.get(f.id)) for f in figures}) > 1 or len({ground.actors.of(f.attributed_to) for f in figures} - {None}) > 1
 
 
 def _definitions(ground: Ground) -> Iterable[Disagreement]:
@@ -218,10 +220,13 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
             means = _means(a, ground) & _means(b, ground)
-            if len(means) < 2:
+            turned = _change_sides(a, b, ground) and (told_alike(a, b, ground) or (a.mode is not None and a.mode == b.mode and bool(means)))
+            if turned:
+                means = means or frozenset({"the same words"})
+            elif len(means) < 2:
                 continue
             one, two = class_of(a.actor), class_of(b.actor)
-            if one == two and (_change_places(a, b) or (len(means) > 2 and _two_names(a, b, ground))):
+            if turned or (one == two and (_change_places(a, b) or (len(means) > 2 and _two_names(a, b, ground)))):
                 one, two = ground.actors.name(a.actor), ground.actors.name(b.actor)
             if one is None or two is None or one == two:
                 continue
@@ -254,6 +259,49 @@ def _proper(mention: Mention | None) -> frozenset[str]:
 def _change_places(a: Event, b: Event) -> bool:
     """Did who does it and whom it befalls change places: "Reds captured four Blues", "Blues captured four Reds"?"""
     return bool(_proper(a.actor) & _proper(b.recipient) and _proper(b.actor) & _proper(a.recipient)) and not _proper(a.actor) & _proper(b.actor)
+
+
+def _change_sides(a: Event, b: Event, ground: Ground) -> bool:
+    """The same for kinds of people and for things: police and protesters, a tanker and a patrol boat."""
+    if a.recipient is None or b.recipient is None:
+        return False
+    doer, victim, other_doer, other_victim = (_known_by(m, ground) for m in (a.actor, a.recipient, b.actor, b.recipient))
+    return bool(doer & other_victim and other_doer & victim) and not doer & other_doer and not victim & other_victim
+
+
+def _known_by(mention: Mention | None, ground: Ground) -> frozenset[str]:
+    """A party's entity and kind of people, and the last word of what it is called where it has no kind."""
+    if mention is None:
+        return frozenset()
+    last = frozenset() if class_of(mention) else frozenset({singular(mention.text.split()[-1].casefold())})
+    return side_of(mention, ground) | last
+
+
+#: Words and the part of the shorter sentence's that two tellings share.
+ALIKE, ALIKE_PART = 4, 0.4
+
+
+def told_alike(a: Event, b: Event, ground: Ground) -> bool:
+    """Are two deeds told in sentences of much the same words, their parties aside, and not of two manners: gas here and
+    stones there?"""
+    if a.mode is not None and b.mode is not None and a.mode != b.mode and not _manner(a, ground) & _manner(b, ground):
+        return False
+    parties = content_words(" ".join(m.text for e in (a, b) for m in (e.actor, e.recipient) if m))
+    one, two = (_sentence_words(ground.reports[e.report].text, e.trigger.start) - parties for e in (a, b))
+    return len(one & two) >= max(ALIKE, ALIKE_PART * min(len(one), len(two)))
+
+
+def _manner(event: Event, ground: Ground) -> frozenset[str]:
+    """How the words of a deed begin: "fired", "opened fire"."""
+    return frozenset(word[:4] for word in _means(event, ground))
+
+
+@functools.lru_cache(maxsize=4096)
+def _sentence_words(text: str, at: int) -> frozenset[str]:
+    """The words of the sentence around a character."""
+    start = max((text.rfind(stop, max(0, at - 400), at) + 1 for stop in (". ", "\n")), default=0)
+    ends = [end for stop in (". ", "\n") if (end := text.find(stop, at, at + 400)) >= 0]
+    return content_words(text[max(start, at - 400) : min(ends, default=at + 400)])
 
 
 def _two_names(a: Event, b: Event, ground: Ground) -> bool:

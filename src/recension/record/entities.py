@@ -8,12 +8,13 @@ its own words: it names a kind of people, not a body.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recension.claims.actors import canonical, same_person
-from recension.claims.lexicon import country_of, group_classes, organisation_of, people_of
+from recension.claims.lexicon import country_of, group_classes, organisation_of, people_of, role_classes
 from recension.claims.names import PARTICLES, without_title
 from recension.model import Claim, Event, Figure, Mention, Quote, digest
 
@@ -40,9 +41,13 @@ class Entities:
         return self.names.get(found, mention.text) if found else mention.text
 
 
+#: Who is called so is no one side, whatever was named before.
+_EITHER = re.compile(r"(?:both|all|either|neither|each|the two)\b", re.IGNORECASE)
+
+
 def key_of(mention: Mention) -> str:
     """The canonical form under which a mention is looked up."""
-    return canonical(mention.name or mention.text)
+    return canonical(mention.text if _EITHER.match(mention.text) else mention.name or mention.text)
 
 
 def mentions_of(claim: Claim) -> Iterable[Mention]:
@@ -67,7 +72,7 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         for mention in mentions_of(claim):
-            forms[key_of(mention)][mention.name or mention.text] += 1
+            forms[key_of(mention)][mention.text if _EITHER.match(mention.text) else mention.name or mention.text] += 1
     forms.pop("", None)
     parent = {key: key for key in forms}
 
@@ -81,7 +86,8 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
         a, b = sorted((root(a), root(b)))
         parent[b] = a
 
-    for first, second in [*_same_persons(forms), *_same_groups(forms)]:
+    longer = _names_with_more(forms)
+    for first, second in [*_same_persons(forms), *_same_groups(forms), *longer]:
         join(first, second)
     for first, second in joined:
         if canonical(first) in parent and canonical(second) in parent:
@@ -94,7 +100,8 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
     keys: dict[str, tuple[str, ...]] = {}
     for lead, group in members.items():
         entity = digest("actor", lead)
-        names[entity] = _fullest(sum((forms[k] for k in group), Counter()))
+        surplus = {long for long, short in longer if short in group}
+        names[entity] = _fullest(sum((forms[k] for k in group if k not in surplus), Counter()))
         keys[entity] = tuple(group)
         ids |= dict.fromkeys(group, entity)
     return Entities(ids, names, keys)
@@ -118,6 +125,24 @@ def is_persons(name: str) -> bool:
         return False
     last = words[-1]
     return not ((last.isupper() and len(last) > 2) or group_classes(last) or people_of(last) or country_of(last))
+
+
+def _names_with_more(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
+    """Pairs of keys of which the first is the second with a word too many before it, that is no part of a name: a land,
+    or what began a sentence ("Ghana Kwesi Adomako", "Rival Lucas Napeyok"). The other is a person's name of two words or
+    more that stands in the record by itself."""
+    pairs = []
+    for key in sorted(forms):
+        rest = key.partition(" ")[2]
+        if " " in rest and rest in forms and any(is_persons(f) for f in forms[rest]):
+            surplus = {f.split()[0] for f in forms[key]}
+            if all(country_of(w) or people_of(w) or role_classes(w.casefold()) or w.islower() or w.casefold() in _NO_NAMES for w in surplus):
+                pairs.append((key, rest))
+    return pairs
+
+
+#: Words that headlines and sentences begin with before a name, and that no name has.
+_NO_NAMES = frozenset("rival loser winner veteran former outgoing embattled ousted jailed exiled chief top senior ex defiant furious angry late".split())
 
 
 def _same_groups(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:

@@ -67,6 +67,8 @@ class Happening:
     rule: str | None = None
     #: Not introduced as something new: "a shootout", "another attack".
     definite: bool = True
+    #: Spoken of by a noun as something known: "the raid on Natapal", "Tuesday's blast".
+    known: bool = False
     #: The happening of its family that its report last gave a time or place to, or opened with, before it.
     topic: str | None = None
     #: The kinds of people on its receiving side.
@@ -93,8 +95,30 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Rough sentences of a text, as (start, end): good enough to say what stands near what."""
-    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text) if not _is_short(text, m.start())), len(text)]
     return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+
+
+#: Nouns by which what has been told is spoken of again.
+EVENT_NOUNS = frozenset(
+    "attack attacks raid raids strike strikes airstrike airstrikes bombing bombings bombardment shelling blast blasts explosion explosions massacre killing "
+    "killings shooting shootings ambush assault clash clashes slaughter stabbing lynching kidnapping kidnappings abduction abductions seizure capture "
+    "hijacking storming crackdown march rally protest protests demonstration riot riots blockade siege fighting violence battle".split())
+#: Words for a count of all the dead.
+_TOLL = frozenset("toll tolls fatalities deaths dead".split())
+
+
+#: What a full stop only shortens, when a name or a number follows.
+_SHORT = frozenset(
+    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig gov sen rep rev st hon pres jan feb mar apr jun jul aug sep sept oct nov dec no nos art".split())
+
+
+def _is_short(text: str, stop: int) -> bool:
+    """Does a full stop stand behind a title or a month: "on Oct. 5", "Mr. Adomako"?"""
+    if text[stop] != ".":
+        return False
+    word = text[max(0, stop - 6) : stop].rsplit(None, 1)[-1:]
+    return bool(word) and word[0].casefold() in _SHORT and word[0][:1].isupper()
 
 
 def happenings(
@@ -108,7 +132,7 @@ def happenings(
         text = reports[rid].text
         sentences = sentence_spans(text)
         own = _of_report(rid, grouped[rid], times, actors, sentences, text)
-        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since, times)
+        _attach_figures(own, [c for c in grouped[rid] if isinstance(c, Figure)], sentences, since, times, text)
         found += own
     return found
 
@@ -148,6 +172,7 @@ def _of_report(
             rule=next((e.time.rule for e in events if e.time and e.time.rule), None),
             definite=not _NEW.search(text[max(start, lead.trigger.start - 30) : lead.trigger.start])
             and not _BESIDES.search(text[start : lead.trigger.start]),
+            known=lead.trigger.text.casefold() in EVENT_NOUNS and bool(_KNOWN.search(text[max(start, lead.trigger.start - 60) : lead.trigger.start])),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
             sentence=content_words(text[start:end][:LONGEST]),
         ))
@@ -169,6 +194,7 @@ def _name_topics(found: Sequence[Happening]) -> None:
 
 #: What stands before the word for something that was not spoken of before.
 _BESIDES = re.compile(r"\b(?:also|separately|elsewhere|meanwhile|in another|in a separate)\b", re.IGNORECASE)
+_KNOWN = re.compile(r"(?:\b(?:the|this|that|those|these)|\w[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 
 
@@ -186,7 +212,7 @@ def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
 
 def _attach_figures(
     own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]], since: Mapping[str, str],
-    times: Mapping[str, ResolvedTime | None],
+    times: Mapping[str, ResolvedTime | None], text: str,
 ) -> None:
     """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
     a fitting one of its sentence, else of the sentence before.
@@ -196,12 +222,15 @@ def _attach_figures(
         if families is None or figure.status not in HAPPENED or (figure.id in since and figure.indicator != "displaced"):
             continue
         position = sentence_at(sentences, figure.span.start)
+        if _is_toll(figure) and (home := _home_of_toll(own, figure, sentences[position], text)) is not None:
+            home.figures.append(figure)
+            continue
 
         def rank(
             h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
-        ) -> tuple[bool, int, int, str]:
+        ) -> tuple[bool, int, int, bool, str]:
             same = any(_overlap(e, figure) for e in h.claims)
-            return not same, position - h.position, families.index(h.family), h.id
+            return not same, position - h.position, families.index(h.family), h.known, h.id
 
         def fits(
             h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
@@ -219,6 +248,24 @@ def _attach_figures(
         fitting = [h for h in own if fits(h)]
         if fitting:
             min(fitting, key=rank).figures.append(figure)
+
+
+def _is_toll(figure: Figure) -> bool:
+    """Is it a count of all the dead of something that was told: "the toll", "the number of fatalities in that incident"?"""
+    words = {w for m in (figure.trigger, figure.who) if m is not None for w in m.text.casefold().split()}
+    return figure.indicator == "killed" and figure.status == "asserted" and bool(words & _TOLL or figure.change == "revised")
+
+
+def _home_of_toll(own: Sequence[Happening], figure: Figure, sentence: tuple[int, int], text: str) -> Happening | None:
+    """The fight or attack whose dead a toll counts: the one at the place that its sentence names; else the last one of
+    which dead were counted."""
+    words = text[sentence[0] : sentence[1]]
+    before = [
+        h for h in own if h.family == "violence" and h.start <= figure.span.start and "historical" not in h.status and h.status != {"future"}
+    ]
+    placed = [h for h in before if h.place is not None and h.place.text in words]
+    counted = [h for h in before if any(f.indicator == "killed" for f in h.figures)]
+    return max(placed or counted, key=lambda h: (h.start, h.id), default=None)
 
 
 def _is_before(count: ResolvedTime | None, act: ResolvedTime | None) -> bool:

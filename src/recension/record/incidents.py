@@ -25,7 +25,7 @@ from recension.record.titles import strength, title
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
 #: Words that name nobody by themselves.
-PRONOUNS = frozenset("it they he she we i you who which that them him her us his their its one this these those".split())
+PRONOUNS = frozenset("it they he she we i you who what which that them him her us his their its one this these those".split())
 #: Modes of which a group is hardly engaged in two at a time.
 RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "ceasefire"})
 #: From here on a count is hardly the same by chance.
@@ -36,6 +36,8 @@ MAX_BLOCK = 400
 SAME_WORDS, SAME_SENTENCE = 6, 0.5
 #: What that counts for, in points.
 SAME_TELLING = 1.5
+#: What it counts for if one speaks of "the raid on" the other's place, in points.
+SPOKEN_OF = 2.25
 #: Of so many claims, one alone does not say whom an incident befell.
 MANY = 4
 #: Sentences of one incident of a report that are compared with those of another report.
@@ -80,6 +82,9 @@ class Traits:
     words: frozenset[str]
     counts: frozenset[tuple[str, str, float]]
     sentences: tuple[frozenset[str], ...]
+    known: frozenset[str] = frozenset()
+    hit: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
 
 
 def traits(members: Sequence[Happening]) -> Traits:
@@ -98,6 +103,8 @@ def traits(members: Sequence[Happening]) -> Traits:
         modes=frozenset(m for h in members if (m := h.mode)), words=frozenset().union(*(h.words for h in members)),
         counts=frozenset((f.indicator, class_of(f.who) or "civilians", f.best) for h in members for f in h.figures if f.best),
         sentences=tuple(dict.fromkeys(h.sentence for h in members))[:MOST_SENTENCES],
+        hit=_heads(members), targets=_heads([h for h in members if h.known]),
+        known=frozenset(_spot(h.place) for h in members if h.known and h.place is not None and _is_spot(h.place)),
     )
 
 
@@ -240,6 +247,11 @@ def likeness(a: Traits, b: Traits, _one: Group | None = None, _two: Group | None
 def _across(a: Traits, b: Traits, _one: Group, _two: Group) -> tuple[float, list[str]]:
     """The likeness of what two reports tell: besides what they share, whether they tell it in the same words."""
     points, why = likeness(a, b)
+    spots = (a.known & {_spot(p) for p in b.places}) | (b.known & {_spot(p) for p in a.places})
+    if spots and a.family in MATERIAL:
+        points, why = points + SPOKEN_OF, [*why, "spoken of as known"]
+        if a.targets & b.hit or b.targets & a.hit:
+            points, why = points + 0.5, [*why, "of the same target"]
     if points + SAME_TELLING < ACROSS:
         return points, why
     for x, y in itertools.product(a.sentences, b.sentences):
@@ -247,6 +259,20 @@ def _across(a: Traits, b: Traits, _one: Group, _two: Group) -> tuple[float, list
         if shared >= SAME_WORDS and shared >= min(len(x), len(y)) * SAME_SENTENCE:
             return points + SAME_TELLING, [*why, "told in the same words"]
     return points, why
+
+
+def _heads(members: Iterable[Happening]) -> frozenset[str]:
+    """What happenings befell, by the last word of each: "hospital"."""
+    return content_words(" ".join(e.recipient.text.split()[-1] for h in members for e in h.claims if e.recipient))
+
+
+def _spot(place: Place) -> str:
+    return str(place.geonameid or (place.name or place.text).casefold())
+
+
+def _is_spot(place: Place) -> bool:
+    """Is a place no more than a town, as far as is known?"""
+    return place.precision not in {"region", "country"}
 
 
 def _same_time(a: Traits, b: Traits) -> list[tuple[float, str]]:
@@ -308,7 +334,7 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     bare = second.time is None and second.place is None and second.definite
     if gap == 0:
         points, why = points + 1.5, [*why, "one sentence"]
-        if bare or ANAPHORS & {first.lemma, second.lemma}:
+        if bare or (ANAPHORS & {first.lemma, second.lemma} and not _elsewhere(first.place, second.place)):
             points, why = points + 1.0, [*why, "the one says what the other did"]
     elif bare and (second.lemma in ANAPHORS or (gap <= 2 and not second.actors)):
         points, why = points + 2.0, [*why, "taken up again in the same report"]
@@ -316,11 +342,18 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
         points, why = points + 1.75, [*why, "the report goes on with it"]
     elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite and not _befell_others(a, b):
         points, why = points + 2.0, [*why, "told in the lead, then dated"]
+    elif first.known and first.topic is not None and first.place is not None:
+        pass  # another thing than the one that was being told: "in revenge for the raid on Natapal"
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
     elif first.lemma in ANAPHORS and first.time is None:
         points, why = points + 1.75, [*why, "summed up in the lead before it is told"]
     return points, why
+
+
+def _elsewhere(one: Place | None, two: Place | None) -> bool:
+    """Do two places of one sentence go by two names: "attacked Ewoi in revenge for the raid on Natapal"?"""
+    return one is not None and two is not None and _is_spot(one) and _is_spot(two) and _spot(one) != _spot(two)
 
 
 def _befell_others(a: Traits, b: Traits) -> bool:
@@ -405,12 +438,14 @@ def _names(mentions: Sequence[Mention | None], actors: Entities, least: int = 0)
     counts: dict[str, int] = defaultdict(int)
     for m in mentions:
         # "six were injured", "it would send": a number is nobody's name, and a pronoun neither
+        if m is not None and (m.name or m.text).casefold() in PRONOUNS:
+            continue
         if m is not None and group_class(m.text) is None and not is_name(m.name or m.text):
             counts[m.text] += 0
         elif m is not None:
             counts[actors.name(m) or m.text] += 1
-    counts = {n: c for n, c in counts.items() if c} or {n: c for n, c in counts.items() if n.casefold() not in PRONOUNS}
-    often = [n for n in counts if counts[n] >= least or not counts[n]]
+    counts = {n: c for n, c in counts.items() if c} or counts
+    often = [n for n in counts if n.casefold() not in PRONOUNS and (counts[n] >= least or not counts[n])]
     return sorted(often, key=lambda n: (-counts[n], n))
 
 

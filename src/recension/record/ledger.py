@@ -25,9 +25,10 @@ from recension.model import (
     StateChange,
     digest,
 )
-from recension.record.entities import Entities
-from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
-from recension.record.wording import cut
+from recension.record.entities import Entities, is_name
+from recension.record.happenings import content_words, sentence_spans
+from recension.record.incidents import PRONOUNS
+from recension.record.matters import PROMISING, WORDS, clause_of, core_of, gist_of, what_of, words_of
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
@@ -39,23 +40,38 @@ _PROMISES = frozenset({"AGREE", "CONCEDE"})
 _TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "AGREE"})
 #: How an authority shuts or forbids what others would use: "close all crossings", "ban gatherings".
 _SHUTS = re.compile(r"(?:clos|seal|shut|bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw|suspend|halt|declar|impos|lock)", re.IGNORECASE)
+#: What only an authority does, also where nobody is named: "all demonstrations are banned".
+_FORBIDS = re.compile(r"(?:bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw)", re.IGNORECASE)
+#: Brigades and squads that are no force.
+_NO_FORCES = re.compile(r"\b(?:fire(?:fighting)? (?:brigades?|services?|units?|crews?|squads?)|firefighters?|rescue (?:teams?|units?|brigades?))\b", re.IGNORECASE)
 #: A part of a demand that begins with somebody of its own: "that the prosecutor impound the rifles".
 _OWN_DOER = re.compile(r"[\"“'‘(]*(?:that )?(?:the|an?|its|his|her|their|our|your|all|any|no|every|each|some|[A-Z]\w+)\b")
 #: What is asked or promised where two sides are to talk; a meeting is the deed of that.
 _TALKS = re.compile(
     r"\b(?:talks?|negotiat\w*|dialogue|mediat\w*|meet(?:ing)?s?|sit down|both sides together|(?:sides|parties) together|table|consult\w*)\b", re.IGNORECASE,
 )
-#: Words that only promise a concession: "agreed to lift the curfew"; who "lifted" it has kept it.
-_PROMISING = re.compile(
-    r"(?:agree|promis|pledg|vow|offer|accept|undert|commit|consent|guarante|swor|swear|assur|ready|will|would|to\b|prepar|announc|decid|plan|intend)",
-    re.IGNORECASE,
-)
 #: What a refusal calls the promise that it puts aside.
 _OFFER = re.compile(r"\b(?:offers?|proposals?|promises?|pledges?|deal|terms|olive branch|overtures?)\b", re.IGNORECASE)
+#: What a refusal calls the demand that it puts aside: "dismissed the petition", "rejected calls to resign".
+_DEMAND = re.compile(r"\b(?:demands?|calls?|requests?|petitions?|appeals?|pleas?|ultimatums?|proposals?|motions?|bids?)\b", re.IGNORECASE)
+#: What is asked of a court or a council once, and told of by its name.
+_PLEA = re.compile(r"\b(?:petition|appeal|motion|lawsuit|plea)s?\b", re.IGNORECASE)
+#: Who is named so is not asked for anything.
+_NOBODY = frozenset("nobody no one none neither anybody anyone".split())
+#: Parties that name no side: what is asked of "both sides" may be asked of the parties, too.
+_EVERYBODY = re.compile(r"(?:(?:both|all|the|two|these|those|various|warring|rival|opposing) )*(?:sides?|parties|camps|actors|stakeholders|everyone|everybody|all)(?: (?:concerned|involved|to the conflict))?", re.IGNORECASE)
+#: What makes an act to come the condition of another: "only if the army pulls out".
+_CONDITION = re.compile(r"\b(?:if|unless|until|once|whether|provided|in case|should|as long as)\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
+#: Characters before an act that are looked at for that.
+_BEFORE = 80
 #: Characters after an offer within which "the offer" is that one.
 NEAR = 500
-#: Words of a matter that has no content of its own, from the word for the act on.
-TOLD = 30
+#: Characters after a demand within which "refused" alone is said of it.
+NEXT = 160
+#: What one does by oneself, whatever it is called: who is asked to step down, and quits.
+_OWN_ACTS = frozenset({"resign"})
+#: Acts by which a demand is met or a promise kept: they do for somebody, or undo.
+_KEEPS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID", "MOBILIZE", "COERCE", "SANCTION"})
 #: What a measure of force is about.
 _FORCES = frozenset(content_words(
     "troops soldiers force forces battalion brigade police presence deployment reinforcement reinforcements unit units "
@@ -103,7 +119,7 @@ def ledger(
     for event in events:
         if event.status in _TO_BE_DONE:
             acts[event.report].append(event)
-    answers = _Answers([e for e in events if e.status == "asserted"], actors)
+    answers = _Answers([e for e in events if e.status in _DONE], actors, reports)
     made = [_entry(group, acts, answers, days, actors) for group in groups]
     return sorted(made, key=lambda e: (e.states[0].from_ or "9999", e.kind, e.from_, e.to, e.what, e.id))
 
@@ -129,7 +145,7 @@ def _items(
             by_part[claim.happening, claim.content.start if claim.content else -1].append(claim)
             if claim.content is not None:
                 parts[claim.happening].append(claim.content)
-    promised = _promised(claims)
+    held = _held(claims)
     found = []
     for _, events in sorted(by_part.items()):
         events.sort(key=lambda e: e.id)
@@ -137,23 +153,26 @@ def _items(
         kind = _kind(lead)
         if lead.content is None and parts[lead.happening]:
             continue  # its parts say what
-        if kind is None or (lead.id in promised and lead.type in _TO_COME and lead.status in _TO_BE_DONE):
+        text = reports[lead.report].text
+        if kind is None or _is_held(lead, held) or _is_none(lead, text):
             continue
         makers = sorted({n for e in events if e.actor and (n := actors.name(e.actor))})
-        if not makers and lead.speaker:
+        # Who announces a measure may be its maker; an unnamed source or a witness is not.
+        if not makers and lead.speaker and (kind != "measure" or is_name(lead.speaker.name or lead.speaker.text)):
             makers = [actors.name(lead.speaker) or lead.speaker.text]
+        makers = [m for m in makers if m.casefold() not in PRONOUNS]
         to = tuple(sorted({
-            n for e in events if e.recipient and not _is_of_another(e.recipient, lead, parts[lead.happening]) and (n := actors.name(e.recipient))
+            n for e in events if e.recipient and not _is_of_another(e.recipient, lead, parts[lead.happening]) and (n := actors.name(e.recipient)) and n.casefold() not in PRONOUNS
         }))
-        what = _what(lead, reports[lead.report].text, sentences[lead.report])
+        what = what_of(lead, kind, text, sentences[lead.report])
         parties = content_words(" ".join(m.text for e in events for m in (e.actor, e.recipient) if m))
-        if kind == "commitment" and content_words(what) <= parties:
+        if kind in {"commitment", "demand"} and content_words(what) <= (parties if kind == "commitment" else frozenset()):
             continue  # it says to whom, and not what
         everyone: list[str | None] = [*makers] or [None]
         for maker in everyone:
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]
             found.append(Item(
-                kind, (mine or events)[0], maker, to, what, content_words(what), _first_state(kind, lead, times.get(lead.id), known.get(lead.id)),
+                kind, (mine or events)[0], maker, to, what, words_of(what), _first_state(kind, lead, times.get(lead.id), known.get(lead.id)),
                 days.get(lead.id), (lead.report, lead.span.start),
             ))
     return sorted(found, key=lambda i: (i.day or "9999", i.order, i.claim.id))
@@ -167,22 +186,40 @@ def _is_of_another(party: Mention, lead: Event, parts: Sequence[Mention]) -> boo
     return any(other.start <= party.start < other.end for other in parts)
 
 
-def _promised(claims: Mapping[str, Claim]) -> set[str]:
-    """Acts to come that are told within the words of a promise: the promise has them already."""
-    made: dict[str, list[Mention]] = defaultdict(list)
+def _held(claims: Mapping[str, Claim]) -> dict[str, LedgerKind]:
+    """Acts to come that are told within the words of a promise or a demand, with which it is: it has them already."""
+    made: dict[str, list[tuple[Mention, LedgerKind]]] = defaultdict(list)
     for claim in claims.values():
-        if isinstance(claim, Event) and _kind(claim) == "commitment" and claim.status == "asserted" and claim.content is not None:
-            made[claim.report].append(claim.content)
+        if isinstance(claim, Event) and claim.status == "asserted" and claim.content is not None:
+            kind = _kind(claim)
+            if kind in {"commitment", "demand"}:
+                made[claim.report].append((claim.content, kind))
     for spans in made.values():
-        spans.sort(key=lambda m: m.start)
-    found = set()
+        spans.sort(key=lambda m: (m[0].start, m[0].end))
+    found: dict[str, LedgerKind] = {}
     for claim in claims.values():
         if isinstance(claim, Event) and claim.report in made:
             spans = made[claim.report]
-            at = bisect.bisect_right(spans, claim.trigger.start, key=lambda m: m.start) - 1
-            if at >= 0 and claim.trigger.start < spans[at].end and claim.content != spans[at]:
-                found.add(claim.id)
+            at = bisect.bisect_right(spans, claim.trigger.start, key=lambda m: m[0].start) - 1
+            if at >= 0 and claim.trigger.start < spans[at][0].end and claim.content != spans[at][0]:
+                found[claim.id] = spans[at][1]
     return found
+
+
+def _is_held(event: Event, held: Mapping[str, LedgerKind]) -> bool:
+    """Is an act to come a part of another entry: what is promised, or what a demand is to help with?"""
+    return event.id in held and event.type in _TO_COME and event.status in _TO_BE_DONE
+
+
+def _is_none(event: Event, text: str) -> bool:
+    """Is what looks like an entry none: a demand on nobody ("nobody should …"), or an act that only is the condition of
+    another ("if the army pulls out")?"""
+    if event.type == "REQUEST":
+        return event.recipient is not None and event.recipient.text.casefold() in _NOBODY
+    if event.type in _TO_COME and event.status == "hypothetical":
+        first = min(event.span.start, event.trigger.start)
+        return bool(_CONDITION.search(text[max(0, first - _BEFORE) : first]) or _CONDITION.search(text[max(0, first - _BEFORE) : event.trigger.start]))
+    return False
 
 
 def _kind(event: Event) -> LedgerKind | None:
@@ -205,8 +242,9 @@ def _kind(event: Event) -> LedgerKind | None:
 def _is_measure(event: Event) -> bool:
     """Is it a sanction, a decree, or a sending that speaks of forces?"""
     if event.type == "MOBILIZE":
-        return bool(content_words(f"{event.content.text if event.content else ''} {event.span.text}") & _FORCES)
-    if event.mode == "restrict" and event.actor is not None and _SHUTS.match(event.trigger.text):
+        about = _NO_FORCES.sub(" ", f"{event.content.text if event.content else ''} {event.span.text}")
+        return bool(content_words(about) & _FORCES)
+    if event.mode == "restrict" and (_SHUTS if event.actor is not None else _FORBIDS).match(event.trigger.text):
         return True
     return event.type == "SANCTION" or event.mode in _DECREES
 
@@ -217,65 +255,63 @@ def _first_state(kind: LedgerKind, event: Event, time: ResolvedTime | None, know
     if kind == "measure":
         ahead = bool(time and time.precision == "day" and time.from_ and known and time.from_ > known)
         return "announced" if event.status == "future" or ahead else "under_way"
-    if event.type == "CONCEDE" and event.status == "asserted" and not _PROMISING.match(event.trigger.text):
+    if event.type == "CONCEDE" and event.status == "asserted" and not PROMISING.match(event.trigger.text):
         return "done"
     return "open"
-
-
-def _what(event: Event, text: str, sentences: list[tuple[int, int]]) -> str:
-    """The matter in the report's own words: what was said or, of a deed, its clause; else its sentence."""
-    if event.type not in _WORDS and not (event.content and _PROMISING.match(event.trigger.text)):
-        start = min(event.span.start, event.content.start if event.content else event.span.start)
-        end = max(event.span.end, event.content.end if event.content else 0)
-        end += len(_CLAUSE_END.match(text, end)[0])
-        if len(told := text[start:end].split()) > 2:
-            return cut(" ".join(told), TOLD)
-    if event.content is not None and len(event.content.text.split()) > 1:
-        return " ".join(event.content.text.split())
-    if event.type in _SPOKEN:
-        told = text[event.trigger.start : sentences[sentence_at(sentences, event.trigger.start)][1]].split()
-        if len(told) > 3:
-            return cut(" ".join(told).rstrip('.”"'), TOLD)
-    if len(event.span.text.split()) > 2:
-        return " ".join(event.span.text.split())
-    start, end = sentences[sentence_at(sentences, event.trigger.start)]
-    return " ".join(text[start:end].split())
-
-
-#: What is left of a clause behind its verb: "imposed", and then "a curfew from dusk".
-_CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
-#: Acts whose matter follows the word for them: "wants the director sacked", "threatened any driver who pays".
-_SPOKEN = frozenset({"REQUEST", "THREATEN"})
 
 
 def _one_matter(a: Item, b: Item) -> bool:
     """Are two items about one matter? They share most of the shorter one's words, and do not ask different parties."""
     if a.claim.happening == b.claim.happening:
         return a.what == b.what
-    if a.to and b.to and not set(a.to) & set(b.to):
+    if a.to and b.to and not set(a.to) & set(b.to) and not _is_everybody(a) and not _is_everybody(b):
         return False
     small = min(len(a.words), len(b.words))
     if small == 0:
         return False
+    if a.words == b.words:
+        return True
     shared = len(a.words & b.words)
     return shared >= 2 and shared / small >= SAME_MATTER
+
+
+def _is_everybody(item: Item) -> bool:
+    return all(_EVERYBODY.fullmatch(party) for party in item.to)
 
 
 class _Answers:
     """What may answer an entry: deeds, talks and refusals, by their type and by who did them."""
 
-    def __init__(self, events: Sequence[Event], actors: Entities) -> None:
+    def __init__(self, events: Sequence[Event], actors: Entities, reports: Mapping[str, Report]) -> None:
+        self.by_word: dict[str, list[Event]] = defaultdict(list)
+        self._gist: dict[str, frozenset[str]] = {}
         self.by_type: dict[str, list[Event]] = defaultdict(list)
         self.by_doer: dict[str, list[Event]] = defaultdict(list)
         for event in events:
             self.by_type[event.type].append(event)
-            if event.type not in _WORDS and (doer := actors.of(event.actor)):
+            if event.type in WORDS:
+                continue
+            if doer := actors.of(event.actor):
                 self.by_doer[doer].append(event)
+            if event.type in _KEEPS:
+                self._gist[event.id] = gist_of(clause_of(event, reports[event.report].text))
+                for word in self._gist[event.id]:
+                    self.by_word[word].append(event)
 
-    def to(self, parties: Iterable[str], wanted: Sequence[Event]) -> list[Event]:
-        """The refusals and talks, the deeds of some parties, and those of the types that are wanted."""
+    def does(self, event: Event, cores: Iterable[frozenset[str]], *, least: int = 2) -> bool:
+        """Does a deed's clause have all the words of one thing that was to be done?"""
+        return any(len(core) >= least and core <= self._gist.get(event.id, frozenset()) for core in cores)
+
+    def that_do(self, cores: Iterable[frozenset[str]]) -> list[Event]:
+        """The deeds whose clause may: those with the rarest of the words."""
+        rarest = [min(core, key=lambda w: (len(self.by_word.get(w, ())), w)) for core in cores if len(core) > 1]
+        return [e for word in rarest for e in self.by_word.get(word, ())]
+
+    def to(self, parties: Iterable[str], wanted: Sequence[Event], cores: Iterable[frozenset[str]]) -> list[Event]:
+        """The refusals and talks, the deeds of some parties, those of the types that are wanted, and those in the same
+        words."""
         types = {"REJECT", "CONSULT"} | {e.type for e in wanted}
-        found = [*(e for t in types for e in self.by_type.get(t, ())), *(e for p in parties for e in self.by_doer.get(p, ()))]
+        found = [*(e for t in types for e in self.by_type.get(t, ())), *(e for p in parties for e in self.by_doer.get(p, ())), *self.that_do(cores)]
         return sorted({e.id: e for e in found}.values(), key=lambda e: e.id)
 
 
@@ -287,9 +323,7 @@ def _entry(
     for item in group:
         if item.state != states[-1].state and item.kind == "measure" and item.state == "under_way":
             states.append(StateChange("under_way", item.day, (item.claim.id,)))
-    answer = _answer(lead.kind, group, acts, answers, days, actors)
-    if answer is not None:
-        states.append(answer)
+    states += _answer(lead.kind, group, acts, answers, days, actors)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
     longest = max(group, key=lambda i: (min(len(i.what), 160), i.what))
     return LedgerEntry(
@@ -302,8 +336,8 @@ def _entry(
 def _answer(
     kind: LedgerKind, group: Sequence[Item], acts: Mapping[str, Sequence[Event]], answers: _Answers,
     days: Mapping[str, str | None], actors: Entities,
-) -> StateChange | None:
-    """What later claims made of an entry: refused by the one asked, or done.
+) -> list[StateChange]:
+    """What later claims made of an entry: refused by the one asked, or done; or refused, and done on a later day.
 
     Args:
         kind: of the entry.
@@ -316,22 +350,25 @@ def _answer(
     asked = {a for i in group if i.to and (a := actors.of(i.claim.recipient))}
     makers = {a for i in group if (a := actors.of(i.claim.actor))}
     since = min((i.day for i in group if i.day), default=None)
-    about = frozenset().union(*(matter_words(i.what) for i in group))
+    about = frozenset().union(*(gist_of(i.what) for i in group))
+    parties = content_words(" ".join(m.text for i in group for m in (i.claim.actor, i.claim.recipient) if m))
+    cores = sorted({core_of(i.what) - parties for i in group}, key=sorted)
     near = [e for rid in sorted({i.claim.report for i in group}) for e in acts.get(rid, ())]
-    wanted = [e for e in near if any(_is_wanted(e, i.claim) for i in group)]
+    wanted = [(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     talks = any(_TALKS.search(i.what) for i in group)
     refusals, deeds = [], []
-    for event in answers.to(asked | makers, wanted):
+    for event in answers.to(asked | makers, [act for act, _ in wanted], cores):
         if any(_is_told_with(event, i.claim) for i in group):
             continue
         doer, day = actors.of(event.actor), days.get(event.id)
         if since and day and day < since:
             continue
-        shared = len(matter_words(event.content.text if event.content else event.span.text) & about)
+        shared = len(gist_of(event.content.text if event.content else event.span.text) & about)
         if event.type == "REJECT" and kind == "demand" and doer is not None:
             # The one who was asked need only take up the matter; another must speak of the very thing.
-            if shared >= (1 if doer in asked or _same_side(event, group, actors) else 2) and doer not in makers:
+            its = doer in asked or _same_side(event, group, actors)
+            if doer not in makers and (shared >= (1 if its else 2) or _rejects_it(event, group, asked=its)):
                 refusals.append((shared, event))
         elif event.type == "REJECT" and kind == "commitment":
             if doer is not None and doer not in makers and _puts_aside(event, group):
@@ -340,18 +377,21 @@ def _answer(
             who = asked | makers if kind == "demand" else makers
             if who & {doer, actors.of(event.recipient)} and (doer in asked or kind == "commitment") and _is_later(event, since, day, first):
                 deeds.append((shared, event))
-        elif event.type not in _WORDS and (
+        elif event.type not in WORDS and (
             (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
-            or any(_is_the_act(act, event, actors) for act in wanted)
+            or any(_is_the_act(act, what, event, actors) for act, what in wanted)
+            or ((doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores, least=1 if doer is not None and doer in (asked if kind == "demand" else makers) else 2))
         ) and kind in {"demand", "commitment"} and _is_later(event, since, day, first):
             deeds.append((shared, event))
+    found: list[StateChange] = []
     if refusals:
         best = max(refusals, key=lambda r: (r[0], r[1].id))[1]
-        return StateChange("refused", days.get(best.id), (best.id,))
+        found.append(StateChange("refused", days.get(best.id), (best.id,)))
+        deeds = [d for d in deeds if (day := days.get(d[1].id)) and found[0].from_ and day > found[0].from_]
     if deeds:
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
-        return StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,))
-    return None
+        found.append(StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,)))
+    return found
 
 
 def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[str, int]) -> bool:
@@ -365,6 +405,19 @@ def _puts_aside(event: Event, group: Sequence[Item]) -> bool:
     return bool(_OFFER.search(about)) and any(
         i.claim.report == event.report and 0 < event.trigger.start - i.claim.trigger.start <= NEAR for i in group
     )
+
+
+def _rejects_it(event: Event, group: Sequence[Item], *, asked: bool) -> bool:
+    """Does a refusal speak of "the demand" and of nothing else, or of nothing at all, right after it; or does the one
+    who was asked speak of "his petition", wherever it is told?"""
+    about = event.content.text if event.content else ""
+    reach = NEAR if about else NEXT
+    near = any(i.claim.report == event.report and 0 < event.trigger.start - i.claim.trigger.start <= reach for i in group)
+    if not about:
+        return near and asked
+    if gist_of(_DEMAND.sub(" ", about)):
+        return False
+    return (bool(_PLEA.search(about)) and asked) or (near and bool(_DEMAND.search(about)))
 
 
 def _is_wanted(act: Event, begins: Event) -> bool:
@@ -387,22 +440,43 @@ def _is_told_with(event: Event, begins: Event) -> bool:
     )
 
 
-def _is_the_act(act: Event, deed: Event, actors: Entities) -> bool:
-    """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?"""
+def _is_the_act(act: Event, what: str, deed: Event, actors: Entities) -> bool:
+    """Is a deed the act that was wanted: of its type, done to the same party, or in the same matter by none other?
+
+    Args:
+        act: what is to be done, as a claim.
+        what: the words of the demand or promise that hold it.
+        deed: what was done.
+        actors: who is who.
+    """
+    befell, touched = _somebody(act.recipient), _somebody(deed.recipient)
     if act.type != deed.type or (act.mode and deed.mode and act.mode != deed.mode):
         return False
-    if act.recipient is not None and deed.recipient is not None:
-        return actors.of(act.recipient) == actors.of(deed.recipient)
+    if befell is not None and touched is not None:
+        return actors.of(befell) == actors.of(touched) or _is_of_them(befell, touched)
     if act.actor is not None and deed.actor is not None and actors.of(act.actor) != actors.of(deed.actor):
         return False
-    shared = len(matter_words(act.span.text) & matter_words(deed.span.text))
-    return shared >= (1 if act.recipient is None and deed.recipient is None else 2)
+    if act.mode in _OWN_ACTS and act.mode == deed.mode and act.actor is not None and deed.actor is not None:
+        return True
+    shared = len(gist_of(what) & gist_of(deed.span.text))
+    return shared >= (1 if befell is None and touched is None else 2)
 
 
+def _somebody(party: Mention | None) -> Mention | None:
+    """A party that is known by more than a pronoun."""
+    return None if party is None or (party.name or party.text).casefold() in PRONOUNS else party
+
+
+#: What has been done, where it answers something.
+_DONE = frozenset({"asserted", "historical"})
 #: What is still to be done.
 _TO_BE_DONE = frozenset({"demanded", "future", "hypothetical"})
-#: Acts of speech are no deeds.
-_WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT"})
+
+
+def _is_of_them(wanted: Mention, touched: Mention) -> bool:
+    """Are who were touched those whom the demand calls by a shorter name: "the crew", "21 crew members"?"""
+    one, two = content_words(wanted.text), content_words(touched.text)
+    return bool(one and two) and (one <= two or two <= one) and not is_name(wanted.text.split()[-1])
 
 
 def _same_side(event: Event, group: Sequence[Item], actors: Entities) -> bool:

@@ -57,10 +57,10 @@ _WEIGHT = {
 _ASKED = {
     "demand": "{who} demanded{to}: {what}", "asking": "{who} asked{to} {what}", "commitment": "{who} promised{to}: {what}",
     "promising": "{who} promised{to} {what}", "threat": "{who} threatened{to}: {what}", "threatening": "{who} threatened {what}",
-    "measure": "Measure by {who}{to}: {what}",
+    "measure": "Measure by {who}{to}: {what}", "decree": "Measure{to}: {what}",
 }
 #: The word before the one who is asked, promised, threatened.
-_TOWARDS = {"demand": " of ", "measure": " concerning "}
+_TOWARDS = {"demand": " of ", "measure": " concerning ", "decree": " concerning "}
 #: A content in the infinitive is told as one: "asked both sides “to show restraint”".
 _INFINITIVE = {"demand": "asking", "commitment": "promising", "threat": "threatening"}
 _DISPUTED = {
@@ -371,6 +371,8 @@ def _ledger(record: Record) -> Iterable[Line]:
     for entry in record.ledger:
         what = cut(entry.what, 18)
         form = _INFINITIVE.get(entry.kind, entry.kind) if what.startswith("to ") else entry.kind
+        if form == "measure" and not entry.from_:
+            form = "decree"
         to = _TOWARDS.get(form, " ") + listed([named(n, common) for n in entry.to]) if entry.to else ""
         told = _ASKED[form].format(who=listed([named(n, common) for n in entry.from_]) or NOBODY, to=to, what=quoted(what.removesuffix(".")))
         since = entry.states[-1].from_
