@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventparties import owners
+from recension.claims.eventparties import acting, owners
+from recension.claims.eventslots import agent_of
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
 from recension.claims.times import report_anchor
-from recension.claims.tree import ancestors, child, topmost
+from recension.claims.tree import ancestors, child, children, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
-        actors = list(parties(doc, act, "actor"))
+        actors = list(parties(doc, act, "actor")) or (acting(doc, agent_of(token)) if token.pos_ == "VERB" else [])
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
@@ -147,7 +148,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         head = topmost(words) or token
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=actors, recipients=list(parties(doc, act, "recipient")),
+            actors=actors, recipients=[m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)],
             confidence=round(act.share, 2),
         )
 
@@ -182,12 +183,22 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
         return status  # "it is not known who fired the shot"
+    if name == "historical" and _is_present(happening.token):
+        return status
     if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
         return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None
     if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+def _is_present(token: Token) -> bool:
+    """Is a verb in the present, "are ordered to leave", "is attacking", "warns"? No background is told so."""
+    auxes = [c for c in token.children if c.dep_ in {"aux", "aux:pass"}]
+    if token.pos_ != "VERB" or any(c.lemma_.lower() == "have" or c.tag_ in {"VBD", "VBN"} for c in auxes):
+        return False
+    return token.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are", "am", "'s", "'re", "’s", "’re"} for c in auxes)
 
 
 #: Who does not do this of an act neither says nor denies that it happened.
@@ -213,9 +224,17 @@ _LATELY = ("weekday:", "day:", "clock:", "now:")
 
 def above(token: Token) -> Iterator[Token]:
     """A word, what it hangs on, and the words that hang on those, clauses beside it left out."""
+    below: Token | None = None
     for verb in (token, *ancestors(token)):
-        yield verb
-        yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
+        if below is None or not _begins_anew(below):
+            yield verb
+            yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
+        below = verb
+
+
+def _begins_anew(verb: Token) -> bool:
+    """Is a verb in a row with the one that it hangs on and not under it: "denied the raid and accused the rebels of it"?"""
+    return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:

@@ -5,6 +5,7 @@ Slots of a trigger are its object (`obj`), its indirect object (`iobj`) and its 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import base, classes, verbs
@@ -126,6 +127,8 @@ def by_agent(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """A verb's own subject: the nearest of several; before a passive, a noun that the parse hung there otherwise."""
     own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i] or children(verb, *SUBJECTS)
+    if own and verb.i < own[-1].i and _is_second_object(verb, own[-1]):
+        return None
     if own and own[-1].i > verb.i and (verb.tag_ == "VBG" or _speaks(own[-1]) or own[-1].i == _after(verb)):
         return None  # "wounding seven, the governor said"
     if own:
@@ -141,6 +144,12 @@ def subject_of(verb: Token) -> Token | None:
         ]
         return stray[-1] if stray else None
     return None
+
+
+def _is_second_object(verb: Token, noun: Token) -> bool:
+    """As in "seized papers and detained its leader, X, and its secretary, Y": what follows an object with "and" is one too."""
+    first = child(verb, "obj")
+    return verb.dep_ == "conj" and first is not None and verb.i < first.i < noun.i and any(c.lower_ in {"and", "or"} for c in children(noun, "cc"))
 
 
 def _speaks(noun: Token) -> bool:
@@ -185,7 +194,7 @@ def object_of(verb: Token) -> Token | None:
         return child(verb, "obj")
     if verb.pos_ == "ADJ" and verb.dep_ == "xcomp":
         return child(verb.head, "obj")
-    found = _own_object(verb) or _counted_object(verb)
+    found = _own_object(verb) or _counted_object(verb) or _accused(verb)
     if found is not None:
         return antecedent(found)
     own = child(verb, "nsubj", "nsubj:pass")
@@ -224,6 +233,18 @@ def _own_object(verb: Token) -> Token | None:
             following = near.doc[near.i + 1] if near.i + 1 < near.sent.end else None
             split = following is not None and following.head == verb and following.dep_ == "obj" and near.i > verb.i
             return following if split else near  # "its arms embargo" parted in two
+    return None
+
+
+def _accused(verb: Token) -> Token | None:
+    """As in "accused the army of shelling a camp" where the parse made the army the subject of the gerund."""
+    if verb.lemma_.lower() not in _ABOUT:
+        return None
+    for clause in children(verb, "advcl", "xcomp", "ccomp", "acl"):
+        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
+        near = child(clause, "nsubj")
+        if clause.tag_ == "VBG" and mark is not None and near is not None and verb.i < near.i < mark.i:
+            return near
     return None
 
 
@@ -333,6 +354,9 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     own = subject_of(verb)
     if own is not None and not (verb.tag_ == "VB" and led_object(verb.head, verb) == own):
         return antecedent(own)
+    protesting = _who_protests(verb)
+    if protesting is not None:
+        return protesting
     head, dep = governor(verb)
     if dep in {"csubj", "csubj:pass"} and verb.tag_ == "VBG":
         dep = "advcl"
@@ -371,6 +395,19 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     if dep == "acl:relcl":
         return head if not _has_other_gap(verb) else None
     return None
+
+
+_CROWD = classes()["crowd"]
+_MARCHING = frozenset({"protest", "demonstrate", "march", "rally", "picket", "strike", "chant", "demand", "riot"})
+
+
+def _who_protests(verb: Token) -> Token | None:
+    """As in "fired at thousands of supporters protesting against": a crowd right before a participle does it, not who fired."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= verb.sent.start:
+        return None
+    near = verb.nbor(-1)
+    crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
+    return near if crowd and verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"} else None
 
 
 def _stray_subject(verb: Token) -> Token | None:
@@ -498,10 +535,11 @@ def slot(token: Token, name: str) -> Token | None:
 
 def is_time_word(token: Token) -> bool:
     """Is a noun a time ("on Tuesday") and so no party?"""
-    return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and len(token) == 4)
+    return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and (len(token) == 4 or bool(_CLOCK.match(token.text))))
 
 
 _TIMES = classes()["times"]
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d$")
 
 
 def one_another(verb: Token) -> bool:
