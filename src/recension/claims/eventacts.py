@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventparties import acting, owners
-from recension.claims.eventslots import agent_of
+from recension.claims.eventslots import agent_of, antecedent, is_passive
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
@@ -140,7 +140,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
-        actors = list(parties(doc, act, "actor")) or (acting(doc, agent_of(token)) if token.pos_ == "VERB" else [])
+        actors = list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
@@ -152,6 +152,23 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             confidence=round(act.share, 2),
         )
 
+
+def _plain_subject(verb: Token) -> Token | None:
+    """The subject of a finite verb in the active, its own or that of the finite verb that it is in a row with."""
+    own = child(verb, "nsubj")
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    if child(verb, "obj", "obl", "xcomp", "ccomp") is None:
+        return None  # "Dissident poisoned"
+    if own is not None and own.i < verb.i and (verb.tag_ in _FINITE or (verb.tag_ == "VB" and child(verb, "aux") is not None)):
+        return antecedent(own)
+    first = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == first.tag_ and verb.tag_ in _FINITE and child(verb, "nsubj") is None and not is_passive(first):
+        return agent_of(first)
+    return None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})

@@ -416,6 +416,10 @@ def _asks_too(token: Token) -> bool:
     )
 
 
+#: What a speaker does besides saying: "denied that they had fired, and accused the rebels".
+_TURNING = frozenset({"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"})
+
+
 def _says_too(token: Token) -> bool:
     """As in "denies that soldiers fired and rejects the version": the second present is who speaks, not what is told."""
     told = token.head
@@ -423,7 +427,7 @@ def _says_too(token: Token) -> bool:
     return (
         (
             (token.tag_ in {"VBZ", "VBP"} and (told.tag_ == "VBD" or told.head.tag_ == token.tag_ and perfect))
-            or (token.tag_ == "VBD" and perfect)  # "denied that they had fired and accused the rebels"
+            or (token.tag_ == "VBD" and perfect and token.lemma_.lower() in _SPEECH | _TURNING)  # "denied that they had fired and accused the rebels"
         )
         and told.head.tag_ == token.tag_
         and child(token, "nsubj", "nsubj:pass", "mark") is None
