@@ -68,6 +68,8 @@ def is_plain(happening: Happening) -> bool:
         return happening.type in _MOVING or bool(happening.actors and happening.recipients)
     if "wounds" in happening.flags:
         return True
+    if happening.token.lemma_.lower() in {"fight", "wage"} and len(happening.actors) + len(happening.recipients) > 1:
+        return any(c.lemma_.lower() == "war" for c in children(happening.token, "obj"))
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
     return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
 
@@ -200,6 +202,8 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
         return status  # "it is not known who fired the shot"
+    if name in {"future", "hypothetical"} and _is_brought_about(happening.token):
+        return status
     if name == "historical" and _is_present(happening.token):
         return status
     if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
@@ -208,6 +212,17 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+#: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
+_BRINGING = frozenset({"prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
+
+
+def _is_brought_about(token: Token) -> bool:
+    """Is an infinitive under a past verb of causing or managing?"""
+    head = token.head
+    past = head.tag_ in {"VBD", "VBN"} and not {t.lower_ for t in children(head, "aux")} & {"will", "would", "may", "might", "could", "to"}
+    return token.tag_ == "VB" and token.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_.lower() in _BRINGING and past
 
 
 def _is_present(token: Token) -> bool:

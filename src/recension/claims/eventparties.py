@@ -112,6 +112,8 @@ def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
         found = [one for each in both if (one := _side(each) or actors.party(doc, each)) is not None]
         if len(found) == 2 and all(country_of(m.name or m.text) is not None for m in found):
             return found
+        if noun.tag_ == "NNS" and near.dep_ != "nmod" and all(t.pos_ in {"PROPN", "ADJ"} and t.text[:1].isupper() and t.text[1:].islower() for t in both):
+            return [Mention(t.text, t.idx, t.idx + len(t)) for t in both]  # two peoples that no list has
     return []
 
 
@@ -271,7 +273,17 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token) or _person_named(token) or _bodies_named(token)
+    return _weak(doc, token) or _members(antecedent(token)) or _person_named(token) or _bodies_named(token)
+
+
+def _members(noun: Token) -> list[Mention]:
+    """As in "members of the village held two policemen": the members of what is no party by itself act."""
+    from recension.claims.phrases import phrase
+
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in {"member", "resident", "inhabitant", "dweller"} or owner_token(noun) is None:
+        return []
+    start, end = phrase(noun)
+    return [mention_of(noun.doc[start:end])] if end > start else []
 
 
 def _bodies_named(token: Token) -> list[Mention]:

@@ -463,6 +463,8 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
                 each.type, inner.flags = "REJECT", inner.flags | {"denial"}  # "vowed never to surrender"
                 return
         elif each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
+            if _together(doc, each):
+                return
             each.type = "CONCEDE"
         elif (
             each.type == "AGREE"
@@ -473,7 +475,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         given = (
             {"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE"}
             if each.type in {"AGREE", "CONCEDE"}
-            else {"ASSAULT", "COERCE", "SANCTION"}
+            else {"ASSAULT", "COERCE", "SANCTION", "ACCUSE"}
         )
         if not each.recipients and inner.recipients and inner.type in given:
             both = [*inner.actors, *inner.recipients] if inner.mutual else inner.recipients
@@ -481,6 +483,17 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
             each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
+
+
+_SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
+
+
+def _together(doc: Doc, each: Happening) -> bool:
+    """Do both sides agree, so that neither gives way: "Mali and Togo agreed to restore the truce", "both communities promised"?"""
+    if len(each.actors) > 1:
+        return True
+    heads = [t for m in each.actors for t in tokens_of(doc, m) if t.tag_ == "NNS" and t.lemma_.lower() in _SIDES]
+    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in t.children)
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:

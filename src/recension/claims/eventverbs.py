@@ -107,6 +107,7 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             used = [obj.i] if obj is not None and sense.objects and "party" not in sense.objects else []
             best = (score, made, used)
     if best is not None:
+        _by_force_of(best[1])
         taken.update(best[2])
         yield best[1]
         jailed = _jailed(best[1])
@@ -135,6 +136,10 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
     elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
         made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
+    elif made.type == "AID" and lemma in {"free", "release"} and doers and all(_holds_prisoners(t) for t in doers) and not any(
+        t.lemma_.lower() in _HOSTAGES for t in reached_
+    ):
+        made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
         made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in w.children):
@@ -143,6 +148,42 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "COERCE", "restrict"
     elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
         made.type, made.mode = "SANCTION", "expel"
+
+
+_HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
+_STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
+
+
+def _holds_prisoners(doer: Token) -> bool:
+    """Is it a state or its courts, who let prisoners go, and no police who rescue?"""
+    return doer.ent_type_ == "LOC" or doer.lemma_.lower() in _STATES
+
+
+_SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
+_BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
+
+
+def _by_force_of(made: Happening) -> None:
+    """As in "dispersed the march with tear gas", "then with live rounds": the crowd is attacked, and by what is said."""
+    token = made.token
+    if made.type != "COERCE" or made.mode != "restrict" or token.lemma_.lower() not in _SCATTERING:
+        return
+    table = classes()
+    means = [c for w in (token, *children(token, "obl")) for c in w.children if c.dep_ in {"obl", "nmod", "conj"} and case_of(c) in {"with", "by", "using"}]
+    means += [c for w in children(token, "advcl") if w.lower_ == "using" for c in children(w, "obj")]
+    for noun in means:
+        gas = noun.lemma_.lower() in table["riotgear"] | {"gases", "grenade"}
+        if gas or noun.lemma_.lower() in _BULLETS:
+            rubber = any(c.lower_ in {"rubber", "plastic", "rubber-coated"} for c in noun.children)
+            made.type, made.mode = "ASSAULT", "crowd-control" if gas or rubber else "firearms"
+            made.flags |= {"wounds"}
+            return
+
+
+def _is_aimed(token: Token) -> bool:
+    """Is what was "fired" and only called "them" or "it" a shot: were rockets or shells told of just before?"""
+    start = max(0, token.sent.start - 40)
+    return any(t.lemma_.lower() in classes()["weaponry"] | {"shot", "shell", "projectile", "munition"} for t in token.doc[start : token.i])
 
 
 def _joined(token: Token) -> str | None:
@@ -205,7 +246,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             return None
         words.insert(0, token.head)
         actor_token = agent_of(token.head)
-    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE"} else [])
+    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE", "MOBILIZE"} else [])
     if (
         not made.actors
         and actor_token is not None
@@ -289,6 +330,10 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
     if _is_cause(token, made, acted):
+        return False
+    if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
+        return False  # "will not hold this country hostage"
+    if made.mode == "expel" and token.lemma_.lower() == "fire" and acted is not None and acted.lower_ in {"it", "they", "them"} and _is_aimed(token):
         return False
     if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
         return False
@@ -420,9 +465,15 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if made.type in {"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "AID", "COOPERATE", "THREATEN", "REJECT"}:
         if not made.actors and not made.recipients and not is_passive(token):
             return False
-        if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
+        voted_on = made.type == "REJECT" and is_passive(token) and acted is not None and whole(acted).lemma_.lower() in _MOTIONS
+        if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"} and not voted_on:
             return False
     return True
+
+
+_UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
+#: What is put to a vote or a court, and may be rejected without a word of by whom.
+_MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
 
 
 def _was_held(noun: Token) -> bool:
@@ -728,9 +779,26 @@ def _threatening(token: Token) -> bool:
     if clause is None or object_of(token) is not None:
         return True
     doer = child(clause, *SUBJECTS)
+    if _answers_hard(clause) or (doer is not None and _would_return(clause, whole(doer))):
+        return True
     return doer is not None and (
         doer.pos_ == "PRON"
         or whole(doer).lemma_.lower() in _ARMED | {"government", "country", "nation"}
         or whole(doer).ent_type_ in {"LOC", "ORG"}
         or (is_passive(clause) and child(clause, "aux:pass") is not None)
     )
+
+
+def _answers_hard(clause: Token) -> bool:
+    """As in "any attempt will meet with a firm response", "a breach will bring retaliation"."""
+    with_ = [c for c in children(clause, "obl", "obj") if c.lemma_.lower() in {"response", "retaliation", "force", "consequence", "reprisal", "punishment"}]
+    return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and bool(
+        {t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll", "shall"}
+    )
+
+
+def _would_return(clause: Token, doer: Token) -> bool:
+    """As in "warned that the blockades would return if the sum was not paid": the warner's own means of pressure."""
+    pressing = any(s.type in {"PROTEST", "SANCTION"} for s in nouns().get(doer.lemma_.lower(), ())) or doer.lemma_.lower() in {"blockade", "strike"}
+    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    return pressing and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll"})
