@@ -65,7 +65,8 @@ def is_plain(happening: Happening) -> bool:
     worshippers"); another act between two, a march or a convoy?
     """
     if happening.type != "ASSAULT":
-        return happening.type in _MOVING or bool(happening.actors and happening.recipients)
+        said = len(happening.words) > 2 or happening.token.lemma_.lower() == "allege"  # "was brought before a court"
+        return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
     if "wounds" in happening.flags:
         return True
     if happening.token.lemma_.lower() in {"fight", "wage"} and len(happening.actors) + len(happening.recipients) > 1:

@@ -329,8 +329,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
-    if _is_cause(token, made, acted):
-        return False
+    if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
+        return False  # "is to blame": the speaker accuses, see `eventspeech`
     if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
         return False  # "will not hold this country hostage"
     if made.mode == "expel" and token.lemma_.lower() == "fire" and acted is not None and acted.lower_ in {"it", "they", "them"} and _is_aimed(token):

@@ -469,7 +469,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     nominal = head.pos_ in _NOMINAL_POS or _is_noun_read_as_verb(head)
     if dep == "ccomp" and nominal:
         dep = "acl"
-    if dep in {"ccomp", "xcomp"} and _is_noun_read_as_verb(token):
+    if dep in {"ccomp", "xcomp", "parataxis"} and _is_noun_read_as_verb(token):
         return _nominal(token, head, effect_of(head, token))
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
         if effect is None:
@@ -617,7 +617,7 @@ def _is_noun_read_as_verb(token: Token) -> bool:
     """Does a word that is a noun of reports stand where only nouns do: "refutes claims that", "dismissed reports that"?"""
     return (
         token.lemma_.lower() in _CONTENT_NOUNS
-        and (token.dep_ in {"obj", "obl", "nsubj:pass", "nmod"} or (token.dep_ in {"ccomp", "xcomp"} and token.head.i == token.i - 1))
+        and (token.dep_ in {"obj", "obl", "nsubj:pass", "nmod"} or (token.dep_ in {"ccomp", "xcomp", "parataxis"} and token.head.i == token.i - 1))
         and child(token, "nsubj", "aux", "obj") is None
     )
 
