@@ -67,7 +67,7 @@ def is_plain(happening: Happening) -> bool:
     if happening.type != "ASSAULT":
         said = len(happening.words) > 2 or happening.token.lemma_.lower() == "allege"  # "was brought before a court"
         return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
-    if "wounds" in happening.flags:
+    if "wounds" in happening.flags or _is_owned_up_to(happening.token) or _is_where_they_fell(happening.token):
         return True
     if happening.token.lemma_.lower() in {"fight", "wage"} and len(happening.actors) + len(happening.recipients) > 1:
         return any(c.lemma_.lower() == "war" for c in children(happening.token, "obj"))
@@ -76,6 +76,18 @@ def is_plain(happening: Happening) -> bool:
 
 
 _MOVING = frozenset({"MOBILIZE", "AID"})
+
+
+def _is_owned_up_to(token: Token) -> bool:
+    """As in "claimed responsibility for the killing"."""
+    head = token.head
+    return token.pos_ == "NOUN" and head.lemma_.lower() == "responsibility" and head.head.lemma_.lower() in {"claim", "admit", "assume"}
+
+
+def _is_where_they_fell(token: Token) -> bool:
+    """As in "two killed in a clash", "died during the shelling": people came to harm in it, so it is no figure of speech."""
+    hurt = token.head.lemma_.lower() in _HARM | {"die", "hurt", "perish"}
+    return token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"} and hurt and any(c.lower_ in {"in", "during", "by"} for c in children(token, "case"))
 
 
 def _is_weapons(happening: Happening) -> bool:
@@ -119,7 +131,7 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     act = known.get(each.token.i)
     if act is None or each.flags & SAID or each.type != next(iter(act.types)):
         return
-    if not each.recipients and not each.mutual and "reciprocal" not in each.flags:
+    if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
         each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
     if not each.actors:
         each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
@@ -133,6 +145,8 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < SEEN or i in taken:
             continue
         token = doc[i]
+        if token.is_punct:
+            continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head
             if token.i in taken:

@@ -158,6 +158,10 @@ def noun_slot(noun: Token, name: str) -> Token | None:
 def blamed_on(noun: Token) -> Token | None:
     """On whom an act is blamed: "blamed the attack on rebels"."""
     head = noun.head
+    if noun.dep_ not in {"obj", "nsubj:pass"}:
+        return None
+    if head.lemma_.lower() in {"attribute", "ascribe", "impute"}:
+        return next((c for w in (noun, head) for c in w.children if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
     if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
         return None
     return next((c for w in (noun, head) for c in w.children if case_of(c) == "on" and c.i > noun.i), None)

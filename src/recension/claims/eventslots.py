@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.claims.eventwords import base, classes, verbs
+from recension.claims.eventwords import base, classes, nouns, verbs
 from recension.claims.status import governor
 from recension.claims.tree import SUBJECTS, child, children, conjuncts
 from recension.claims.tree import is_passive as _is_passive
@@ -126,7 +126,7 @@ def by_agent(verb: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """A verb's own subject: the nearest of several; before a passive, a noun that the parse hung there otherwise."""
-    own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i] or children(verb, *SUBJECTS)
+    own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i and not _is_hyphened(c, verb)] or children(verb, *SUBJECTS)
     if own and verb.i < own[-1].i and _is_second_object(verb, own[-1]):
         return None
     if own and own[-1].i > verb.i and (verb.tag_ == "VBG" or _speaks(own[-1]) or own[-1].i == _after(verb)):
@@ -144,6 +144,11 @@ def subject_of(verb: Token) -> Token | None:
         ]
         return stray[-1] if stray else None
     return None
+
+
+def _is_hyphened(word: Token, verb: Token) -> bool:
+    """Is a word joined to its verb by a hyphen: "test-fired"?"""
+    return word.i == verb.i - 2 and not word.whitespace_ and verb.nbor(-1).text in {"-", "‑"}
 
 
 def _is_second_object(verb: Token, noun: Token) -> bool:
@@ -314,13 +319,28 @@ def antecedent(token: Token) -> Token:
     verb = token.head
     for _ in range(4):
         if verb.dep_ == "acl:relcl":
-            return verb.head
+            return _named_before(token, verb.head) or verb.head
         if verb.dep_ not in {"conj", "xcomp", "ccomp", "advcl", "parataxis"}:
             return token
         verb = verb.head
     if token.lower_ in {"which", "who"}:
         return noun_before(token) or token
     return token
+
+
+def _named_before(pronoun: Token, head: Token) -> Token | None:
+    """As in "the dismissal of Ana Ruiz, whom he accused": the person right before the pronoun, not the deed before her."""
+    at = pronoun.i - 1
+    if pronoun.lower_ not in {"who", "whom"} or head.ent_type_ == "PERSON" or head.lemma_.lower() not in nouns():
+        return None
+    if at > pronoun.sent.start and pronoun.doc[at].text == ",":
+        at -= 1
+    near = pronoun.doc[at]
+    for _ in range(4):
+        if near.dep_ != "flat":
+            break
+        near = near.head
+    return near if near.ent_type_ == "PERSON" and near.i > head.i else None
 
 
 def noun_before(token: Token) -> Token | None:
@@ -563,6 +583,14 @@ def is_weak(token: Token) -> bool:
     return whole(token).lemma_.lower() in actors.WEAK and whole(token).pos_ == "NOUN"
 
 
+def warned_of(verb: Token) -> Token | None:
+    """The clause that a warning holds; also the one before it: "Israel will resume its offensive, the minister warned"."""
+    clause = child(verb, "ccomp")
+    if clause is not None or verb.dep_ != "parataxis" or verb.head.i > verb.i or verb.lemma_.lower() not in {"warn", "threaten"}:
+        return clause
+    return verb.head if verb.head.pos_ == "VERB" else None
+
+
 def has_clause(verb: Token, infinitive: bool) -> bool:
     for near in verb.children:
         if near.dep_ in {"xcomp", "ccomp", "advcl"} and near.i > verb.i:
@@ -572,4 +600,4 @@ def has_clause(verb: Token, infinitive: bool) -> bool:
             if not infinitive and near.dep_ == "ccomp":
                 return True
     # "Israel will resume its offensive, the minister warned"
-    return not infinitive and verb.lemma_.lower() in {"warn", "threaten"} and child(verb, "ccomp") is not None
+    return not infinitive and verb.lemma_.lower() in {"warn", "threaten"} and warned_of(verb) is not None

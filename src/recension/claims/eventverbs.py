@@ -31,6 +31,7 @@ from recension.claims.eventslots import (
     object_of,
     one_another,
     slot,
+    warned_of,
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
@@ -501,6 +502,7 @@ def _is_met(token: Token, acted: Token | None) -> bool:
     return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
 
 
+_ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 _BLAMING = frozenset({"blame", "finger", "fault"})
 
 
@@ -616,6 +618,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if (
             sense.type == "ACCUSE"
             and name not in {"obj", "into"}
+            and token.lemma_.lower() not in _ATTRIBUTING
             and acted is not None
             and nouns().get(whole(acted).lemma_.lower())
         ):
@@ -756,12 +759,14 @@ def _gathers(token: Token, lemma: str) -> bool:
 
 def _threatening(token: Token) -> bool:
     """Does a warning carry a consequence that the warner would bring about, or a loss?"""
-    words = {t.lemma_.lower() for t in token.subtree}
+    clause = warned_of(token)
+    words = {t.lemma_.lower() for t in (clause if clause is not None and clause == token.head else token).subtree}
+    if clause is not None and _would_cut_off(clause):
+        return True
     if words & {"storm", "flood", "rain", "disease", "weather", "virus", "famine", "hunger"}:
         return False
     if not words & _CONSEQUENCES:
         return False
-    clause = child(token, "ccomp")
     if clause is not None and clause.i < token.i and not any(
         t.lower_ in {"will", "'ll", "’ll", "would"} for t in children(clause, "aux")
     ):
@@ -795,6 +800,21 @@ def _answers_hard(clause: Token) -> bool:
     return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and bool(
         {t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll", "shall"}
     )
+
+
+_CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
+
+
+def _would_cut_off(clause: Token) -> bool:
+    """As in "if either side refuses, Oman will end its mediation", "the bloc could close its borders unless": what a state will do."""
+    doer = child(clause, *SUBJECTS)
+    if doer is None or clause.lemma_.lower() not in _CUTTING or is_passive(clause):
+        return False
+    acting_ = whole(doer).ent_type_ in {"LOC", "ORG"} or whole(doer).lemma_.lower() in _ARMED | {"government", "bloc", "alliance", "union", "country"}
+    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    if not conditional and clause.dep_ == "ccomp":
+        conditional = any(case_of(c) in {"if", "unless"} for c in children(clause.head, "advcl"))
+    return acting_ and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "could", "'ll", "’ll"})
 
 
 def _would_return(clause: Token, doer: Token) -> bool:
