@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventparties import acting, owners
+from recension.claims.eventnounslots import noun_slot
+from recension.claims.eventparties import acting, owners, parties_of
 from recension.claims.eventslots import agent_of, antecedent, is_passive
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
@@ -163,9 +164,12 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue
         taken.update(t.i for t in words)
         head = topmost(words) or token
+        reached = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)]
+        if kind == "CONSULT" and not reached and token.pos_ == "NOUN":  # "in a telephone call with the bishop"
+            reached = [m for m in parties_of(doc, noun_slot(token, "with")) if not any(same(m, a) for a in actors)]
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=actors, recipients=[m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)],
+            actors=actors, recipients=reached,
             confidence=round(act.share, 2),
         )
 

@@ -502,6 +502,14 @@ def _is_met(token: Token, acted: Token | None) -> bool:
     return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
 
 
+_BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
+
+
+def _goes_between(noun: Token) -> bool:
+    """As in "have been negotiating, with the bishop as mediator": no side of the talks."""
+    return any(case_of(c) == "as" and c.lemma_.lower() in _BETWEEN for w in (noun, noun.head) for c in children(w, "nmod", "obl"))
+
+
 _ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 _BLAMING = frozenset({"blame", "finger", "fault"})
 
@@ -626,6 +634,8 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if token.lemma_.lower() in _BLAMING and acted is not None and (senses := nouns().get(whole(acted).lemma_.lower())):
             made.recipients = _blamed(doc, whole(acted), senses[0])
             return
+        if name == "with" and sense.type == "CONSULT" and (beside_ := slot(token, "with")) is not None and _goes_between(beside_):
+            continue
         if name == "refused":
             made.recipients = _refused_party(doc, acted)
             return

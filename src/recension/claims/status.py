@@ -426,7 +426,7 @@ def _says_too(token: Token) -> bool:
     perfect = told.tag_ == "VBN" and any(t.lower_ == "had" for t in children(told, "aux"))
     return (
         (
-            (token.tag_ in {"VBZ", "VBP"} and (told.tag_ == "VBD" or told.head.tag_ == token.tag_ and perfect))
+            (token.tag_ in {"VBZ", "VBP"} and (told.tag_ == "VBD" or (told.head.tag_ == token.tag_ and perfect)))
             or (token.tag_ == "VBD" and perfect and token.lemma_.lower() in _SPEECH | _TURNING)  # "denied that they had fired and accused the rebels"
         )
         and told.head.tag_ == token.tag_
@@ -455,6 +455,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         and not any(c.tag_ in {"WDT", "WP"} for c in token.children)
     ):
         dep = "acl"
+    if dep == "parataxis" and _is_noun_read_as_verb(token):
+        return _nominal(token, head, effect_of(head, token))
     if dep in {"parataxis", "acl:relcl", "dislocated", "discourse", "vocative", "appos"}:
         return None, None
     if dep == "advcl":
