@@ -172,6 +172,10 @@ MADE = [
         ("CONSULT multilateral", "government", "union", "asserted"),
     ),
     ("Chad and Libya fought a war over the strip.", ("ASSAULT", "Chad", "Libya", "asserted")),
+    # two persons with their titles
+    ("He spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil.", ("CONSULT phone", "He", "Pedro Gil", "asserted")),
+    ("Health Minister Rula Abed and Justice Minister Omar Saad resigned.", ("RETREAT resign", "Omar Saad", None, "asserted")),
+    ("Six policemen who were struck by stones were taken to hospital.", ("ASSAULT primitive", None, "policemen", "asserted")),
 ]
 
 

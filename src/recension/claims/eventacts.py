@@ -14,7 +14,7 @@ from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
 from recension.claims.eventparties import acting, owners, parties_of
-from recension.claims.eventslots import agent_of, antecedent, is_passive
+from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
@@ -165,6 +165,8 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         taken.update(t.i for t in words)
         head = topmost(words) or token
         reached = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)]
+        if not reached and token.pos_ == "VERB" and kind in _DONE_TO and is_passive(token):  # "policemen who were struck by stones"
+            reached = [m for m in parties_of(doc, object_of(token)) if not any(same(m, a) for a in actors)]
         if kind == "CONSULT" and not reached and token.pos_ == "NOUN":  # "in a telephone call with the bishop"
             reached = [m for m in parties_of(doc, noun_slot(token, "with")) if not any(same(m, a) for a in actors)]
         yield Happening(
@@ -190,6 +192,8 @@ def _plain_subject(verb: Token) -> Token | None:
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})

@@ -396,7 +396,7 @@ def coordinated(token: Token) -> list[Token]:
     ):
         found = [token]
     if len(found) == 1:
-        beside = _beside(token)
+        beside = _beside(token) or _person_beside(token)
         if beside is not None:
             found.append(beside)
     return found[:8]
@@ -410,6 +410,25 @@ def beside(token: Token, name: str) -> list[Token]:
     others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
     others += [c for c in token.head.children if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
     return others[:4]
+
+
+def _person_beside(token: Token) -> Token | None:
+    """As in "spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil", by the order of the words: the second of two persons."""
+    from recension.claims.phrases import entity_at
+
+    named = next((e for t in (token, *children(token, "appos", "flat", "nmod:desc")) if (e := entity_at(t)) is not None and e.label_ == "PERSON"), None)
+    doc = token.doc
+    if named is None or named.end + 1 >= token.sent.end or doc[named.end].lower_ != "and":
+        return None
+    for near in doc[named.end + 1 : min(token.sent.end, named.end + 8)]:
+        if near.ent_type_ == "PERSON":
+            other = entity_at(near)
+            root = other.root if other is not None else near
+            starts_a_clause = root.dep_ in {"nsubj", "nsubj:pass"} and root.head != token.head
+            return None if starts_a_clause else root
+        if near.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON"} or near.dep_ in {"nsubj", "nsubj:pass"}:
+            return None
+    return None
 
 
 def _beside(token: Token) -> Token | None:
