@@ -176,6 +176,10 @@ MADE = [
     ("He spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil.", ("CONSULT phone", "He", "Pedro Gil", "asserted")),
     ("Health Minister Rula Abed and Justice Minister Omar Saad resigned.", ("RETREAT resign", "Omar Saad", None, "asserted")),
     ("Six policemen who were struck by stones were taken to hospital.", ("ASSAULT primitive", None, "policemen", "asserted")),
+    ("Kenya's envoy flew to Juba on Sunday for talks with Foreign Minister Ana Ruiz.", ("CONSULT", "Kenya's envoy", "Ana Ruiz", "asserted")),
+    # a weapon's deed is not that of who is told of beside it
+    ("Chad closed the border, and a drone killed two shepherds.", ("ASSAULT drone", None, "shepherds", "asserted")),
+    ("Police fired tear gas and then live rounds at marchers who were shouting.", ("ASSAULT crowd-control", "Police", "marchers", "asserted")),
 ]
 
 

@@ -135,7 +135,13 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
         each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
     if not each.actors:
-        each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
+        means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
+        own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
+        each.actors = [
+            m for m in parties(doc, act, "actor")
+            if not any(same(m, r) for r in each.recipients)
+            and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
+        ]
 
 
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:

@@ -68,6 +68,10 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         who = agent_of(head)
         if who is not None and who != noun and is_party(doc, who):
             return who
+    if sense.type == "CONSULT" and noun.dep_ == "obl" and case_of(noun) == "for" and head.lemma_.lower() in _TRAVELLING:
+        who = agent_of(head)  # "flew to the capital for talks with the minister"
+        if who is not None and is_party(doc, who):
+            return who
     if noun.dep_ == "nmod" and head.lemma_.lower() in PORTIONS | {
         "start",
         "beginning",
@@ -77,6 +81,9 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
     }:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
     return None
+
+
+_TRAVELLING = frozenset({"fly", "travel", "arrive", "come", "go", "head", "return", "land", "leave", "depart", "journey"})
 
 
 def agent_through(noun: Token) -> Token | None:

@@ -545,9 +545,8 @@ def slot(token: Token, name: str) -> Token | None:
                 and not is_time_word(near)
             ):
                 return near
-    obj = child(token, "obj", "nsubj:pass")
-    if obj is not None and name in _AFTER_NOUN and name != "of":
-        for near in list(obj.subtree)[:30]:
+    for obj in children(token, "obj", "nsubj:pass")[:2] if name in _AFTER_NOUN and name != "of" else ():
+        for near in list(obj.subtree)[:30]:  # "fired gas and then live rounds at the marchers" may have two objects
             if near.dep_ in {"nmod", "obl"} and case_of(near) == name and near.i > obj.i and near.head.pos_ != "VERB":
                 return near
     return None
