@@ -44,7 +44,7 @@ MADE = [
     ("Two patrol boats rammed a supply vessel.", ("ASSAULT", "patrol boats", "supply vessel", "asserted")),
     ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
     ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
-    ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", None, "asserted")),
+    ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", "Beijing", "asserted")),
     # both sides of one act
     ("Indian and Pakistani troops shot at each other across the river.", ("ASSAULT firearms", "Indian", "Pakistani", "asserted")),
     ("Border guards from Chad and Sudan fired mortars at each other.", ("ASSAULT heavy-weapons", "Sudan", "Chad", "asserted")),
@@ -111,6 +111,75 @@ MADE = [
     ("Troops sealed off the square.", ("COERCE restrict", "Troops", "square", "asserted")),
     ("The president abrogated the treaty.", ("REJECT", "president", None, "asserted")),
     ("Firefighters pulled nine miners from the rubble.", ("AID", "Firefighters", "miners", "asserted")),
+    # what is denied, also by a phrase, and where a noun of reports was read as a verb
+    ("The army refutes claims that its troops shot at villagers.", ("ASSAULT firearms", "troops", "villagers", "negated")),
+    ("The ministry dismissed reports that soldiers had fired on the crowd.", ("ASSAULT firearms", "soldiers", "crowd", "negated")),
+    ("At no time did the soldiers fire on the marchers.", ("ASSAULT firearms", "soldiers", "marchers", "negated")),
+    ("Under no circumstances did our forces attack the convoy, the army said.", ("ASSAULT", "forces", "convoy", "negated")),
+    (
+        "The general denied that troops had fired on the crowd and accused the rebels of shelling the hospital.",
+        ("ASSAULT heavy-weapons", "rebels", "hospital", "asserted"),
+    ),
+    # whose deed it is by the words beside it
+    ("Guards fired tear gas at hundreds of workers protesting against the law.", ("PROTEST demo", "workers", None, "asserted")),
+    (
+        "Soldiers raided the station, seized papers and arrested its editor, Ana Ruiz, and its owner, Pedro Gil.",
+        ("COERCE arrest", "Soldiers", "Ana Ruiz", "asserted"),
+    ),
+    ("Residents of the valley seized two policemen.", ("COERCE arrest", "Residents of the valley", "policemen", "asserted")),
+    ("The soldiers shot at boys, not at rebels, a witness said.", ("ASSAULT firearms", "soldiers", "rebels", "negated")),
+    ("The senator blamed the army and attributed the raid to a militia.", ("ACCUSE allege", "senator", "militia", "asserted")),
+    # another year that is counted from a year of the past; no background in the present
+    ("In 2012 rebels burned the town; two years later they shelled it.", ("ASSAULT heavy-weapons", "they", "it", "historical")),
+    # a crowd that is driven off with something is attacked
+    ("Police dispersed the marchers with water cannon.", ("ASSAULT crowd-control", "Police", "marchers", "asserted")),
+    ("Soldiers scattered the crowd with live rounds.", ("ASSAULT firearms", "Soldiers", "crowd", "asserted")),
+    # a state lets its prisoners go, the police free hostages
+    ("Nigeria freed three journalists on Friday.", ("RETREAT release", "Nigeria", "journalists", "asserted")),
+    ("The police freed four hostages.", ("AID", "police", "hostages", "asserted")),
+    # who is to blame, in the words of somebody
+    ('"The rebels bear full responsibility for the escalation," the minister said.', ("ACCUSE allege", "minister", "rebels", "asserted")),
+    ("The government is to blame for the violence, the opposition said.", ("ACCUSE allege", "opposition", "government", "asserted")),
+    ("Rebels said the army was responsible for the massacre.", ("ACCUSE allege", "Rebels", "army", "asserted")),
+    ("The opposition alleges fraud.", ("ACCUSE allege", "opposition", None, "asserted")),
+    ("The editor will be brought before a court on Monday.", ("ACCUSE", None, "editor", "future")),
+    # threats
+    ('"If the raids go on, our response will be swift," the general said.', ("THREATEN violence", "general", None, "asserted")),
+    ('"This attack will not go unpunished," the president said.', ("THREATEN violence", "president", None, "asserted")),
+    ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", "our", "asserted")),
+    ("The miners warned that the strike would resume unless wages were paid.", ("THREATEN restrict", "miners", None, "asserted")),
+    ("The editor threatened to sue the minister.", ("THREATEN", "editor", "minister", "asserted")),
+    # both sides agree, one gives way
+    ("Both sides promised to withdraw their troops.", ("AGREE", "Both sides", None, "asserted")),
+    ("The army promised to withdraw its troops.", ("CONCEDE", "army", None, "asserted")),
+    # nobody is named: a vote, a figure that is rejected
+    ("The bill was debated and the motion was rejected.", ("REJECT", None, None, "asserted")),
+    ("The minister dismissed the figures as propaganda.", ("REJECT", "minister", None, "asserted")),
+    ("The delegation left the negotiating table on Sunday.", ("REJECT meet", "delegation", None, "asserted")),
+    ("The doctors suspended their work in the camp.", ("SANCTION discontinue", "doctors", None, "asserted")),
+    # what somebody was made to do was done
+    ("The raids prompted France to send troops to the region.", ("MOBILIZE troops", "France", None, "asserted")),
+    ("Frigates escorted a convoy of tankers through the gulf.", ("MOBILIZE troops", "Frigates", None, "asserted")),
+    ("The bloc will send mediators to the capital.", ("CONSULT third-party", "bloc", None, "future")),
+    # shots that are only called "them"
+    (
+        "Rebels shelled the base. The army denied that the rockets were its own and said the militia had fired them.",
+        ("ASSAULT firearms", "militia", None, "asserted"),
+    ),
+    # who goes between is no side
+    (
+        "The government and the union have been negotiating since Sunday in Lima, with Bishop Tadeo Ruiz as mediator.",
+        ("CONSULT multilateral", "government", "union", "asserted"),
+    ),
+    ("Chad and Libya fought a war over the strip.", ("ASSAULT", "Chad", "Libya", "asserted")),
+    # two persons with their titles
+    ("He spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil.", ("CONSULT phone", "He", "Pedro Gil", "asserted")),
+    ("Health Minister Rula Abed and Justice Minister Omar Saad resigned.", ("RETREAT resign", "Omar Saad", None, "asserted")),
+    ("Six policemen who were struck by stones were taken to hospital.", ("ASSAULT primitive", None, "policemen", "asserted")),
+    ("Kenya's envoy flew to Juba on Sunday for talks with Foreign Minister Ana Ruiz.", ("CONSULT", "Kenya's envoy", "Ana Ruiz", "asserted")),
+    # a weapon's deed is not that of who is told of beside it
+    ("Chad closed the border, and a drone killed two shepherds.", ("ASSAULT drone", None, "shepherds", "asserted")),
+    ("Police fired tear gas and then live rounds at marchers who were shouting.", ("ASSAULT crowd-control", "Police", "marchers", "asserted")),
 ]
 
 
@@ -144,6 +213,12 @@ NOT_MADE = [
     ("The patients were transferred to another hospital.", "COERCE"),
     ("The court dismissed the claim.", "REJECT"),
     ("The use of force against a crowd is never a solution, the envoy said.", "REJECT"),
+    ('"This party will not hold the nation hostage," he said.', "ASSAULT"),
+    ("The mayor fought a war on litter.", "ASSAULT"),
+    ("The minister is responsible for foreign policy, the spokesman said.", "ACCUSE"),
+    ('"Your questions will be answered," the minister said.', "THREATEN"),
+    ("Analysts warned that prices would rise if the harvest failed.", "THREATEN"),
+    ("Rebels shelled the base. The army said the militia had fired them.", "SANCTION"),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.actors import party
 from recension.claims.eventparties import parties_of
+from recension.claims.eventslots import case_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ def _parties(doc: Doc, token: Token) -> list[Mention]:
 
 def _side(each: Happening, token: Token) -> str | None:
     """Whether a denied party stands beside those who act or those who are acted on."""
+    if token.head == each.token and token.dep_ == "conj" and case_of(token):
+        return "recipients"  # "shot at gunmen, not at civilians"
     if token.head == each.token:
         return _ON_THE_VERB.get(token.dep_)
     if token.dep_ not in _ON_A_PARTY:

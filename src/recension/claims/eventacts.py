@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, cast
 
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventparties import owners
+from recension.claims.eventnounslots import noun_slot
+from recension.claims.eventparties import acting, owners, parties_of
+from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
 from recension.claims.eventwords import Sense, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
 from recension.claims.times import report_anchor
-from recension.claims.tree import ancestors, child, topmost
+from recension.claims.tree import ancestors, child, children, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -64,14 +66,29 @@ def is_plain(happening: Happening) -> bool:
     worshippers"); another act between two, a march or a convoy?
     """
     if happening.type != "ASSAULT":
-        return happening.type in _MOVING or bool(happening.actors and happening.recipients)
-    if "wounds" in happening.flags:
+        said = len(happening.words) > 2 or happening.token.lemma_.lower() == "allege"  # "was brought before a court"
+        return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
+    if "wounds" in happening.flags or _is_owned_up_to(happening.token) or _is_where_they_fell(happening.token):
         return True
+    if happening.token.lemma_.lower() in {"fight", "wage"} and len(happening.actors) + len(happening.recipients) > 1:
+        return any(c.lemma_.lower() == "war" for c in children(happening.token, "obj"))
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
     return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
 
 
 _MOVING = frozenset({"MOBILIZE", "AID"})
+
+
+def _is_owned_up_to(token: Token) -> bool:
+    """As in "claimed responsibility for the killing"."""
+    head = token.head
+    return token.pos_ == "NOUN" and head.lemma_.lower() == "responsibility" and head.head.lemma_.lower() in {"claim", "admit", "assume"}
+
+
+def _is_where_they_fell(token: Token) -> bool:
+    """As in "two killed in a clash", "died during the shelling": people came to harm in it, so it is no figure of speech."""
+    hurt = token.head.lemma_.lower() in _HARM | {"die", "hurt", "perish"}
+    return token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"} and hurt and any(c.lower_ in {"in", "during", "by"} for c in children(token, "case"))
 
 
 def _is_weapons(happening: Happening) -> bool:
@@ -115,10 +132,16 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     act = known.get(each.token.i)
     if act is None or each.flags & SAID or each.type != next(iter(act.types)):
         return
-    if not each.recipients and not each.mutual and "reciprocal" not in each.flags:
+    if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
         each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
     if not each.actors:
-        each.actors = [m for m in parties(doc, act, "actor") if not any(same(m, r) for r in each.recipients)]
+        means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
+        own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
+        each.actors = [
+            m for m in parties(doc, act, "actor")
+            if not any(same(m, r) for r in each.recipients)
+            and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
+        ]
 
 
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
@@ -129,6 +152,8 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < SEEN or i in taken:
             continue
         token = doc[i]
+        if token.is_punct:
+            continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head
             if token.i in taken:
@@ -139,18 +164,42 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
-        actors = list(parties(doc, act, "actor"))
+        actors = list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
             continue
         taken.update(t.i for t in words)
         head = topmost(words) or token
+        reached = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)]
+        if not reached and token.pos_ == "VERB" and kind in _DONE_TO and is_passive(token):  # "policemen who were struck by stones"
+            reached = [m for m in parties_of(doc, object_of(token)) if not any(same(m, a) for a in actors)]
+        if kind == "CONSULT" and not reached and token.pos_ == "NOUN":  # "in a telephone call with the bishop"
+            reached = [m for m in parties_of(doc, noun_slot(token, "with")) if not any(same(m, a) for a in actors)]
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=actors, recipients=list(parties(doc, act, "recipient")),
+            actors=actors, recipients=reached,
             confidence=round(act.share, 2),
         )
 
+
+def _plain_subject(verb: Token) -> Token | None:
+    """The subject of a finite verb in the active, its own or that of the finite verb that it is in a row with."""
+    own = child(verb, "nsubj")
+    if verb.pos_ != "VERB" or is_passive(verb):
+        return None
+    if child(verb, "obj", "obl", "xcomp", "ccomp") is None:
+        return None  # "Dissident poisoned"
+    if own is not None and own.i < verb.i and (verb.tag_ in _FINITE or (verb.tag_ == "VB" and child(verb, "aux") is not None)):
+        return antecedent(own)
+    first = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == first.tag_ and verb.tag_ in _FINITE and child(verb, "nsubj") is None and not is_passive(first):
+        return agent_of(first)
+    return None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
@@ -182,12 +231,35 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
         return status  # "it is not known who fired the shot"
+    if name in {"future", "hypothetical"} and _is_brought_about(happening.token):
+        return status
+    if name == "historical" and _is_present(happening.token):
+        return status
     if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
         return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None
     if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
+
+
+#: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
+_BRINGING = frozenset({"prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
+
+
+def _is_brought_about(token: Token) -> bool:
+    """Is an infinitive under a past verb of causing or managing?"""
+    head = token.head
+    past = head.tag_ in {"VBD", "VBN"} and not {t.lower_ for t in children(head, "aux")} & {"will", "would", "may", "might", "could", "to"}
+    return token.tag_ == "VB" and token.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_.lower() in _BRINGING and past
+
+
+def _is_present(token: Token) -> bool:
+    """Is a verb in the present, "are ordered to leave", "is attacking", "warns"? No background is told so."""
+    auxes = [c for c in token.children if c.dep_ in {"aux", "aux:pass"}]
+    if token.pos_ != "VERB" or any(c.lemma_.lower() == "have" or c.tag_ in {"VBD", "VBN"} for c in auxes):
+        return False
+    return token.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are", "am", "'s", "'re", "’s", "’re"} for c in auxes)
 
 
 #: Who does not do this of an act neither says nor denies that it happened.
@@ -213,9 +285,17 @@ _LATELY = ("weekday:", "day:", "clock:", "now:")
 
 def above(token: Token) -> Iterator[Token]:
     """A word, what it hangs on, and the words that hang on those, clauses beside it left out."""
+    below: Token | None = None
     for verb in (token, *ancestors(token)):
-        yield verb
-        yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
+        if below is None or not _begins_anew(below):
+            yield verb
+            yield from (c for c in verb.children if c.dep_ not in {"conj", "parataxis", "advcl"})
+        below = verb
+
+
+def _begins_anew(verb: Token) -> bool:
+    """Is a verb in a row with the one that it hangs on and not under it: "denied the raid and accused the rebels of it"?"""
+    return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:

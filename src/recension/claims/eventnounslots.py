@@ -68,6 +68,10 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         who = agent_of(head)
         if who is not None and who != noun and is_party(doc, who):
             return who
+    if sense.type == "CONSULT" and noun.dep_ == "obl" and case_of(noun) == "for" and head.lemma_.lower() in _TRAVELLING:
+        who = agent_of(head)  # "flew to the capital for talks with the minister"
+        if who is not None and is_party(doc, who):
+            return who
     if noun.dep_ == "nmod" and head.lemma_.lower() in PORTIONS | {
         "start",
         "beginning",
@@ -77,6 +81,9 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
     }:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
     return None
+
+
+_TRAVELLING = frozenset({"fly", "travel", "arrive", "come", "go", "head", "return", "land", "leave", "depart", "journey"})
 
 
 def agent_through(noun: Token) -> Token | None:
@@ -158,6 +165,10 @@ def noun_slot(noun: Token, name: str) -> Token | None:
 def blamed_on(noun: Token) -> Token | None:
     """On whom an act is blamed: "blamed the attack on rebels"."""
     head = noun.head
+    if noun.dep_ not in {"obj", "nsubj:pass"}:
+        return None
+    if head.lemma_.lower() in {"attribute", "ascribe", "impute"}:
+        return next((c for w in (noun, head) for c in w.children if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
     if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
         return None
     return next((c for w in (noun, head) for c in w.children if case_of(c) == "on" and c.i > noun.i), None)

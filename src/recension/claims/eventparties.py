@@ -112,6 +112,8 @@ def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
         found = [one for each in both if (one := _side(each) or actors.party(doc, each)) is not None]
         if len(found) == 2 and all(country_of(m.name or m.text) is not None for m in found):
             return found
+        if noun.tag_ == "NNS" and near.dep_ != "nmod" and all(t.pos_ in {"PROPN", "ADJ"} and t.text[:1].isupper() and t.text[1:].islower() for t in both):
+            return [Mention(t.text, t.idx, t.idx + len(t)) for t in both]  # two peoples that no list has
     return []
 
 
@@ -271,7 +273,17 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
     if found:
         others = [m for each in coordinated(antecedent(token)) for m in _weak(doc, each) if m not in found]
         return [*found, *others] if len(others) < 3 else found
-    return _weak(doc, token) or _person_named(token) or _bodies_named(token)
+    return _weak(doc, token) or _members(antecedent(token)) or _person_named(token) or _bodies_named(token)
+
+
+def _members(noun: Token) -> list[Mention]:
+    """As in "members of the village held two policemen": the members of what is no party by itself act."""
+    from recension.claims.phrases import phrase
+
+    if noun.tag_ != "NNS" or noun.lemma_.lower() not in {"member", "resident", "inhabitant", "dweller"} or owner_token(noun) is None:
+        return []
+    start, end = phrase(noun)
+    return [mention_of(noun.doc[start:end])] if end > start else []
 
 
 def _bodies_named(token: Token) -> list[Mention]:
@@ -384,7 +396,7 @@ def coordinated(token: Token) -> list[Token]:
     ):
         found = [token]
     if len(found) == 1:
-        beside = _beside(token)
+        beside = _beside(token) or _person_beside(token)
         if beside is not None:
             found.append(beside)
     return found[:8]
@@ -398,6 +410,25 @@ def beside(token: Token, name: str) -> list[Token]:
     others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
     others += [c for c in token.head.children if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
     return others[:4]
+
+
+def _person_beside(token: Token) -> Token | None:
+    """As in "spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil", by the order of the words: the second of two persons."""
+    from recension.claims.phrases import entity_at
+
+    named = next((e for t in (token, *children(token, "appos", "flat", "nmod:desc")) if (e := entity_at(t)) is not None and e.label_ == "PERSON"), None)
+    doc = token.doc
+    if named is None or named.end + 1 >= token.sent.end or doc[named.end].lower_ != "and":
+        return None
+    for near in doc[named.end + 1 : min(token.sent.end, named.end + 8)]:
+        if near.ent_type_ == "PERSON":
+            other = entity_at(near)
+            root = other.root if other is not None else near
+            starts_a_clause = root.dep_ in {"nsubj", "nsubj:pass"} and root.head != token.head
+            return None if starts_a_clause else root
+        if near.pos_ not in {"NOUN", "PROPN", "ADJ", "PRON"} or near.dep_ in {"nsubj", "nsubj:pass"}:
+            return None
+    return None
 
 
 def _beside(token: Token) -> Token | None:

@@ -322,7 +322,9 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
     """The nearest speech act whose content holds a happening."""
     below = each.token
     for token in climb(each.token):
-        if below.dep_ == "nsubj" or (below.dep_ == "advcl" and case_of(below) in _CIRCUMSTANCES):
+        if below.dep_ == "nsubj" or (below.dep_ == "advcl" and case_of(below) in _CIRCUMSTANCES) or (
+            _is_aside(below) and not any(t.text == "," for t in below.doc[below.i : each.token.i])
+        ):
             return None  # "the president, who met envoys, refused": what is told of who speaks is no part of what is said
         above = by_token.get(token.i)
         if above is not None and above.type in {
@@ -337,6 +339,12 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
             return above if below.dep_ not in {"conj", "parataxis"} else None
         below = token
     return None
+
+
+def _is_aside(clause: Token) -> bool:
+    """Is a relative clause set off by a comma, and so told of somebody besides: "rejected the charges of X, which arms it"?"""
+    opener = next((c for c in clause.children if c.tag_ in {"WDT", "WP"} and c.i < clause.i), None)
+    return clause.dep_ == "acl:relcl" and opener is not None and opener.i > clause.sent.start and opener.nbor(-1).text == ","
 
 
 def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
@@ -455,6 +463,8 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
                 each.type, inner.flags = "REJECT", inner.flags | {"denial"}  # "vowed never to surrender"
                 return
         elif each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
+            if _together(doc, each):
+                return
             each.type = "CONCEDE"
         elif (
             each.type == "AGREE"
@@ -465,7 +475,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         given = (
             {"CONSULT", "COOPERATE", "AID", "SUPPORT", "MOBILIZE"}
             if each.type in {"AGREE", "CONCEDE"}
-            else {"ASSAULT", "COERCE", "SANCTION"}
+            else {"ASSAULT", "COERCE", "SANCTION", "ACCUSE"}
         )
         if not each.recipients and inner.recipients and inner.type in given:
             both = [*inner.actors, *inner.recipients] if inner.mutual else inner.recipients
@@ -473,6 +483,17 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
             each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
+
+
+_SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
+
+
+def _together(doc: Doc, each: Happening) -> bool:
+    """Do both sides agree, so that neither gives way: "Mali and Togo agreed to restore the truce", "both communities promised"?"""
+    if len(each.actors) > 1:
+        return True
+    heads = [t for m in each.actors for t in tokens_of(doc, m) if t.tag_ == "NNS" and t.lemma_.lower() in _SIDES]
+    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in t.children)
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
@@ -489,7 +510,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
         chain = (first, *(m for m in chain if not same(m, first)))
     each.actors = [_named(m, chain) for m in each.actors]
     each.recipients = [_named(m, chain) for m in each.recipients]
-    own_words = bool(each.type in _VERBAL and chain and each.actors and all(same(chain[0], a) for a in each.actors))
+    own_words = bool(each.type in _VERBAL and state != "negated" and chain and each.actors and all(same(chain[0], a) for a in each.actors))
     time: Time | None = _judged_time(each, time_for(doc, each.token))
     if own_words:
         time = time or _time_of_saying(doc, each)

@@ -5,9 +5,10 @@ Slots of a trigger are its object (`obj`), its indirect object (`iobj`) and its 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from recension.claims.eventwords import base, classes, verbs
+from recension.claims.eventwords import base, classes, nouns, verbs
 from recension.claims.status import governor
 from recension.claims.tree import SUBJECTS, child, children, conjuncts
 from recension.claims.tree import is_passive as _is_passive
@@ -125,7 +126,9 @@ def by_agent(verb: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """A verb's own subject: the nearest of several; before a passive, a noun that the parse hung there otherwise."""
-    own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i] or children(verb, *SUBJECTS)
+    own = [c for c in children(verb, *SUBJECTS) if c.i < verb.i and not _is_hyphened(c, verb)] or children(verb, *SUBJECTS)
+    if own and verb.i < own[-1].i and _is_second_object(verb, own[-1]):
+        return None
     if own and own[-1].i > verb.i and (verb.tag_ == "VBG" or _speaks(own[-1]) or own[-1].i == _after(verb)):
         return None  # "wounding seven, the governor said"
     if own:
@@ -141,6 +144,17 @@ def subject_of(verb: Token) -> Token | None:
         ]
         return stray[-1] if stray else None
     return None
+
+
+def _is_hyphened(word: Token, verb: Token) -> bool:
+    """Is a word joined to its verb by a hyphen: "test-fired"?"""
+    return word.i == verb.i - 2 and not word.whitespace_ and verb.nbor(-1).text in {"-", "‑"}
+
+
+def _is_second_object(verb: Token, noun: Token) -> bool:
+    """As in "seized papers and detained its leader, X, and its secretary, Y": what follows an object with "and" is one too."""
+    first = child(verb, "obj")
+    return verb.dep_ == "conj" and first is not None and verb.i < first.i < noun.i and any(c.lower_ in {"and", "or"} for c in children(noun, "cc"))
 
 
 def _speaks(noun: Token) -> bool:
@@ -185,7 +199,7 @@ def object_of(verb: Token) -> Token | None:
         return child(verb, "obj")
     if verb.pos_ == "ADJ" and verb.dep_ == "xcomp":
         return child(verb.head, "obj")
-    found = _own_object(verb) or _counted_object(verb)
+    found = _own_object(verb) or _counted_object(verb) or _accused(verb)
     if found is not None:
         return antecedent(found)
     own = child(verb, "nsubj", "nsubj:pass")
@@ -224,6 +238,18 @@ def _own_object(verb: Token) -> Token | None:
             following = near.doc[near.i + 1] if near.i + 1 < near.sent.end else None
             split = following is not None and following.head == verb and following.dep_ == "obj" and near.i > verb.i
             return following if split else near  # "its arms embargo" parted in two
+    return None
+
+
+def _accused(verb: Token) -> Token | None:
+    """As in "accused the army of shelling a camp" where the parse made the army the subject of the gerund."""
+    if verb.lemma_.lower() not in _ABOUT:
+        return None
+    for clause in children(verb, "advcl", "xcomp", "ccomp", "acl"):
+        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
+        near = child(clause, "nsubj")
+        if clause.tag_ == "VBG" and mark is not None and near is not None and verb.i < near.i < mark.i:
+            return near
     return None
 
 
@@ -293,13 +319,28 @@ def antecedent(token: Token) -> Token:
     verb = token.head
     for _ in range(4):
         if verb.dep_ == "acl:relcl":
-            return verb.head
+            return _named_before(token, verb.head) or verb.head
         if verb.dep_ not in {"conj", "xcomp", "ccomp", "advcl", "parataxis"}:
             return token
         verb = verb.head
     if token.lower_ in {"which", "who"}:
         return noun_before(token) or token
     return token
+
+
+def _named_before(pronoun: Token, head: Token) -> Token | None:
+    """As in "the dismissal of Ana Ruiz, whom he accused": the person right before the pronoun, not the deed before her."""
+    at = pronoun.i - 1
+    if pronoun.lower_ not in {"who", "whom"} or head.ent_type_ == "PERSON" or head.lemma_.lower() not in nouns():
+        return None
+    if at > pronoun.sent.start and pronoun.doc[at].text == ",":
+        at -= 1
+    near = pronoun.doc[at]
+    for _ in range(4):
+        if near.dep_ != "flat":
+            break
+        near = near.head
+    return near if near.ent_type_ == "PERSON" and near.i > head.i else None
 
 
 def noun_before(token: Token) -> Token | None:
@@ -333,6 +374,9 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     own = subject_of(verb)
     if own is not None and not (verb.tag_ == "VB" and led_object(verb.head, verb) == own):
         return antecedent(own)
+    protesting = _who_protests(verb)
+    if protesting is not None:
+        return protesting
     head, dep = governor(verb)
     if dep in {"csubj", "csubj:pass"} and verb.tag_ == "VBG":
         dep = "advcl"
@@ -371,6 +415,19 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     if dep == "acl:relcl":
         return head if not _has_other_gap(verb) else None
     return None
+
+
+_CROWD = classes()["crowd"]
+_MARCHING = frozenset({"protest", "demonstrate", "march", "rally", "picket", "strike", "chant", "demand", "riot"})
+
+
+def _who_protests(verb: Token) -> Token | None:
+    """As in "fired at thousands of supporters protesting against": a crowd right before a participle does it, not who fired."""
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= verb.sent.start:
+        return None
+    near = verb.nbor(-1)
+    crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
+    return near if crowd and verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"} else None
 
 
 def _stray_subject(verb: Token) -> Token | None:
@@ -488,9 +545,8 @@ def slot(token: Token, name: str) -> Token | None:
                 and not is_time_word(near)
             ):
                 return near
-    obj = child(token, "obj", "nsubj:pass")
-    if obj is not None and name in _AFTER_NOUN and name != "of":
-        for near in list(obj.subtree)[:30]:
+    for obj in children(token, "obj", "nsubj:pass")[:2] if name in _AFTER_NOUN and name != "of" else ():
+        for near in list(obj.subtree)[:30]:  # "fired gas and then live rounds at the marchers" may have two objects
             if near.dep_ in {"nmod", "obl"} and case_of(near) == name and near.i > obj.i and near.head.pos_ != "VERB":
                 return near
     return None
@@ -498,10 +554,11 @@ def slot(token: Token, name: str) -> Token | None:
 
 def is_time_word(token: Token) -> bool:
     """Is a noun a time ("on Tuesday") and so no party?"""
-    return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and len(token) == 4)
+    return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and (len(token) == 4 or bool(_CLOCK.match(token.text))))
 
 
 _TIMES = classes()["times"]
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d$")
 
 
 def one_another(verb: Token) -> bool:
@@ -525,6 +582,14 @@ def is_weak(token: Token) -> bool:
     return whole(token).lemma_.lower() in actors.WEAK and whole(token).pos_ == "NOUN"
 
 
+def warned_of(verb: Token) -> Token | None:
+    """The clause that a warning holds; also the one before it: "Israel will resume its offensive, the minister warned"."""
+    clause = child(verb, "ccomp")
+    if clause is not None or verb.dep_ != "parataxis" or verb.head.i > verb.i or verb.lemma_.lower() not in {"warn", "threaten"}:
+        return clause
+    return verb.head if verb.head.pos_ == "VERB" else None
+
+
 def has_clause(verb: Token, infinitive: bool) -> bool:
     for near in verb.children:
         if near.dep_ in {"xcomp", "ccomp", "advcl"} and near.i > verb.i:
@@ -534,4 +599,4 @@ def has_clause(verb: Token, infinitive: bool) -> bool:
             if not infinitive and near.dep_ == "ccomp":
                 return True
     # "Israel will resume its offensive, the minister warned"
-    return not infinitive and verb.lemma_.lower() in {"warn", "threaten"} and child(verb, "ccomp") is not None
+    return not infinitive and verb.lemma_.lower() in {"warn", "threaten"} and warned_of(verb) is not None

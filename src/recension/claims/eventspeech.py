@@ -102,7 +102,40 @@ def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.status, made.speaker = "asserted", None
             made.flags = frozenset({"own-words"})
             found.append(made)
-    return found + _threats_from(doc, sent)
+    return found + _threats_from(doc, sent) + _answerable(doc, sent)
+
+
+_BEARING = frozenset({"bear", "carry", "have", "share"})
+_BLAMED_FOR = frozenset({"escalation", "crisis", "death", "failure", "collapse", "breakdown", "crime", "tragedy", "situation", "disaster", "tension", "incident"})
+
+
+def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "the rebels bear full responsibility for it", "X is to blame", "X is responsible for the attack": the speaker accuses X."""
+    found = []
+    for token in sent:
+        word = token.lower_
+        if word in {"responsibility", "blame"} and token.dep_ == "obj" and token.head.lemma_.lower() in _BEARING:
+            verb, why = token.head, slot(token.head, "for") or noun_slot(token, "for")
+        elif (word == "responsible" and child(token, "cop") is not None) or (word == "blame" and case_of(token) == "to" and child(token, "cop") is not None):
+            verb, why = token, next((c for c in children(token, "obl", "nmod") if case_of(c) == "for"), None)
+        else:
+            continue
+        if word == "responsible" and (why is None or not _is_ill(why)):
+            continue  # "is responsible for foreign policy"
+        speaker = speakers(doc, verb)
+        accused = [m for m in parties_of(doc, agent_of(verb)) if speaker and not same(m, speaker[0])]
+        if not accused or status(doc, verb)[0] not in {"asserted", "future"} or accused[0].text.lower() in _FIRST:
+            continue
+        made = Happening(token, "ACCUSE", "allege", [token], [speaker[0]], accused, confidence=0.6)
+        made.status, made.flags = "asserted", frozenset({"own-words"})
+        found.append(made)
+    return found
+
+
+def _is_ill(noun: Token) -> bool:
+    """Is what somebody is responsible for a deed of violence or a misfortune?"""
+    own = whole(noun).lemma_.lower()
+    return own in _BLAMED_FOR or any(s.type in {"ASSAULT", "COERCE"} for s in nouns().get(own, ()))
 
 
 def _threats_from(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -266,7 +299,7 @@ _RETALIATION, _REPRISAL = classes()["retaliation"], classes()["reprisal"]
 
 def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     """As in "would respond in kind", "attacks will be met with force", "retaliatory measures will be taken": a threat."""
-    made = []
+    made = _hard_replies(doc, sent)
     for token in sent:
         told = [h for h in found if h.token == token]
         if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.type != "ASSAULT" for h in told):
@@ -276,13 +309,15 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
             (token.lemma_.lower() in _RETALIATION and actors and _hard(token))
             or (token.lemma_.lower() in {"meet", "answer", "counter"} and is_passive(token) and _hard(token))
             or (token.lemma_.lower() == "take" and _is_reprisal(object_of(token)))
+            or _will_be_answered(token)
         )
-        if not threatens or any(t.lower_ in _NOT for t in children(token, "advmod")):
+        if not threatens or (any(t.lower_ in _NOT for t in children(token, "advmod")) and not _will_be_answered(token)):
             continue
         speaker = speakers(doc, token)[:1]
         if actors and actors[0].text.lower() in _FIRST and speaker:
             actors = [dataclasses.replace(actors[0], name=speaker[0].name or speaker[0].text)]
-        each = Happening(token, "THREATEN", "violence", [token], actors[:2] or speaker, confidence=0.55)
+        actors = speaker if _will_be_answered(token) else actors[:2] or speaker
+        each = Happening(token, "THREATEN", "violence", [token], actors, confidence=0.55)
         each.status, each.flags = "asserted", frozenset({"own-words"})
         made.append(each)
         for other in told:
@@ -290,8 +325,47 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
     return made
 
 
+_UNANSWERED = frozenset({"unanswered", "unpunished"})
+
+
+def _will_be_answered(verb: Token) -> bool:
+    """As in "this is a breach and it will be answered", "the attack will not go unpunished": an act of violence is not let pass."""
+    told = child(verb, "nsubj", "nsubj:pass")
+    if told is None:
+        return False
+    violent = told.lower_ in {"it", "this", "that", "they", "these"} or any(s.type in {"ASSAULT", "COERCE"} for s in nouns().get(whole(told).lemma_.lower(), ()))
+    around = {t.lemma_.lower() for t in verb.sent} & (vetoes()["violence"] | {"violation", "aggression", "provocation", "breach", "crime"})
+    if verb.lemma_.lower() in {"answer", "avenge", "punish"}:
+        return is_passive(verb) and violent and bool(around)
+    gone = verb.lemma_.lower() in {"go", "remain", "pass", "be"} and any(c.lower_ in _UNANSWERED for c in verb.children)
+    return gone and violent and any(t.lower_ in _NOT for t in children(verb, "advmod"))
+
+
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
+
+
+_HARSH = frozenset("crushing harsh swift severe devastating painful decisive firm tough forceful strong merciless immediate overwhelming".split())
+
+
+def _hard_replies(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "our response will be crushing", "retaliation will be swift": who says so of their own answer threatens."""
+    made = []
+    for token in sent:
+        told = child(token, "nsubj")
+        if token.lower_ not in _HARSH or told is None or told.lemma_.lower() not in {"response", "retaliation", "answer", "reply", "reaction", "revenge"}:
+            continue
+        speaker = speakers(doc, token)[:1]
+        whose = child(told, "nmod:poss")
+        own = whose is None or whose.lower_ in _OURS or any(same(m, s) for m in parties_of(doc, whose) for s in speaker)
+        if speaker and own and {t.lower_ for t in children(token, "aux")} & _WILL:
+            each = Happening(token, "THREATEN", "violence", [told, token], speaker, confidence=0.55)
+            each.status, each.flags = "asserted", frozenset({"own-words"})
+            made.append(each)
+    return made
+
+
+_OURS = frozenset({"our", "my", "the"})
 
 
 def _hard(verb: Token) -> bool:

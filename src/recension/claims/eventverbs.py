@@ -31,6 +31,7 @@ from recension.claims.eventslots import (
     object_of,
     one_another,
     slot,
+    warned_of,
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
@@ -107,6 +108,7 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             used = [obj.i] if obj is not None and sense.objects and "party" not in sense.objects else []
             best = (score, made, used)
     if best is not None:
+        _by_force_of(best[1])
         taken.update(best[2])
         yield best[1]
         jailed = _jailed(best[1])
@@ -135,6 +137,10 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
     elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
         made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
+    elif made.type == "AID" and lemma in {"free", "release"} and doers and all(_holds_prisoners(t) for t in doers) and not any(
+        t.lemma_.lower() in _HOSTAGES for t in reached_
+    ):
+        made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in made.token.children if w.dep_ == "obj" for c in w.children):
         made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in w.children):
@@ -143,6 +149,42 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "COERCE", "restrict"
     elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
         made.type, made.mode = "SANCTION", "expel"
+
+
+_HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
+_STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
+
+
+def _holds_prisoners(doer: Token) -> bool:
+    """Is it a state or its courts, who let prisoners go, and no police who rescue?"""
+    return doer.ent_type_ == "LOC" or doer.lemma_.lower() in _STATES
+
+
+_SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
+_BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
+
+
+def _by_force_of(made: Happening) -> None:
+    """As in "dispersed the march with tear gas", "then with live rounds": the crowd is attacked, and by what is said."""
+    token = made.token
+    if made.type != "COERCE" or made.mode != "restrict" or token.lemma_.lower() not in _SCATTERING:
+        return
+    table = classes()
+    means = [c for w in (token, *children(token, "obl")) for c in w.children if c.dep_ in {"obl", "nmod", "conj"} and case_of(c) in {"with", "by", "using"}]
+    means += [c for w in children(token, "advcl") if w.lower_ == "using" for c in children(w, "obj")]
+    for noun in means:
+        gas = noun.lemma_.lower() in table["riotgear"] | {"gases", "grenade"}
+        if gas or noun.lemma_.lower() in _BULLETS:
+            rubber = any(c.lower_ in {"rubber", "plastic", "rubber-coated"} for c in noun.children)
+            made.type, made.mode = "ASSAULT", "crowd-control" if gas or rubber else "firearms"
+            made.flags |= {"wounds"}
+            return
+
+
+def _is_aimed(token: Token) -> bool:
+    """Is what was "fired" and only called "them" or "it" a shot: were rockets or shells told of just before?"""
+    start = max(0, token.sent.start - 40)
+    return any(t.lemma_.lower() in classes()["weaponry"] | {"shot", "shell", "projectile", "munition"} for t in token.doc[start : token.i])
 
 
 def _joined(token: Token) -> str | None:
@@ -205,7 +247,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
             return None
         words.insert(0, token.head)
         actor_token = agent_of(token.head)
-    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE"} else [])
+    made.actors = acting(doc, actor_token) or (_crew(doc, actor_token) if sense.type in {"ASSAULT", "COERCE", "MOBILIZE"} else [])
     if (
         not made.actors
         and actor_token is not None
@@ -288,7 +330,11 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
-    if _is_cause(token, made, acted):
+    if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
+        return False  # "is to blame": the speaker accuses, see `eventspeech`
+    if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
+        return False  # "will not hold this country hostage"
+    if made.mode == "expel" and token.lemma_.lower() == "fire" and acted is not None and acted.lower_ in {"it", "they", "them"} and _is_aimed(token):
         return False
     if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
         return False
@@ -420,9 +466,15 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if made.type in {"CONSULT", "AGREE", "SUPPORT", "REQUEST", "ACCUSE", "AID", "COOPERATE", "THREATEN", "REJECT"}:
         if not made.actors and not made.recipients and not is_passive(token):
             return False
-        if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"}:
+        voted_on = made.type == "REJECT" and is_passive(token) and acted is not None and whole(acted).lemma_.lower() in _MOTIONS
+        if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"} and not voted_on:
             return False
     return True
+
+
+_UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
+#: What is put to a vote or a court, and may be rejected without a word of by whom.
+_MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
 
 
 def _was_held(noun: Token) -> bool:
@@ -450,6 +502,15 @@ def _is_met(token: Token, acted: Token | None) -> bool:
     return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
 
 
+_BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
+
+
+def _goes_between(noun: Token) -> bool:
+    """As in "have been negotiating, with the bishop as mediator": no side of the talks."""
+    return any(case_of(c) == "as" and c.lemma_.lower() in _BETWEEN for w in (noun, noun.head) for c in children(w, "nmod", "obl"))
+
+
+_ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 _BLAMING = frozenset({"blame", "finger", "fault"})
 
 
@@ -565,6 +626,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if (
             sense.type == "ACCUSE"
             and name not in {"obj", "into"}
+            and token.lemma_.lower() not in _ATTRIBUTING
             and acted is not None
             and nouns().get(whole(acted).lemma_.lower())
         ):
@@ -572,6 +634,8 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if token.lemma_.lower() in _BLAMING and acted is not None and (senses := nouns().get(whole(acted).lemma_.lower())):
             made.recipients = _blamed(doc, whole(acted), senses[0])
             return
+        if name == "with" and sense.type == "CONSULT" and (beside_ := slot(token, "with")) is not None and _goes_between(beside_):
+            continue
         if name == "refused":
             made.recipients = _refused_party(doc, acted)
             return
@@ -705,12 +769,14 @@ def _gathers(token: Token, lemma: str) -> bool:
 
 def _threatening(token: Token) -> bool:
     """Does a warning carry a consequence that the warner would bring about, or a loss?"""
-    words = {t.lemma_.lower() for t in token.subtree}
+    clause = warned_of(token)
+    words = {t.lemma_.lower() for t in (clause if clause is not None and clause == token.head else token).subtree}
+    if clause is not None and _would_cut_off(clause):
+        return True
     if words & {"storm", "flood", "rain", "disease", "weather", "virus", "famine", "hunger"}:
         return False
     if not words & _CONSEQUENCES:
         return False
-    clause = child(token, "ccomp")
     if clause is not None and clause.i < token.i and not any(
         t.lower_ in {"will", "'ll", "’ll", "would"} for t in children(clause, "aux")
     ):
@@ -728,9 +794,41 @@ def _threatening(token: Token) -> bool:
     if clause is None or object_of(token) is not None:
         return True
     doer = child(clause, *SUBJECTS)
+    if _answers_hard(clause) or (doer is not None and _would_return(clause, whole(doer))):
+        return True
     return doer is not None and (
         doer.pos_ == "PRON"
         or whole(doer).lemma_.lower() in _ARMED | {"government", "country", "nation"}
         or whole(doer).ent_type_ in {"LOC", "ORG"}
         or (is_passive(clause) and child(clause, "aux:pass") is not None)
     )
+
+
+def _answers_hard(clause: Token) -> bool:
+    """As in "any attempt will meet with a firm response", "a breach will bring retaliation"."""
+    with_ = [c for c in children(clause, "obl", "obj") if c.lemma_.lower() in {"response", "retaliation", "force", "consequence", "reprisal", "punishment"}]
+    return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and bool(
+        {t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll", "shall"}
+    )
+
+
+_CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
+
+
+def _would_cut_off(clause: Token) -> bool:
+    """As in "if either side refuses, Oman will end its mediation", "the bloc could close its borders unless": what a state will do."""
+    doer = child(clause, *SUBJECTS)
+    if doer is None or clause.lemma_.lower() not in _CUTTING or is_passive(clause):
+        return False
+    acting_ = whole(doer).ent_type_ in {"LOC", "ORG"} or whole(doer).lemma_.lower() in _ARMED | {"government", "bloc", "alliance", "union", "country"}
+    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    if not conditional and clause.dep_ == "ccomp":
+        conditional = any(case_of(c) in {"if", "unless"} for c in children(clause.head, "advcl"))
+    return acting_ and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "could", "'ll", "’ll"})
+
+
+def _would_return(clause: Token, doer: Token) -> bool:
+    """As in "warned that the blockades would return if the sum was not paid": the warner's own means of pressure."""
+    pressing = any(s.type in {"PROTEST", "SANCTION"} for s in nouns().get(doer.lemma_.lower(), ())) or doer.lemma_.lower() in {"blockade", "strike"}
+    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    return pressing and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll"})

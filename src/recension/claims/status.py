@@ -89,6 +89,10 @@ _TIME_NOUNS = frozenset(
         "half",
         "afternoon",
         "weekend",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
         "period",
         "course",
         "wake",
@@ -220,7 +224,7 @@ def _local(token: Token) -> tuple[Status, bool]:
         return ("demanded" if auxes & _MUST else "negated"), False
     if token != helper and any(t.lower_ in {"not", "never"} for t in children(token, "advmod")):
         return "negated", False
-    if no_one:
+    if no_one or _at_no_time(helper):
         return "negated", False
     if _is_question(token):
         return "hypothetical", False
@@ -261,6 +265,15 @@ def _local(token: Token) -> tuple[Status, bool]:
     if token.tag_ in {"VB", ""} and token.dep_ in {"ROOT", "root"} and not auxes and child(token, "nsubj") is None:
         return "demanded", False
     return "asserted", False
+
+
+#: What is denied with a phrase and no "not": "at no time did police fire", "in no way took part".
+_AT_NO = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "manner", "means", "case", "account", "instance"})
+
+
+def _at_no_time(verb: Token) -> bool:
+    """As in "at no time did police fire", "under no circumstances", "by no means": the phrase negates the verb."""
+    return any(c.lemma_.lower() in _AT_NO and case_word(c) and any(t.lower_ == "no" for t in children(c, "det")) for c in children(verb, "obl", "advmod"))
 
 
 def case_word(token: Token) -> str:
@@ -403,12 +416,19 @@ def _asks_too(token: Token) -> bool:
     )
 
 
+#: What a speaker does besides saying: "denied that they had fired, and accused the rebels".
+_TURNING = frozenset({"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"})
+
+
 def _says_too(token: Token) -> bool:
     """As in "denies that soldiers fired and rejects the version": the second present is who speaks, not what is told."""
     told = token.head
+    perfect = told.tag_ == "VBN" and any(t.lower_ == "had" for t in children(told, "aux"))
     return (
-        token.tag_ in {"VBZ", "VBP"}
-        and told.tag_ == "VBD"
+        (
+            (token.tag_ in {"VBZ", "VBP"} and (told.tag_ == "VBD" or (told.head.tag_ == token.tag_ and perfect)))
+            or (token.tag_ == "VBD" and perfect and token.lemma_.lower() in _SPEECH | _TURNING)  # "denied that they had fired and accused the rebels"
+        )
         and told.head.tag_ == token.tag_
         and child(token, "nsubj", "nsubj:pass", "mark") is None
     )
@@ -435,6 +455,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         and not any(c.tag_ in {"WDT", "WP"} for c in token.children)
     ):
         dep = "acl"
+    if dep == "parataxis" and _is_noun_read_as_verb(token):
+        return _nominal(token, head, effect_of(head, token))
     if dep in {"parataxis", "acl:relcl", "dislocated", "discourse", "vocative", "appos"}:
         return None, None
     if dep == "advcl":
@@ -446,6 +468,11 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         effect = None  # "would neither confirm nor deny"
     if _proved_false(head):
         effect = "denied"
+    nominal = head.pos_ in _NOMINAL_POS or _is_noun_read_as_verb(head)
+    if dep == "ccomp" and nominal:
+        dep = "acl"
+    if dep in {"ccomp", "xcomp", "parataxis"} and _is_noun_read_as_verb(token):
+        return _nominal(token, head, effect_of(head, token))
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
         if effect is None:
             infinitive = token.tag_ == "VB" and any(t.lower_ == "to" for t in children(token, "mark"))
@@ -453,7 +480,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
             if infinitive and not perfect and dep != "ccomp":
                 return "hypothetical", None
             return None, (head if dep == "xcomp" else None)
-        if effect in {"real", "carrier"} and (dep in {"xcomp", "acl"} or head.pos_ in _NOMINAL_POS):
+        if effect in {"real", "carrier"} and dep in {"xcomp", "acl"}:
             return "real", head
         return effect, (head if dep in {"xcomp", "acl"} or (effect in {"real", "carrier"} and dep != "ccomp") else None)
     if dep in {"obl", "nmod", "nmod:poss", "obj", "nsubj", "nsubj:pass", "obl:arg", "iobj", "obl:agent", "root"}:
@@ -526,7 +553,7 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
 
 def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect | None, Token | None]:
     """An act noun: carried by a light verb it is what the verb is; else what the governor does to it."""
-    dep = token.dep_
+    dep = "obj" if _is_noun_read_as_verb(token) else token.dep_
     if effect == "demanded" and dep in {"obj", "nsubj:pass"} and head.lemma_.lower() == "call" and token.lemma_.lower() in _CALLED:
         return "future", None  # "the union called a strike": it sets one, and asks for none
     if dep in {"obj", "nsubj", "nsubj:pass"} or (dep == "nmod" and head.pos_ in _NOMINAL_POS) or dep == "obl":
@@ -583,9 +610,18 @@ def negates(token: Token) -> bool:
 
 
 def _pos(token: Token) -> str:
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} and not _is_noun_read_as_verb(token):
         return "v"
     return "a" if token.pos_ in {"ADJ", "ADV"} else "n"
+
+
+def _is_noun_read_as_verb(token: Token) -> bool:
+    """Does a word that is a noun of reports stand where only nouns do: "refutes claims that", "dismissed reports that"?"""
+    return (
+        token.lemma_.lower() in _CONTENT_NOUNS
+        and (token.dep_ in {"obj", "obl", "nsubj:pass", "nmod"} or (token.dep_ in {"ccomp", "xcomp", "parataxis"} and token.head.i == token.i - 1))
+        and child(token, "nsubj", "aux", "obj") is None
+    )
 
 
 # ---------------------------------------------------------------- background
@@ -596,7 +632,13 @@ def _times_say(doc: Doc, token: Token) -> bool | None:
     found = time_for(doc, token)
     if found is None or not _is_own_time(doc, token, found.start, found.end):
         return None
+    if found.from_ is None and found.text.lower().split()[-1] in _COUNTED_FROM:
+        return None  # "in 2016 they lost an election; two years later they boycotted one"
     return is_background(found, report_of(doc))
+
+
+#: A time that ends so is counted from another one: whether it is background, that one says.
+_COUNTED_FROM = frozenset({"later", "earlier", "afterwards", "afterward", "before", "after", "previously"})
 
 
 def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
