@@ -42,6 +42,14 @@ _NEEDED = re.compile(r"(?:\s+(?:people|others?|more|of\s+them|of\s+whom)){0,2}\s
 _AMONG = re.compile(rf"(?:\s+{_WORD}){{1,4}}\s+(?:were\s+|was\s+|are\s+)?(?:among|amongst)\s+(?:the|those)\s+(?:[0-9,]{{1,6}}\s+)?(?P<word>{{held}})\b".replace("{held}", "dead|killed|wounded|injured|missing|arrested|detained|slain|abducted|kidnapped"), re.IGNORECASE)
 #: "5 Naxals gunned down", "three soldiers shot dead".
 _HEADLINE = re.compile(rf"(?:\s+{_WORD}){{1,3}}\s+(?P<word>gunned\s+down|shot\s+dead|hacked\s+to\s+death|beaten\s+to\s+death|stabbed\s+to\s+death|blown\s+up)\b", re.IGNORECASE)
+#: "have taken 35 soldiers prisoner", "took six engineers hostage".
+_TAKING = re.compile(r"\b(?:tak(?:e|es|en|ing)|took|h[eo]ld(?:s|ing)?|seiz(?:e|es|ed|ing)|mak(?:e|es|ing)|made)\s+(?:(?:some|about|at\s+least|another|more\s+than|nearly|over)\s+)?\Z", re.IGNORECASE)
+_CAPTIVE = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+(?P<word>prisoners?|hostages?|captives?)\b(?!\s+(?:to|of\s+war\s+camp))", re.IGNORECASE)
+#: "16 lay in hospital", "14 people remain in hospitals", "another 33 are under treatment".
+_IN_HOSPITAL = re.compile(rf"(?:\s+{_WORD}){{0,3}}\s+(?:la(?:y|in)|lie|are|were|remain(?:ed|s)?|stay(?:ed)?|(?:are|were)\s+being)\s+(?:still\s+|now\s+)?(?:in\s+(?:a\s+|the\s+)?(?:[a-z]{{1,12}}\s+)?(?P<word>hospitals?|intensive\s+care)|under\s+(?P<cure>treatment))\b", re.IGNORECASE)
+_BEATEN = re.compile(rf"(?:\s+of\s+(?:his|her|its|their|our|the|my))?(?:\s+{_WORD}){{0,3}}\s+(?:(?:had|have|has)\s+been|were|was)\s+(?:also\s+|badly\s+|severely\s+|savagely\s+)?(?P<word>beaten|assaulted|clubbed|trampled|whipped)\b(?!\s+to\s+death|\s+(?:by\s+\d|in\s+the\s+(?:final|vote|election|race|poll)|at\s+home))", re.IGNORECASE)
+#: "thousands of teachers walked off the job", "some 3,500 filled the main square".
+_TURNED_OUT = re.compile(rf"(?:\s+(?:of\s+)?{_WORD}){{0,4}}?\s+(?:have\s+|had\s+)?(?P<word>walked\s+(?:off|out)|downed\s+tools|filled\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|avenues?|plaza)|packed\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|plaza)|answered\s+the\s+call|heeded\s+(?:the|a)\s+call|joined\s+(?:the|a)\s+(?:[a-z]{{1,16}}\s+){{0,2}}(?:march|protests?|rally|demonstration|strike|procession|vigil|sit-in))\b", re.IGNORECASE)
 _AROUND_TAKEN = re.compile(rf"(?:\s+{_WORD}){{0,3}}\s+(?:were|was|are|been|being)\s+(?:taken|held)\s+(?P<word>hostage|captive)\b", re.IGNORECASE)
 #: "brought several hundred people out into the streets", "some 500 people came out", "went out to the parliament".
 _CAME_OUT = re.compile(rf"(?:\s+{_WORD}){{0,4}}?\s+(?:(?:went|came|turned|poured|spilled|streamed)\s+(?P<word>out)\b(?!\s+of\b)|(?:took|takes?|taking)\s+to\s+(?:the\s+)?(?P<street>streets?)\b)", re.IGNORECASE)
@@ -62,6 +70,21 @@ def _apart() -> re.Pattern[str]:
     return re.compile(_PARENTHESIS.format(word=_WORD, held=held), re.IGNORECASE)
 
 
+@functools.cache
+def _clipped() -> re.Pattern[str]:
+    """"4 terrorists neutralised in the zone": a headline's participle behind whom it counts."""
+    held = "|".join(sorted({"neutralised", "neutralized", "eliminated", *(w for w in indicators("held") if w.endswith("ed"))}, key=len, reverse=True))
+    noun = _WORD.replace("’'-", "’'/-")
+    return re.compile(rf"(?:\s+{noun}){{1,3}}\s+(?P<word>{held})(?=\s*(?:[.,;\n]|\Z|(?:in|as|after|on|at|by|when|near|during|over)\b))", re.IGNORECASE)
+
+
+@functools.cache
+def _numbering() -> re.Pattern[str]:
+    """"supporters arrested there number 77", "refugees arriving in Chad number upwards of 26,000"."""
+    held = "|".join(sorted((*indicators("held"), "refugees", "detainees", "hostages"), key=len, reverse=True))
+    return re.compile(rf"\b(?P<word>{held})\b(?:(?!\d)[^.;:,]){{0,60}}?\b(?:number(?:s|ed)?|total(?:s|l?ed)?)\s+(?:[a-z]+\s+(?:of|to|than)\s+|some\s+|about\s+|around\s+|nearly\s+)?\Z", re.IGNORECASE)
+
+
 def told_first(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     """The injured who died, and people who are being held: words that outweigh the participle beside the number."""
     if number.unit is not None:
@@ -71,6 +94,9 @@ def told_first(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
         found = pattern.match(right)
         if found is not None:
             return _told(doc, number.end + found.start("word"), _as(indicator), 0.75)
+    captive = _CAPTIVE.match(right)
+    if captive is not None and _TAKING.search(report_of(doc).text[max(sent.start_char, number.start - 40):number.start]):
+        return _told(doc, number.end + captive.start("word"), "arrested" if captive["word"].lower().startswith("prisoner") else "abducted", 0.8)
     return None
 
 
@@ -85,13 +111,21 @@ def told_last(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
         return None
     right = _right(doc, sent, number)
     left = report_of(doc).text[max(sent.start_char, number.start - 60):number.start]
-    for pattern, indicator in ((_SUSTAINED, "injured"), (_NEEDED, "injured"), (_AROUND_TAKEN, "abducted"), (_HEADLINE, "killed")):
+    for pattern, indicator in ((_SUSTAINED, "injured"), (_NEEDED, "injured"), (_BEATEN, "injured"), (_AROUND_TAKEN, "abducted"), (_HEADLINE, "killed")):
         found = pattern.match(right)
         if found is not None:
             return _told(doc, number.end + found.start("word"), _as(indicator), 0.65)
-    for held in (_AMONG.match(right), _apart().match(right)):
+    lying = _IN_HOSPITAL.match(right)
+    if lying is not None:
+        return _told(doc, number.end + lying.start("word" if lying["word"] else "cure"), "injured", 0.65)
+    for held in (_AMONG.match(right), _apart().match(right), _clipped().match(right)):
         if held is not None:
-            return _told(doc, number.end + held.start("word"), indicators("held")[plain(held["word"]).lower()], 0.65)
+            return _told(doc, number.end + held.start("word"), indicators("held").get(plain(held["word"]).lower(), "killed"), 0.65)
+    start = max(sent.start_char, number.start - 120)
+    numbered = _numbering().search(report_of(doc).text[start:number.start])
+    if numbered is not None:
+        word = plain(numbered["word"]).lower()
+        return _told(doc, start + numbered.start("word"), indicators("held").get(word) or indicators("counted")[word.rstrip("s")], 0.65)
     return _forces(doc, number, left, right) or _crowd(doc, number, left, right)
 
 
@@ -109,6 +143,9 @@ def _crowd(doc: Doc, number: Number, left: str, right: str) -> Governed | None:
     out = _BROUGHT_OUT.match(right) if _BROUGHT.search(left) else None
     if out is not None:
         return _told(doc, number.end + out.start("word"), "participants", 0.65)
+    turned = _TURNED_OUT.match(right)
+    if turned is not None:
+        return _told(doc, number.end + turned.start("word"), "participants", 0.6)
     came = _CAME_OUT.match(right)
     if came is None:
         return None

@@ -322,6 +322,7 @@ def _told_by_words(
         governed = governing(whole, None)
         if governed is not None and governed[1].dep_ in {"acl", "acl:relcl"} and governed[1].head == whole and _acts_otherwise(holder):
             governed = None
+        governed = governed or told_last(doc, sent, number)
         if governed is None:
             return _by_noun(number, holder, whole)
     if governed is None:
