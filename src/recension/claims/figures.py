@@ -327,7 +327,7 @@ def _told_by_words(
             return _by_noun(number, holder, whole)
     if governed is None:
         governed = at_gathering(doc, number, counted) or headed(doc, number)
-    if governed is None and (governed := told_last(doc, sent, number)) is not None and counted is not None and counted.i >= governed[1].i:
+    if governed is None and (governed := told_last(doc, sent, number)) is not None and counted is not None and number.end <= governed[1].idx <= counted.idx:
         counted = None  # "a further 58 needed hospital care" counts no care
     if governed is None:
         more = elliptic(doc, number, counted, before) or again(doc, sent, number, counted, before, carried)

@@ -112,7 +112,7 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
                 return Draft(number, teller, None, state, teller, 0.75, alone=True)
             return _like(number, last, 0.7, teller)
     if here and last.number.end <= number.start and _ALSO_BY.fullmatch(text[last.number.end:number.start]) and (by := _BY_WHOM.match(text[number.end:number.end + 80])):
-        return _like(number, last, 0.7, token_at(doc, number.end + by.end("who") - 1))
+        return _like(number, last, 0.7, _last_of(doc, number.end, by))
     found = _AGAIN.search(left)
     if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
         teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
@@ -186,6 +186,11 @@ def _antecedent(subject: Token) -> Token:
     return clause.head if subject.lower_ == "who" and clause.dep_ == "acl:relcl" else subject
 
 
+def _last_of(doc: Doc, offset: int, found: re.Match[str]) -> Token | None:
+    """The last word of a name that a pattern found, without the stop behind it."""
+    return token_at(doc, offset + found.start("who") + len(found["who"].rstrip(".")) - 1)
+
+
 _WHO = r"(?P<who>(?:[\w’'.-]{1,24}\s){0,4}?[\w.-]{2,24})"
 _RECKONING = r"(?:account|count|reckoning|estimates?|tally|calculations?|figures|telling)"
 _BY_THEIRS = re.compile(rf"\b(?:[Bb]y|[Ii]n|[Oo]n)\s+(?:the\s+)?{_WHO}[’']s?\s+(?:own\s+)?{_RECKONING}\b[^.;:\d]{{0,60}}\Z")
@@ -210,9 +215,15 @@ def _reckoner(doc: Doc, draft: Draft) -> Token | None:
     behind = text[at.end:at.end + 160].partition("\n")[0]
     by = _BY_WHOM.match(behind) if _PUT_AT.search(before) else None
     if by is not None:
-        return token_at(doc, at.end + by.end("who") - 1)
+        return _last_of(doc, at.end, by)
     after = _BY_THAT_OF.match(behind) or _BY_THEIRS_AFTER.match(behind)
     return token_at(doc, at.end + after.end("who") - 1) if after is not None else None
+
+
+def _moves_total(verb: Token) -> bool:
+    """"the league has raised its death toll to 19": who moves a total gives it."""
+    total = child(verb, "obj")
+    return total is not None and is_total(total) and lemma_of(verb) in {"raise", "lower", "revise", "update", "cut", "increase", "reduce"}
 
 
 def _giver(draft: Draft) -> Token | None:
@@ -223,9 +234,9 @@ def _giver(draft: Draft) -> Token | None:
                 continue
             if verb.dep_ == "ccomp" and verb != node and (is_passive(verb) or lemma_of(verb) not in words("sources", "verbs")):
                 continue
-            if verb.dep_ in {"acl", "conj"} and verb.lower_ in indicators("held") and child(verb, "obj") is None:
+            if verb.dep_ in {"acl", "conj", "nmod"} and verb.lower_ in indicators("held") and child(verb, "obj") is None:
                 continue  # "gives a toll of 14 killed and 30 wounded"
-            if lemma_of(verb) not in words("sources", "verbs") or is_passive(verb):
+            if is_passive(verb) or not (lemma_of(verb) in words("sources", "verbs") or _moves_total(verb)):
                 break
             if lemma_of(verb) in {"speak", "talk"} and not any(t.lower_ == "of" for t in verb.doc[verb.i + 1:verb.i + 3]):
                 break
