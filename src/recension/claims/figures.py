@@ -424,7 +424,7 @@ def _predicated(doc: Doc, number: Number) -> Token | None:
     """"(of whom) 612 are minors", "nineteen of the dead were children": the noun that a part is said to be."""
     found = _PREDICATED.match(report_of(doc).text[number.end:number.end + 80])
     token = token_at(doc, number.end + found.start("noun")) if found is not None else None
-    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_surely_person(token) else None
+    return token if token is not None and _is_noun(token) and token.lower_ not in indicators("held") and is_surely_person(token) else None
 
 
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
@@ -467,7 +467,8 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
     if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
         return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
-    if counted is not None and indicator == "displaced" and roles_of(counted) & {"soldier", "armed"} and lemma_of(trigger) in {"leave", "cross"}:
+    body = holder.dep_ in {"appos", "nmod"} and noun_of(holder.head) in words("forces", "bodies")  # "the battalion, 600 men, crossed"
+    if counted is not None and indicator == "displaced" and (body or roles_of(counted) & {"soldier", "armed"}) and lemma_of(trigger) in {"leave", "cross"}:
         return _by_noun(number, holder, counted)
     return Draft(number, holder, counted, indicator, trigger, confidence, who=_who_token(holder, counted, trigger),
                  revised=_is_revised(holder, trigger))
@@ -489,7 +490,12 @@ def _named_of_them(doc: Doc, number: Number) -> Token | None:
     """"six of whom were women", "31 of them children": the noun that names the part."""
     found = _NAMED_PART.match(report_of(doc).text[number.end:number.end + 60])
     token = token_at(doc, number.end + found.end() - 1) if found is not None else None
-    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_person(token, "other") else None
+    return token if token is not None and _is_noun(token) and token.lower_ not in indicators("held") and is_person(token, "other") else None
+
+
+def _is_noun(token: Token) -> bool:
+    """By either of its tags: "40 of whom were minors" may be an adjective by the one."""
+    return token.pos_ == "NOUN" or token.tag_ == "NNS"
 
 
 _NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
