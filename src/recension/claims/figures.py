@@ -495,7 +495,7 @@ def _named_of_them(doc: Doc, number: Number) -> Token | None:
 
 def _is_noun(token: Token) -> bool:
     """By either of its tags: "40 of whom were minors" may be an adjective by the one."""
-    return token.pos_ == "NOUN" or token.tag_ == "NNS"
+    return bool(token.pos_ == "NOUN" or token.tag_ == "NNS")
 
 
 _NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
