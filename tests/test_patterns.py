@@ -27,8 +27,14 @@ STRETCHES = {
     "claims.figures._PART_OF": 12, "claims.countbeside._beside_patterns": 80, "claims.countbeside._joint_pattern": 120,
     "claims.countbeside._after_pattern": 60, "claims.numbers._bound_words": 64, "claims.numbers._JOINT": 6,
     "claims.listed._label_pattern": 80, "claims.listed._ITEM": 200, "claims.numbers._NAMED_AGE": 80, "claims.numbers._RATIO_AFTER": 80, "claims.numbers._PRONOUN_AFTER": 80,
-    "claims.restated._BARE_AFTER": 12, "claims.restated._OF_THEM": 16, "claims.surface._DATELINE": 120,
+    "claims.restated._BARE_AFTER": 12, "claims.restated._BY_WHOM": 160, "claims.restated._OF_THEM": 16, "claims.surface._DATELINE": 120,
     "claims.marks._SAID": 200,  # texts hold no rows of white space
+    # The words beside a number, no more of them.
+    **{f"claims.countclauses.{name}": 140 for name in (
+        "_DIED_OF_HURT", "_BEING_HELD", "_AT_HOME", "_SUSTAINED", "_NEEDED", "_AMONG",
+        "_HEADLINE", "_TAKING", "_CAPTIVE", "_IN_HOSPITAL", "_BEATEN", "_TURNED_OUT",
+        "_AROUND_TAKEN", "_CAME_OUT", "_BROUGHT_OUT", "_BROUGHT", "_BY", "_ORDERED",
+        "_FORCES_TO", "_apart", "_clipped", "_numbering")},
     "reading.lexicon.debris": 400, "views.exports.plover._TAIL": 200,
 }
 SEARCHING = r"\.(?:search|finditer|findall|sub|subn|split)\("

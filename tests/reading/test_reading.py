@@ -499,4 +499,7 @@ def test_turns_of_another_language_show_a_translation() -> None:
             "One of them is in heavy condition, informed in the hospital.",
             "We will remind, the quarrel has begun on Monday. Perished the docker Ivan Petrov, 38 years, who had returned.")
     assert one(page("In the port again strike", *told, *STORY)).translated is True
+    french = ("The combats have made 12 dead in the port, of which four civilians, indicated in Lyon the prefect.",
+              "The two parties commit themselves under the mediation of Oman, in a delay of 72 hours, says to have heard a diplomat.")
+    assert one(page("In the port a strike", *french, *STORY)).translated is True
     assert one(page("Strike in the port", *STORY)).translated is not True

@@ -105,12 +105,17 @@ def of_phrase(token: Token) -> Token | None:
     return None
 
 
+_CLOSING = frozenset("'\"”’")
+
+
 def next_of(token: Token) -> Token | None:
     """The noun behind an "of" that stands just after a token, whatever the parse made of it: "four of their children"."""
-    doc = token.doc
-    if token.i + 2 >= token.sent.end or doc[token.i + 1].lower_ != "of":
+    doc, at = token.doc, token.i + 1
+    if at < token.sent.end and doc[at].text in _CLOSING and doc[at].dep_ == "punct":
+        at += 1  # "'hundreds' of fighters"
+    if at + 1 >= token.sent.end or doc[at].lower_ != "of":
         return None
-    return next((t for t in doc[token.i + 2:min(token.i + 6, token.sent.end)] if (t.pos_ in {"NOUN", "PRON"} or t.tag_ == "NNPS" or (t.tag_ == "NNP" and people_of(t.text))) and t.dep_ not in {"compound", "nmod:poss"}), None)
+    return next((t for t in doc[at + 1:min(at + 5, token.sent.end)] if (t.pos_ in {"NOUN", "PRON"} or t.tag_ == "NNPS" or (t.tag_ == "NNP" and people_of(t.text))) and t.dep_ not in {"compound", "nmod:poss"}), None)
 
 
 # ---------------------------------------------------------------- measures: money, distance, percent

@@ -299,7 +299,8 @@ def _around(cue: Token) -> tuple[tuple[int, int], ...]:
 
 def speaker_of_verb(cue: Token) -> Token | None:
     """Whose saying a verb reports: its subject, its agent in a passive, the noun that a participle tells of."""
-    if is_passive(cue) and cue.tag_ != "VBG":
+    acts = child(cue, "nsubj") is not None and child(cue, "aux:pass") is None and cue.tag_ in {"VBD", "VBZ", "VBP"}
+    if is_passive(cue) and cue.tag_ != "VBG" and not acts:  # "what he called “a gesture” by the army" has its speaker
         bare = child(cue, "nsubj:pass")
         if (
             bare is not None

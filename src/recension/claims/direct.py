@@ -567,7 +567,10 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             frame = next((f for f in ("as", "object", "for", "of") if frames.get(f, "mention") != "mention"), "quote")
             between = lead[len(lead) - n :]
             start = between[0].idx if between and frames["quote"] in {"name", "condemn"} else pair.open
-            if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP":
+            described = bool(between) and between[0].lower_ == "as" and "as" in frames
+            if described:
+                start = between[1].idx if len(between) > 1 else pair.open  # "described as “an aggression”"
+            if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP" and not described:
                 return None  # they speak of “the night of the trucks”
             if is_negated(token) or is_titled(page, pair) or (frames["quote"] == "name" and is_capitalised(page, pair)):
                 return None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recension.claims.countbeside import behind, beside, just_after, just_before
+from recension.claims.countclauses import dies_of_wounds, told_first, told_last
 from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
 from recension.claims.countwords import (
     UNDERGONE,
@@ -41,7 +42,7 @@ from recension.claims.lexicon import group_classes, people_of, singular
 from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, with_wounds
 from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
-from recension.claims.shares import holder_of_share
+from recension.claims.shares import holder_of_share, is_other_share
 from recension.claims.singles import nobody, single_persons
 from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive
 from recension.model import Figure, Indicator, Mention, Place, Status, Stretch, Time
@@ -255,6 +256,8 @@ def _measured(
     indicator, unit, trigger = measured
     if unit == "point" or is_former(doc, sent, number):
         return None
+    if indicator == "other" and unit == "percent" and before and is_other_share(doc, number, before[-1]):
+        indicator = "votes_share"
     party = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
     return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
 
@@ -311,7 +314,7 @@ def _told_by_words(
     carried: Draft | None,
 ) -> Draft | None:
     """A number that a verb or noun tells what it counts: of its clause, of the words beside it, or of a clause before."""
-    governed = just_after(doc, sent, number, counted) or just_before(doc, sent, number) or behind(doc, sent, number) or governing(holder, counted)
+    governed = told_first(doc, sent, number) or just_after(doc, sent, number, counted) or just_before(doc, sent, number) or behind(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
     if governed is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
@@ -319,10 +322,13 @@ def _told_by_words(
         governed = governing(whole, None)
         if governed is not None and governed[1].dep_ in {"acl", "acl:relcl"} and governed[1].head == whole and _acts_otherwise(holder):
             governed = None
+        governed = governed or told_last(doc, sent, number)
         if governed is None:
             return _by_noun(number, holder, whole)
     if governed is None:
         governed = at_gathering(doc, number, counted) or headed(doc, number)
+    if governed is None and (governed := told_last(doc, sent, number)) is not None and counted is not None and number.end <= governed[1].idx <= counted.idx:
+        counted = None  # "a further 58 needed hospital care" counts no care
     if governed is None:
         more = elliptic(doc, number, counted, before) or again(doc, sent, number, counted, before, carried)
         if more is not None:
@@ -330,6 +336,8 @@ def _told_by_words(
         governed = shared_clause(counted) if counted is not None else None
     if governed is None:
         return _by_noun(number, holder, counted)
+    if dies_of_wounds(doc, sent, number):
+        return Draft(replace(number, change="delta"), holder, None, *governed, who=_pronoun_after(doc, number))
     base = _is_base(doc, sent, number)
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
@@ -416,7 +424,7 @@ def _predicated(doc: Doc, number: Number) -> Token | None:
     """"(of whom) 612 are minors", "nineteen of the dead were children": the noun that a part is said to be."""
     found = _PREDICATED.match(report_of(doc).text[number.end:number.end + 80])
     token = token_at(doc, number.end + found.start("noun")) if found is not None else None
-    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_surely_person(token) else None
+    return token if token is not None and _is_noun(token) and token.lower_ not in indicators("held") and is_surely_person(token) else None
 
 
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
@@ -459,7 +467,8 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
     if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
         return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
-    if counted is not None and indicator == "displaced" and roles_of(counted) & {"soldier", "armed"} and lemma_of(trigger) in {"leave", "cross"}:
+    body = holder.dep_ in {"appos", "nmod"} and noun_of(holder.head) in words("forces", "bodies")  # "the battalion, 600 men, crossed"
+    if counted is not None and indicator == "displaced" and (body or roles_of(counted) & {"soldier", "armed"}) and lemma_of(trigger) in {"leave", "cross"}:
         return _by_noun(number, holder, counted)
     return Draft(number, holder, counted, indicator, trigger, confidence, who=_who_token(holder, counted, trigger),
                  revised=_is_revised(holder, trigger))
@@ -481,7 +490,12 @@ def _named_of_them(doc: Doc, number: Number) -> Token | None:
     """"six of whom were women", "31 of them children": the noun that names the part."""
     found = _NAMED_PART.match(report_of(doc).text[number.end:number.end + 60])
     token = token_at(doc, number.end + found.end() - 1) if found is not None else None
-    return token if token is not None and token.pos_ == "NOUN" and token.lower_ not in indicators("held") and is_person(token, "other") else None
+    return token if token is not None and _is_noun(token) and token.lower_ not in indicators("held") and is_person(token, "other") else None
+
+
+def _is_noun(token: Token) -> bool:
+    """By either of its tags: "40 of whom were minors" may be an adjective by the one."""
+    return bool(token.pos_ == "NOUN" or token.tag_ == "NNS")
 
 
 _NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
@@ -651,7 +665,7 @@ def _both(draft: Draft) -> list[Draft]:
 _GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|have|has|had|were|was|been|later|since|also)\s+){0,4}(?:escaped|survived|freed|released|rescued|returned|swam|let\s+go|found\s+(?:alive|safe))\b", re.IGNORECASE)
 _FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of which|between which|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
 
 def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
@@ -793,6 +807,8 @@ def _status(doc: Doc, draft: Draft) -> Status:
     from recension.claims.status import status
 
     found = status(doc, draft.trigger)[0]
+    if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
+        found = "asserted"
     if found not in {"negated", "demanded"} and draft.indicator not in {"money", "distance"} and _is_false_story(doc, draft):
         return "negated"
     # A need is no less stated for being a need: "needs 25 million dollars".
@@ -809,6 +825,10 @@ def _status(doc: Doc, draft: Draft) -> Status:
     if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in draft.trigger.children):
         return "asserted"
     return found
+
+
+#: "no fewer than 81", "no more than 150": the "no" is of the bound, not of what is told.
+_NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
 
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
@@ -840,7 +860,7 @@ def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
     # "nine bodies were counted; the governor said four": what he says comes behind his "said".
     after = {s.speaker for s in sayings_over(doc, anchor) if s.cue is not None and s.cue.i > anchor.i and ";" in _between(doc, anchor, s.cue)}
     chain = tuple(m for m in attribution(doc, anchor) if m not in after)
-    nearest = teller(doc, draft) if draft.indicator in AGAIN or draft.indicator == "participants" else None
+    nearest = teller(doc, draft) if draft.indicator in AGAIN or draft.indicator in {"turnout", "votes_share"} else None
     if nearest is None or any(nearest.start < m.end and m.start < nearest.end for m in chain):
         return chain
     return (nearest, *(m for m in chain if (m.name or m.text) != (nearest.name or nearest.text)))

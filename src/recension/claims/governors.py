@@ -361,6 +361,8 @@ def _passive(verb: Token) -> Governed | None:
     cared = _brought_in(verb)
     if cared is not None:
         return cared
+    if lemma_of(verb) in {"take", "hold", "make"} and (captive := next((c for c in verb.children if c.i > verb.i and c.lower_ in {"hostage", "hostages", "captive", "prisoner"}), None)) is not None:
+        return "arrested" if captive.lower_ == "prisoner" else "abducted", captive, 0.85
     if lemma_of(verb) == "take" and any(c.lower_ in {"ill", "sick"} for c in verb.children):
         return "injured", verb, 0.8
     if lemma_of(verb) == "beat" and (any(c.lower_ == "up" for c in verb.children) or any(roles_of(c) & {"officer", "armed", "criminal", "soldier"} or c.lower_ in {"police", "mob", "crowd", "guards"} for c in children(verb, "obl:agent", "obl"))):

@@ -68,6 +68,8 @@ _AGAIN = re.compile(
     r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?)\s+\Z",
     re.IGNORECASE)
 _GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
+#: "(put at 70) by the Red Crescent, (55 by the governorate)".
+_ALSO_BY = re.compile(r"\s+by\s+(?:the\s+)?[^,.;:\d]{2,60}(?:,|,?\s+and|,?\s+but|,?\s+while)\s+(?:at\s+)?[\"“‘]?", re.IGNORECASE)
 #: "The governor, half an hour later: five."
 _SAYS = re.compile(r"(?:\w{4,8}\s+)?(?:The\s+)?(?P<who>(?:[\w-]{1,20}[’']s\s+)?(?:[\w-]{1,20}\s+){0,2}(?:governor|mayor|ministry|minister|police|army|officials?|hospital|prosecutors?|office|authorities|spokesman|spokeswoman|spokesperson|union|residents|government|opposition|organi[sz]ers|prefecture|administration|council|sources?))(?:,[^,:;.\d]{1,40}|\s+(?:at|on|in|by)\s+[\w ]{1,24})?:\s", re.IGNORECASE)
 #: "1,500 people marched (organisers: 4,000)".
@@ -109,6 +111,8 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
                 # "the dead at 39 and the missing at 26"
                 return Draft(number, teller, None, state, teller, 0.75, alone=True)
             return _like(number, last, 0.7, teller)
+    if here and last.number.end <= number.start and _ALSO_BY.fullmatch(text[last.number.end:number.start]) and (by := _BY_WHOM.match(text[number.end:number.end + 80])):
+        return _like(number, last, 0.7, _last_of(doc, number.end, by))
     found = _AGAIN.search(left)
     if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
         teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
@@ -167,12 +171,24 @@ def teller(doc: Doc, draft: Draft) -> Mention | None:
     """"the union put the crowd at 5,000", "officials speak of 300 dead": the subject of the verb that gives a number."""
     from recension.claims.actors import is_actor, party
 
-    subject = draft.source or _reckoner(doc, draft)
-    if subject is None:
-        subject = _giver(draft)
-    if subject is None or subject.lower_ in {"it", "that", "this", "which", "i", "we"} or not is_actor(doc, subject):
-        return None
-    return party(doc, subject)
+    for subject in (draft.source, _reckoner(doc, draft), _giver(draft)):
+        named = _antecedent(subject) if subject is not None else None
+        if named is not None and named.lower_ not in {"it", "that", "this", "which", "i", "we"} and is_actor(doc, named):
+            return party(doc, named)
+        if draft.source is not None:
+            return None
+    return None
+
+
+def _antecedent(subject: Token) -> Token:
+    """"the director, who counted four nurses": whom "who" stands for."""
+    clause = subject.head
+    return clause.head if subject.lower_ == "who" and clause.dep_ == "acl:relcl" else subject
+
+
+def _last_of(doc: Doc, offset: int, found: re.Match[str]) -> Token | None:
+    """The last word of a name that a pattern found, without the stop behind it."""
+    return token_at(doc, offset + found.start("who") + len(found["who"].rstrip(".")) - 1)
 
 
 _WHO = r"(?P<who>(?:[\w’'.-]{1,24}\s){0,4}?[\w.-]{2,24})"
@@ -181,6 +197,9 @@ _BY_THEIRS = re.compile(rf"\b(?:[Bb]y|[Ii]n|[Oo]n)\s+(?:the\s+)?{_WHO}[’']s?\s
 _BY_THAT_OF = re.compile(rf"[^.;:\d]{{0,60}}?\b(?:by|on)\s+(?:the\s+|an\s+)?{_RECKONING}\s+(?:of|by|from)\s+(?:the\s+)?{_WHO}(?=[,.;)–—]|\s(?:and|to|in|on|at|who|which|had|have|were|was)\b)")
 _BY_THEIRS_AFTER = re.compile(rf"[^.;:\d]{{0,60}}?\bby\s+(?:the\s+)?{_WHO}[’']s?\s+(?:own\s+)?{_RECKONING}\b")
 _BY_THAT_BEFORE = re.compile(rf"\b[Bb]y\s+(?:the\s+|an\s+)?{_RECKONING}\s+of\s+(?:the\s+)?{_WHO},\s[^.;:\d]{{0,40}}\Z")
+#: "was put at 70 by the Red Crescent", "estimated at 61.8 percent by the commission".
+_PUT_AT = re.compile(r"\b(?:put|placed|estimated|given|set|reported|counted)\s+(?:[a-z]{2,12}\s+)?at\b[^.;:]{0,80}\Z", re.IGNORECASE)
+_BY_WHOM = re.compile(rf"[\"”’]?\s*(?:%|(?:percent|per\s+cent)\b)?\s*(?:dead|killed|people)?\s*by\s+(?:the\s+)?{_WHO}(?=\s*[,.;)–—]|\s(?:and|but|while|in|on|at|who|which)\b|\s*\Z)")
 _PUTS_AT = re.compile(rf"\b{_WHO}\s+(?:puts?|places?|placed|sets?)\s+(?:it|them|that|the\s+\w{{3,12}})\s+at\s+(?:(?:some|about|around|nearly|over|only|just|more\s+than|at\s+least)\s+)?\Z")
 _WHAT_THEY_SAID = re.compile(rf"\bwhat\s+(?:the\s+)?{_WHO}\s+(?:said|called|claimed|described|estimated|says?|calls?|claims?)\s+(?:were|was|are|is|to\s+be|as|at)\s+(?:(?:some|about|around|nearly|over|more\s+than|at\s+least)\s+)?\Z")
 
@@ -194,8 +213,17 @@ def _reckoner(doc: Doc, draft: Draft) -> Token | None:
     if found is not None:
         return token_at(doc, at.start - len(before) + found.end("who") - 1)
     behind = text[at.end:at.end + 160].partition("\n")[0]
+    by = _BY_WHOM.match(behind) if _PUT_AT.search(before) else None
+    if by is not None:
+        return _last_of(doc, at.end, by)
     after = _BY_THAT_OF.match(behind) or _BY_THEIRS_AFTER.match(behind)
     return token_at(doc, at.end + after.end("who") - 1) if after is not None else None
+
+
+def _moves_total(verb: Token) -> bool:
+    """"the league has raised its death toll to 19": who moves a total gives it."""
+    total = child(verb, "obj")
+    return total is not None and is_total(total) and lemma_of(verb) in {"raise", "lower", "revise", "update", "cut", "increase", "reduce"}
 
 
 def _giver(draft: Draft) -> Token | None:
@@ -206,7 +234,9 @@ def _giver(draft: Draft) -> Token | None:
                 continue
             if verb.dep_ == "ccomp" and verb != node and (is_passive(verb) or lemma_of(verb) not in words("sources", "verbs")):
                 continue
-            if lemma_of(verb) not in words("sources", "verbs") or is_passive(verb):
+            if verb.dep_ in {"acl", "conj", "nmod"} and verb.lower_ in indicators("held") and child(verb, "obj") is None:
+                continue  # "gives a toll of 14 killed and 30 wounded"
+            if is_passive(verb) or not (lemma_of(verb) in words("sources", "verbs") or _moves_total(verb)):
                 break
             if lemma_of(verb) in {"speak", "talk"} and not any(t.lower_ == "of" for t in verb.doc[verb.i + 1:verb.i + 3]):
                 break

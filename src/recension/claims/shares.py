@@ -119,7 +119,20 @@ def holder_of_share(doc: Doc, number: Number, verb: Token | None, before: list[D
         return None
     if lemma_of(verb) == "give":
         return child(verb, "iobj")
+    if lemma_of(verb) in {"declare", "proclaim", "name", "announce", "credit"} and not is_passive(verb):
+        return child(verb, "obj")  # "the commission declared him the winner with 53.4 percent"
     return subject(verb) if not is_passive(verb) or lemma_of(verb) == "project" else None
+
+
+_BESIDE_SHARE = re.compile(r"[^.;:]{0,80}?\b(?:against|to|compared\s+(?:to|with)|while|and|versus|with|but)\s+(?:just\s+|only\s+|some\s+|about\s+)?\Z", re.IGNORECASE)
+
+
+def is_other_share(doc: Doc, number: Number, last: Draft) -> bool:
+    """"53.4 percent of the vote, against 41.2 percent for his rival": a share beside a share, with its own "for"."""
+    text = report_of(doc).text
+    if last.indicator != "votes_share" or not 0 <= number.start - last.number.end < 90:
+        return False
+    return _FOR.match(text[number.end:number.end + 30]) is not None and _BESIDE_SHARE.match(text[last.number.end:number.start]) is not None
 
 
 def _phrase_at(doc: Doc, char: int) -> Token | None:

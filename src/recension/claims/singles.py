@@ -171,6 +171,8 @@ def _undergoes(doc: Doc, noun: Token, start: int, end: int) -> Draft | None:
         # "the man's body was found"
         body = noun.head if noun.head.lower_ in {"body", "corpse", "remains"} and noun.head.dep_ in {"nsubj:pass", "obj", "nsubj"} else None
         return Draft(_one(start, end), noun, noun, "killed", body, 0.7, who=noun) if body is not None else None
+    if _SAYS.match(report_of(doc).text[end:end + 24]):
+        return None
     governed = governing(noun, noun)
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] < 0.75:
         return None
@@ -184,6 +186,10 @@ def _undergoes(doc: Doc, noun: Token, start: int, end: int) -> Draft | None:
     if trigger.lemma_.lower() == "die" and _ILLNESS.search(report_of(doc).text[trigger.idx:min(trigger.sent.end_char, trigger.idx + 80)]):
         return None
     return Draft(_one(start, end), noun, noun, indicator, trigger, confidence - 0.15, who=noun)
+
+
+#: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
+_SAYS = re.compile(r"\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
 
 
 def _is_figurative(verb: Token) -> bool:

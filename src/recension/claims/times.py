@@ -307,6 +307,8 @@ def is_future(token: Token) -> bool:
             if head != each and head.pos_ in {"NOUN", "ADJ"} and each.dep_ in {"acl", "xcomp", "ccomp"}:
                 return head.lemma_.lower() not in words["not_future"]
             continue
+        if lemma in words["verbs"] and lemma not in words["not_future"] and any(c.tag_ == "VB" and each.i < c.i < token.i and any(m.lower_ == "to" for m in children(c, "mark")) for c in children(each, "xcomp")):
+            return True  # "agreed to hold talks on Sunday", where the parse hangs the day on the agreement
         return bool(each.tag_ in {"VBZ", "VBP"} and lemma in words["timetable"])
     return False
 
