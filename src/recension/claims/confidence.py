@@ -13,7 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from recension.claims.eventacts import act_of
-from recension.claims.phrases import sentence_of
+from recension.claims.tree import sentence_of
 from recension.language.acts import acts
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from recension.claims.countwords import UNDERGONE, indicators, lemma_of
 from recension.claims.doc import report_of
 from recension.claims.governors import Governed, done_in, is_score, role_of, token_at, total_of, undergone_in
 from recension.claims.numbers import Number
-from recension.claims.tree import SUBJECTS, child, children, first_conjunct, is_passive
+from recension.claims.tree import SUBJECTS, child, children, first_conjunct, is_passive, sentence_of
 from recension.letters import plain
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ _THEIR_LIVES = re.compile(r"(?:\s+[a-z-]+){0,4}?\s+(?:their|his|her)\s+li(?:ves|
 
 def _is_coordinated(verb: Token) -> bool:
     """"…, and injured 40": behind a conjunction and without an auxiliary, a participle before its number is a past tense."""
-    return verb.i > verb.sent.start and verb.nbor(-1).pos_ in {"CCONJ", "PUNCT"} and verb.dep_ == "conj" and not is_passive(first_conjunct(verb))
+    return verb.i > sentence_of(verb).start and verb.nbor(-1).pos_ in {"CCONJ", "PUNCT"} and verb.dep_ == "conj" and not is_passive(first_conjunct(verb))
 
 
 def _is_perfect(verb: Token) -> bool:

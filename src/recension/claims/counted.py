@@ -11,7 +11,7 @@ from recension.claims.lexicon import people_of, singular
 from recension.claims.numbers import Number
 from recension.claims.numbers import lexicon as number_words
 from recension.claims.shares import percentage
-from recension.claims.tree import SUBJECTS, child, children
+from recension.claims.tree import SUBJECTS, child, children, kids, sentence_of
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def counted_by(head: Token, span: DocSpan) -> tuple[Token | None, Token]:
     if of is None or of.i < head.i or of.pos_ == "PRON":
         return None, head
     # "four of their children" is four of a group named elsewhere; "dozens of their children" dozens of children.
-    definite = any(c.dep_ in {"det", "nmod:poss"} and c.lower_ in {"the", "those", "these", "its", "their"} for c in of.children)
+    definite = any(c.dep_ in {"det", "nmod:poss"} and c.lower_ in {"the", "those", "these", "its", "their"} for c in kids(of))
     return (None if definite and head.pos_ != "NOUN" else of), head
 
 
@@ -68,7 +68,7 @@ def _numbered(head: Token, span: DocSpan) -> Token | None:
 def following(span: DocSpan) -> Token | None:
     """The plural noun that ends the words just behind a number: "2,500 police officers", "20 and 30 people"."""
     doc, found = span.doc, None
-    for token in doc[span.end:min(span.end + 6, span[-1].sent.end)]:
+    for token in doc[span.end:min(span.end + 6, sentence_of(span[-1]).end)]:
         if token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "police"}:
             found = token
         elif token.pos_ not in {"ADJ", "NOUN", "PROPN"} or found is not None:
@@ -79,7 +79,7 @@ def following(span: DocSpan) -> Token | None:
 def last_noun(noun: Token) -> Token:
     """The noun that ends a compound, where the parse made its first part the head: "30 MINUSCA peacekeepers"."""
     for _ in range(3):
-        if noun.i + 1 >= noun.sent.end:
+        if noun.i + 1 >= sentence_of(noun).end:
             return noun
         after = noun.nbor(1)
         hangs = after.head == noun and after.dep_ in {"nmod", "compound", "appos", "flat", "dep"}
@@ -111,11 +111,11 @@ _CLOSING = frozenset("'\"”’")
 def next_of(token: Token) -> Token | None:
     """The noun behind an "of" that stands just after a token, whatever the parse made of it: "four of their children"."""
     doc, at = token.doc, token.i + 1
-    if at < token.sent.end and doc[at].text in _CLOSING and doc[at].dep_ == "punct":
+    if at < sentence_of(token).end and doc[at].text in _CLOSING and doc[at].dep_ == "punct":
         at += 1  # "'hundreds' of fighters"
-    if at + 1 >= token.sent.end or doc[at].lower_ != "of":
+    if at + 1 >= sentence_of(token).end or doc[at].lower_ != "of":
         return None
-    return next((t for t in doc[at + 1:min(at + 5, token.sent.end)] if (t.pos_ in {"NOUN", "PRON"} or t.tag_ == "NNPS" or (t.tag_ == "NNP" and people_of(t.text))) and t.dep_ not in {"compound", "nmod:poss"}), None)
+    return next((t for t in doc[at + 1:min(at + 5, sentence_of(token).end)] if (t.pos_ in {"NOUN", "PRON"} or t.tag_ == "NNPS" or (t.tag_ == "NNP" and people_of(t.text))) and t.dep_ not in {"compound", "nmod:poss"}), None)
 
 
 # ---------------------------------------------------------------- measures: money, distance, percent

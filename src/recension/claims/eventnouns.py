@@ -25,7 +25,7 @@ from recension.claims.eventwords import Sense, base, carriers, classes, nouns, v
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.phrases import phrase
 from recension.claims.status import governors
-from recension.claims.tree import child, children, conjuncts
+from recension.claims.tree import child, children, conjuncts, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     if not senses or all(s.second is not None and not _is_made_of(token, s.second) for s in senses):
         yield from _attempt(doc, token)
         return
-    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != token.sent.start:
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != sentence_of(token).start:
         return
     sense = next((s for s in senses if s.second is None or _is_made_of(token, s.second)), None)
     if sense is None or _is_exchanged(token):
@@ -214,7 +214,7 @@ def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
         return sense
     if before & table["strike-work"] or any(_is_span(t) for t in children(token, "compound", "amod", "nummod")):
         return work
-    around = {t.lemma_.lower() for t in token.sent}
+    around = {t.lemma_.lower() for t in sentence_of(token)}
     labour = bool(around & table["labour"]) and not around & table["strike-arms"]
     aim = next((near for name in ("on", "against", "at") if (near := noun_slot(token, name)) is not None), None)
     hits = aim is not None and (is_party(doc, aim) or is_physical(aim)) and not labour

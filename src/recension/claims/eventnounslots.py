@@ -8,7 +8,7 @@ from recension.claims.eventparties import is_doer, is_party, nation, parties_of
 from recension.claims.eventslots import PORTIONS, agent_of, by_agent, case_of, is_passive, is_time_word, object_of
 from recension.claims.eventwords import Sense, carriers, nouns
 from recension.claims.status import governor, governors
-from recension.claims.tree import MAX_STEPS, child, children
+from recension.claims.tree import MAX_STEPS, child, children, kids, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -116,14 +116,14 @@ def _sharer(noun: Token) -> Token | None:
         return agent_of(verb)
     if noun.dep_ in {"obl", "nmod"} and head.pos_ == "VERB" and head.lemma_.lower() in {"involve", "participate"}:
         return (object_of(head) if is_passive(head) else agent_of(head)) if head.dep_ != "acl" else head.head
-    if noun.dep_ == "obl" and head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in head.children):
+    if noun.dep_ == "obl" and head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in kids(head)):
         return agent_of(head)
     return None
 
 
 def noun_slot(noun: Token, name: str) -> Token | None:
     """What stands after an event noun with a preposition, or after the light verb that carries it."""
-    for near in noun.children:
+    for near in kids(noun):
         if near.dep_ in {"nmod", "obl", "obl:agent"} and case_of(near) == name and near.i > noun.i:
             return near
     inner = next((c for c in children(noun, "nmod") if case_of(c) == "of"), None) if name == "with" else None
@@ -138,10 +138,10 @@ def noun_slot(noun: Token, name: str) -> Token | None:
             or (name in {"against", "between", "from"} and noun.i < head.i + 4)
         )
     ):
-        for near in head.children:
+        for near in kids(head):
             if near.dep_ in {"obl", "nmod"} and case_of(near) == name and not is_time_word(near) and near.i > noun.i:
                 return near
-    following = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    following = noun.doc[noun.i + 1] if noun.i + 1 < sentence_of(noun).end else None
     if following is not None and following.lower_ == name and following.dep_ == "case" and following.head.i > noun.i:
         near = following.head
         while near.dep_ in {"compound", "nmod"} and near.head.i > near.i and near.head.i < noun.i + 12:
@@ -168,10 +168,10 @@ def blamed_on(noun: Token) -> Token | None:
     if noun.dep_ not in {"obj", "nsubj:pass"}:
         return None
     if head.lemma_.lower() in {"attribute", "ascribe", "impute"}:
-        return next((c for w in (noun, head) for c in w.children if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
+        return next((c for w in (noun, head) for c in kids(w) if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
     if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
         return None
-    return next((c for w in (noun, head) for c in w.children if case_of(c) == "on" and c.i > noun.i), None)
+    return next((c for w in (noun, head) for c in kids(w) if case_of(c) == "on" and c.i > noun.i), None)
 
 
 def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:
@@ -201,9 +201,9 @@ def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:
 def _repeated(token: Token, name: str) -> Token | None:
     """The next phrase of "against A, against B and against C"."""
     at = token.i + 1
-    while at < token.sent.end and (token.doc[at].is_punct or token.doc[at].lower_ in {"and", "or"}):
+    while at < sentence_of(token).end and (token.doc[at].is_punct or token.doc[at].lower_ in {"and", "or"}):
         at += 1
-    if at < token.sent.end and at > token.i + 1 and token.doc[at].lower_ == name and token.doc[at].dep_ == "case":
+    if at < sentence_of(token).end and at > token.i + 1 and token.doc[at].lower_ == name and token.doc[at].dep_ == "case":
         return token.doc[at].head
     return None
 

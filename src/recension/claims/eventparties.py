@@ -17,7 +17,7 @@ from recension.claims.eventslots import (
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
-from recension.claims.tree import child, children, conjuncts
+from recension.claims.tree import child, children, conjuncts, kids, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
-                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in noun.children):
+                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in kids(noun)):
                     return True
                 if want == "@captive" and is_captured(noun):
                     return True
@@ -239,7 +239,7 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
 
 def _ranked(noun: Token) -> Token:
     """The first of the names behind a plural rank: "Privates Petrov and Orlov", "Presidents Ruto and Museveni"."""
-    if noun.tag_ not in {"NNS", "NNPS"} or noun.i + 1 >= noun.sent.end:
+    if noun.tag_ not in {"NNS", "NNPS"} or noun.i + 1 >= sentence_of(noun).end:
         return noun
     near = noun.doc[noun.i + 1]
     named = near.pos_ == "PROPN" and near.ent_type_ == "PERSON" and near.head == noun
@@ -363,7 +363,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
 
 
 def _entity(noun: Token) -> Span | None:
-    return next((e for e in noun.sent.ents if e.start <= noun.i < e.end), None)
+    return next((e for e in sentence_of(noun).ents if e.start <= noun.i < e.end), None)
 
 
 def _place_name(doc: Doc, token: Token) -> Mention | None:
@@ -391,7 +391,7 @@ def coordinated(token: Token) -> list[Token]:
         found += [c for c in conjuncts(near)[1:] if c not in found]
     if (
         len(found) > 1
-        and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in each.children)
+        and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in kids(each))
         and not any(c.lower_ in {"and", "or", "&"} for c in token.subtree)
     ):
         found = [token]
@@ -408,7 +408,7 @@ def beside(token: Token, name: str) -> list[Token]:
         others = [c for c in conjuncts(token)[1:] if c.i > token.i and c.pos_ in {"NOUN", "PROPN"}]
         return others[:4] if len(coordinated(token)) > 1 else []
     others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
-    others += [c for c in token.head.children if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
+    others += [c for c in kids(token.head) if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
     return others[:4]
 
 
@@ -418,9 +418,9 @@ def _person_beside(token: Token) -> Token | None:
 
     named = next((e for t in (token, *children(token, "appos", "flat", "nmod:desc")) if (e := entity_at(t)) is not None and e.label_ == "PERSON"), None)
     doc = token.doc
-    if named is None or named.end + 1 >= token.sent.end or doc[named.end].lower_ != "and":
+    if named is None or named.end + 1 >= sentence_of(token).end or doc[named.end].lower_ != "and":
         return None
-    for near in doc[named.end + 1 : min(token.sent.end, named.end + 8)]:
+    for near in doc[named.end + 1 : min(sentence_of(token).end, named.end + 8)]:
         if near.ent_type_ == "PERSON":
             other = entity_at(near)
             root = other.root if other is not None else near
@@ -436,13 +436,13 @@ def _beside(token: Token) -> Token | None:
     if token.dep_ not in {"obj", "iobj", "obl", "nmod"}:
         return None
     edge = token.i + 1
-    while edge < token.sent.end and (
+    while edge < sentence_of(token).end and (
         token.doc[edge].dep_ == "flat" or (token.doc[edge].head == token and token.doc[edge].dep_ == "flat")
     ):
         edge += 1
-    if edge >= token.sent.end or token.doc[edge].lower_ != "and":
+    if edge >= sentence_of(token).end or token.doc[edge].lower_ != "and":
         return None
-    for near in list(token.doc[edge + 1 : min(token.sent.end, edge + 6)]):
+    for near in list(token.doc[edge + 1 : min(sentence_of(token).end, edge + 6)]):
         if near.dep_ in {"compound", "amod", "det", "nmod:poss", "nummod", "nmod:desc", "case"} and near.pos_ != "VERB":
             continue
         if (
@@ -469,7 +469,7 @@ def is_inert(noun: Token) -> bool:
         return False
     words = {noun.lemma_.lower()}
     if noun.ent_type_ == "ORG":
-        words |= {c.lemma_.lower() for c in noun.children if c.dep_ == "flat" and c.ent_type_ == "ORG"}
+        words |= {c.lemma_.lower() for c in kids(noun) if c.dep_ == "flat" and c.ent_type_ == "ORG"}
     return bool(words & classes()["inert"])
 
 
@@ -488,7 +488,7 @@ def nation(noun: Token) -> list[Mention]:
     """The state whose adjective stands before a noun: "Israeli strikes", "a Russian base"."""
     from recension.claims.lexicon import countries, people_of, plural_of
 
-    for near in noun.children:
+    for near in kids(noun):
         if near.dep_ in {"amod", "compound", "nmod:poss"} and near.i < noun.i and near.text[:1].isupper():
             people = people_of(near.text)
             if people is not None and noun.lemma_.lower() in _OF_A_PEOPLE:

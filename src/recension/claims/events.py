@@ -36,7 +36,7 @@ from recension.claims.eventwords import carriers, classes, contexts, modes, noun
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
-from recension.claims.tree import child, children
+from recension.claims.tree import child, children, kids, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _answered(doc: Doc, each: Happening, near: list[Happening]) -> None:
             ):
                 each.recipients = list(other.actors)
                 return
-    for token in each.token.sent:
+    for token in sentence_of(each.token):
         if (
             token.i > each.token.i
             and token.lemma_.lower() in {"disperse", "repel", "scatter", "dispel", "break"}
@@ -170,7 +170,7 @@ def _is_noun_of_sides(token: Token) -> bool:
     return (
         token.tag_ == "VBG"
         and token.lower_ in nouns()
-        and following < token.sent.end
+        and following < sentence_of(token).end
         and token.doc[following].lower_ == "between"
     )
 
@@ -280,7 +280,7 @@ def _is_bare_denial(each: Happening, kept: list[Happening]) -> bool:
         return False  # a court dismisses a claim by a ruling
     if each.token.lemma_.lower() == "deny" or acted is None or not each.actors or child(acted, "acl", "ccomp", "nmod") is not None:
         return False
-    return not any(h.status == "negated" and h.token.sent == each.token.sent for h in kept)
+    return not any(h.status == "negated" and sentence_of(h.token) == sentence_of(each.token) for h in kept)
 
 
 def _unsaid(each: Happening) -> bool:
@@ -343,8 +343,8 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
 
 def _is_aside(clause: Token) -> bool:
     """Is a relative clause set off by a comma, and so told of somebody besides: "rejected the charges of X, which arms it"?"""
-    opener = next((c for c in clause.children if c.tag_ in {"WDT", "WP"} and c.i < clause.i), None)
-    return clause.dep_ == "acl:relcl" and opener is not None and opener.i > clause.sent.start and opener.nbor(-1).text == ","
+    opener = next((c for c in kids(clause) if c.tag_ in {"WDT", "WP"} and c.i < clause.i), None)
+    return clause.dep_ == "acl:relcl" and opener is not None and opener.i > sentence_of(clause).start and opener.nbor(-1).text == ","
 
 
 def _inside(each: Happening, above: Happening, own: Status) -> Status | None:
@@ -493,7 +493,7 @@ def _together(doc: Doc, each: Happening) -> bool:
     if len(each.actors) > 1:
         return True
     heads = [t for m in each.actors for t in tokens_of(doc, m) if t.tag_ == "NNS" and t.lemma_.lower() in _SIDES]
-    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in t.children)
+    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in kids(t))
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
@@ -593,9 +593,9 @@ def _asserters(doc: Doc, each: Happening, state: Status) -> list[Mention]:
 
 def _beyond(token: Token, cue: Token) -> bool:
     """Does a semicolon part an act from a cue that has a content of its own behind it?"""
-    if cue.i < token.i or cue.i - token.i > 80 or cue.sent != token.sent:
+    if cue.i < token.i or cue.i - token.i > 80 or sentence_of(cue) != sentence_of(token):
         return False
-    if not any(c.i > cue.i and c.dep_ in {"xcomp", "ccomp", "obj"} for c in cue.children):
+    if not any(c.i > cue.i and c.dep_ in {"xcomp", "ccomp", "obj"} for c in kids(cue)):
         return False
     return any(t.text == ";" for t in token.doc[token.i : cue.i])
 
@@ -619,13 +619,13 @@ def _time_of_saying(doc: Doc, each: Happening) -> Time | None:
     if over is None or over.cue is None or over.speaker is None:
         return None
     own = any(same(over.speaker, a) for a in each.actors)
-    return time_for(doc, over.cue) if own and over.cue.sent == each.token.sent else None
+    return time_for(doc, over.cue) if own and sentence_of(over.cue) == sentence_of(each.token) else None
 
 
 def _patient(doc: Doc, each: Happening) -> list[Mention]:
     """What a clause without parties is about: "the curfew was lifted"."""
     acted = object_of(each.token) if each.token.pos_ == "VERB" else None
-    if acted is None or acted.sent != each.token.sent or abs(acted.i - each.token.i) > 12:
+    if acted is None or sentence_of(acted) != sentence_of(each.token) or abs(acted.i - each.token.i) > 12:
         return []
     return [mention(doc, acted.idx, acted.idx + len(acted))]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import base, classes, nouns, verbs
 from recension.claims.status import governor
-from recension.claims.tree import SUBJECTS, child, children, conjuncts
+from recension.claims.tree import SUBJECTS, child, children, conjuncts, kids, sentence_of
 from recension.claims.tree import is_passive as _is_passive
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def whole(noun: Token) -> Token:
     for _ in range(4):
         if noun.lemma_.lower() not in PORTIONS and noun.lower_ not in PORTIONS and noun.pos_ != "NUM":
             return noun
-        part = next((c for c in noun.children if c.dep_ in {"nmod", "obl"} and case_of(c) in {"of", "in"}), None)
+        part = next((c for c in kids(noun) if c.dep_ in {"nmod", "obl"} and case_of(c) in {"of", "in"}), None)
         if part is None:
             return noun
         noun = part
@@ -50,7 +50,7 @@ def whole(noun: Token) -> Token:
 
 def case_of(token: Token) -> str:
     """The preposition of a noun or the mark of a clause, lower case; "" without one."""
-    words = [c.lower_ for c in token.children if c.dep_ in {"case", "mark"}]
+    words = [c.lower_ for c in kids(token) if c.dep_ in {"case", "mark"}]
     return words[0] if words else ""
 
 
@@ -112,12 +112,12 @@ def _only_fired(verb: Token) -> bool:
 
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: what follows it with "by"."""
-    own = next((c for c in verb.children if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
+    own = next((c for c in kids(verb) if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
     if own is not None and (is_time_word(own) or own.lemma_.lower() in classes()["unpeopled"]):
         return None  # "shortened by two hours"
     if own is not None and own.lemma_.lower() in _MEANS and child(own, "det", "nmod:poss", "amod") is None:
         return None
-    if own is None and verb.i + 1 < verb.sent.end:
+    if own is None and verb.i + 1 < sentence_of(verb).end:
         following = verb.doc[verb.i + 1]
         if following.lower_ == "by" and following.dep_ == "case" and following.head.pos_ in {"NOUN", "PROPN"}:
             return following.head
@@ -136,7 +136,7 @@ def subject_of(verb: Token) -> Token | None:
     if child(verb, "aux:pass") is not None:
         stray = [
             c
-            for c in verb.children
+            for c in kids(verb)
             if c.i < verb.i
             and c.dep_ in {"obl:agent", "obl"}
             and case_of(c) not in {"by", "in", "at", "for", "with"}
@@ -160,7 +160,7 @@ def _is_second_object(verb: Token, noun: Token) -> bool:
 def _speaks(noun: Token) -> bool:
     """Does a noun stand right before the verb that it is the subject of, whatever the parse says?"""
     at = noun.right_edge.i + 1
-    return at < noun.sent.end and noun.doc[at].tag_ in {"VBD", "VBZ", "VBP"} and noun.doc[at] != noun.head
+    return at < sentence_of(noun).end and noun.doc[at].tag_ in {"VBD", "VBZ", "VBP"} and noun.doc[at] != noun.head
 
 
 def _after(verb: Token) -> int:
@@ -168,11 +168,11 @@ def _after(verb: Token) -> int:
     if base(verb.lemma_, verbs()) not in verbs():
         return -1
     at = verb.i + 1
-    while at < verb.sent.end and verb.doc[at].dep_ in {"det", "amod", "nummod", "compound", "nmod:desc", "nmod:poss"}:
+    while at < sentence_of(verb).end and verb.doc[at].dep_ in {"det", "amod", "nummod", "compound", "nmod:desc", "nmod:poss"}:
         at += 1
         if at > verb.i + 7:
             return -1
-    if at >= verb.sent.end:
+    if at >= sentence_of(verb).end:
         return -1
     near = verb.doc[at]
     bare = near.pos_ in {"NOUN", "PROPN"} and case_of(near) == "" and not is_time_word(near)
@@ -210,7 +210,7 @@ def object_of(verb: Token) -> Token | None:
         if (
             mark is not None
             and mark.lower_ == "that"
-            and mark.i > verb.sent.start
+            and mark.i > sentence_of(verb).start
             and mark.nbor(-1).pos_ == "NOUN"
             and verb.dep_ != "ccomp"
         ):
@@ -218,14 +218,14 @@ def object_of(verb: Token) -> Token | None:
     following = _after(verb) if verb.pos_ == "VERB" else -1
     if following > verb.i and not child(verb, "xcomp", "ccomp"):
         return verb.doc[following]
-    later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children)
+    later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in kids(verb))
     if later and verb.tag_ != "VBN":
         for other in reversed(conjuncts(verb)[1:]):
             shared = child(other, "obj")
             if (
                 shared is not None
                 and other.i > verb.i
-                and not any(c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in verb.children)
+                and not any(c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in kids(verb))
             ):
                 return antecedent(shared)
     return _stray_object(verb)
@@ -235,7 +235,7 @@ def _own_object(verb: Token) -> Token | None:
     """A verb's object; one before an infinitive's "to" is its governor's ("urged them to go")."""
     for near in [*children(verb, "obj"), *children(verb, "iobj")]:
         if near.i > verb.i or near.tag_ in {"WDT", "WP"} or near.lower_ == "that":
-            following = near.doc[near.i + 1] if near.i + 1 < near.sent.end else None
+            following = near.doc[near.i + 1] if near.i + 1 < sentence_of(near).end else None
             split = following is not None and following.head == verb and following.dep_ == "obj" and near.i > verb.i
             return following if split else near  # "its arms embargo" parted in two
     return None
@@ -246,7 +246,7 @@ def _accused(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in _ABOUT:
         return None
     for clause in children(verb, "advcl", "xcomp", "ccomp", "acl"):
-        mark = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
+        mark = next((c for c in kids(clause) if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
         near = child(clause, "nsubj")
         if clause.tag_ == "VBG" and mark is not None and near is not None and verb.i < near.i < mark.i:
             return near
@@ -283,7 +283,7 @@ def _stray_object(verb: Token) -> Token | None:
     """The noun right after a verb that the parse hung on an earlier verb: 'threw "rocks'."""
     if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    for near in list(verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)]):
+    for near in list(verb.doc[verb.i + 1 : min(sentence_of(verb).end, verb.i + 6)]):
         if near.dep_ == "obj" and near.pos_ in {"NOUN", "PROPN"} and near.head.i < verb.i:
             return near
         if near.pos_ not in {"DET", "ADJ", "NUM", "PUNCT", "PRON"} and near.dep_ != "compound":
@@ -294,13 +294,13 @@ def _stray_object(verb: Token) -> Token | None:
 def _word_before(token: Token) -> Token | None:
     """The word before a token, over adverbs and quote marks."""
     at = token.i - 1
-    while at >= token.sent.start and (token.doc[at].pos_ in {"ADV", "PUNCT", "SPACE"} and token.doc[at].text != ","):
+    while at >= sentence_of(token).start and (token.doc[at].pos_ in {"ADV", "PUNCT", "SPACE"} and token.doc[at].text != ","):
         at -= 1
-    return token.doc[at] if at >= token.sent.start else None
+    return token.doc[at] if at >= sentence_of(token).start else None
 
 
 def _has_other_gap(verb: Token) -> bool:
-    return any(c.dep_ in {"obj", "obl", "advmod"} and c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in verb.children)
+    return any(c.dep_ in {"obj", "obl", "advmod"} and c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in kids(verb))
 
 
 def antecedent(token: Token) -> Token:
@@ -333,7 +333,7 @@ def _named_before(pronoun: Token, head: Token) -> Token | None:
     at = pronoun.i - 1
     if pronoun.lower_ not in {"who", "whom"} or head.ent_type_ == "PERSON" or head.lemma_.lower() not in nouns():
         return None
-    if at > pronoun.sent.start and pronoun.doc[at].text == ",":
+    if at > sentence_of(pronoun).start and pronoun.doc[at].text == ",":
         at -= 1
     near = pronoun.doc[at]
     for _ in range(4):
@@ -346,13 +346,13 @@ def _named_before(pronoun: Token, head: Token) -> Token | None:
 def noun_before(token: Token) -> Token | None:
     """The noun phrase right before a relative pronoun that the parse tied to no noun."""
     at = token.i - 1
-    while at >= token.sent.start and token.doc[at].pos_ in {"PUNCT", "ADP", "SPACE"}:
+    while at >= sentence_of(token).start and token.doc[at].pos_ in {"PUNCT", "ADP", "SPACE"}:
         at -= 1
-    if at < token.sent.start or token.doc[at].pos_ not in {"NOUN", "PROPN"}:
+    if at < sentence_of(token).start or token.doc[at].pos_ not in {"NOUN", "PROPN"}:
         return None
     near = token.doc[at]
     for _ in range(4):
-        if near.dep_ not in {"nmod", "flat", "compound", "conj"} or near.head.i < token.sent.start:
+        if near.dep_ not in {"nmod", "flat", "compound", "conj"} or near.head.i < sentence_of(token).start:
             break
         near = near.head
     return near
@@ -423,7 +423,7 @@ _MARCHING = frozenset({"protest", "demonstrate", "march", "rally", "picket", "st
 
 def _who_protests(verb: Token) -> Token | None:
     """As in "fired at thousands of supporters protesting against": a crowd right before a participle does it, not who fired."""
-    if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= verb.sent.start:
+    if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= sentence_of(verb).start:
         return None
     near = verb.nbor(-1)
     crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
@@ -519,7 +519,7 @@ def owner_token(noun: Token) -> Token | None:
         return poss
     for clause in children(noun, "acl", "acl:relcl"):
         if clause.lemma_.lower() in {"belong", "own"}:
-            return next((c for c in clause.children if c.dep_ in {"obl", "obl:agent"}), None)
+            return next((c for c in kids(clause) if c.dep_ in {"obl", "obl:agent"}), None)
     return next((c for c in children(noun, "nmod") if case_of(c) in {"of", "by"}), None)
 
 
@@ -529,15 +529,15 @@ def slot(token: Token, name: str) -> Token | None:
         return object_of(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else None
     if name == "iobj":
         return child(token, "iobj")
-    for near in token.children:
+    for near in kids(token):
         if (
             near.dep_ in {"obl", "nmod", "obl:arg", "obj", "obl:agent"}
             and case_of(near) == name
             and not is_time_word(near)
         ):
             return near
-    if any(c.dep_ == "compound:prt" and c.lower_ == name for c in token.children):
-        for near in token.children:
+    if any(c.dep_ == "compound:prt" and c.lower_ == name for c in kids(token)):
+        for near in kids(token):
             if (
                 near.dep_ in {"obl", "obj", "iobj"}
                 and near.i > token.i
@@ -564,7 +564,7 @@ _CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d$")
 def one_another(verb: Token) -> bool:
     """Is something done "to each other", "at one another" or to "each other's" things?"""
     at = verb.i + 1
-    while at + 1 < min(verb.sent.end, verb.i + 12):
+    while at + 1 < min(sentence_of(verb).end, verb.i + 12):
         pair = (verb.doc[at].lower_, verb.doc[at + 1].lower_)
         if pair in {("each", "other"), ("one", "another")}:
             walker = verb.doc[at]
@@ -591,7 +591,7 @@ def warned_of(verb: Token) -> Token | None:
 
 
 def has_clause(verb: Token, infinitive: bool) -> bool:
-    for near in verb.children:
+    for near in kids(verb):
         if near.dep_ in {"xcomp", "ccomp", "advcl"} and near.i > verb.i:
             to = near.tag_ == "VB" and case_of(near) == "to"
             if infinitive and to and near.dep_ in {"xcomp", "ccomp", "advcl"}:

@@ -44,7 +44,7 @@ from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.shares import holder_of_share, is_other_share
 from recension.claims.singles import nobody, single_persons
-from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive
+from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, kids, sentence_of
 from recension.model import Figure, Indicator, Mention, Place, Status, Stretch, Time
 
 if TYPE_CHECKING:
@@ -382,7 +382,7 @@ def _is_mere(doc: Doc, draft: Draft) -> bool:
     """Counts of things that are no news by themselves: what a question asks about, votes of a chamber, small prices."""
     if draft.indicator not in {"other", "money", "distance"}:
         return False
-    text, sent = report_of(doc).text, draft.holder.sent
+    text, sent = report_of(doc).text, sentence_of(draft.holder)
     if draft.indicator == "distance":
         return _CALIBRE.match(text[draft.number.core[1]:draft.number.core[1] + 40]) is not None
     left = text[max(sent.start_char, draft.number.start - 60):draft.number.start]
@@ -465,7 +465,7 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
         return Draft(number, holder, freed, "other", freed, 0.5, who=freed) if freed is not None else None
     if indicator == "missing" and counted is not None and _FOUND.search(report_of(counted.doc).text[number.end:number.end + 80]):
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
-    if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in trigger.children) and (counted is None or not roles_of(counted)):
+    if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in kids(trigger)) and (counted is None or not roles_of(counted)):
         return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
     body = holder.dep_ in {"appos", "nmod"} and noun_of(holder.head) in words("forces", "bodies")  # "the battalion, 600 men, crossed"
     if counted is not None and indicator == "displaced" and (body or roles_of(counted) & {"soldier", "armed"}) and lemma_of(trigger) in {"leave", "cross"}:
@@ -592,7 +592,7 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     """"a mission of about 4,000", "a crowd of 500"; another bare number counts nothing that can be named."""
     head = holder.head
     first = token_at(holder.doc, number.start)
-    led = first is not None and first.i > first.sent.start + 1 and first.nbor(-1).lower_ == "of"
+    led = first is not None and first.i > sentence_of(first).start + 1 and first.nbor(-1).lower_ == "of"
     if first is not None and led:
         head = first.nbor(-2)
     if led or (holder.dep_ in {"nmod", "obl"} and any(c.lower_ == "of" for c in children(holder, "case"))):
@@ -605,7 +605,7 @@ def _bare(number: Number, holder: Token) -> Draft | None:
         # "there were perhaps 250 of us"
         return Draft(number, holder, None, "participants", head, 0.5, who=of_phrase(holder) or next_of(holder))
     strong = re.match(r"\s+strong\b", text[number.end:number.end + 8])
-    if strong is not None and first is not None and first.i > first.sent.start + 1:
+    if strong is not None and first is not None and first.i > sentence_of(first).start + 1:
         body = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
         if re.search(r"\b(?:according\s+to|reckoning\s+of|by|estimates?\s+of)\s+(?:the\s+)?(?:\w{1,20}\s+){0,2},?\s*\Z", text[max(0, number.start - 60):number.start], re.IGNORECASE):
             return None  # "by the reckoning of the police, 11,000 strong"
@@ -793,7 +793,7 @@ _STORY_REACH = 140
 
 def _is_false_story(doc: Doc, draft: Draft) -> bool:
     """"there is no truth in the story that we lost 200 men", "the talk of 50 dead is nonsense"."""
-    text, sent = report_of(doc).text, draft.trigger.sent
+    text, sent = report_of(doc).text, sentence_of(draft.trigger)
     left = text[max(sent.start_char, draft.number.start - _STORY_REACH):draft.number.start]
     if _DENIED.search(left):
         return True
@@ -822,7 +822,7 @@ def _status(doc: Doc, draft: Draft) -> Status:
         return "asserted"
     if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
         return "historical"
-    if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in draft.trigger.children):
+    if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in kids(draft.trigger)):
         return "asserted"
     return found
 
@@ -856,7 +856,7 @@ def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
     from recension.claims.sayings import attribution, sayings_over
 
     at = token_at(doc, draft.number.core[0]) or draft.trigger
-    anchor = draft.trigger if draft.trigger.sent == at.sent and ";" not in _between(doc, draft.trigger, at) else at
+    anchor = draft.trigger if sentence_of(draft.trigger) == sentence_of(at) and ";" not in _between(doc, draft.trigger, at) else at
     # "nine bodies were counted; the governor said four": what he says comes behind his "said".
     after = {s.speaker for s in sayings_over(doc, anchor) if s.cue is not None and s.cue.i > anchor.i and ";" in _between(doc, anchor, s.cue)}
     chain = tuple(m for m in attribution(doc, anchor) if m not in after)
@@ -959,10 +959,10 @@ def _after_number(doc: Doc, who: Mention, number: Number) -> Mention | None:
 
 def _is_other_kind(doc: Doc, draft: Draft) -> bool:
     """"five killed and another 12 wounded": "another" sets them beside the killed, it adds to nothing."""
-    left = report_of(doc).text[max(draft.trigger.sent.start_char, draft.number.start - 120):draft.number.start]
+    left = report_of(doc).text[max(sentence_of(draft.trigger).start_char, draft.number.start - 120):draft.number.start]
     mine = {w for w, i in indicators("held").items() if i == draft.indicator}
     others = {w for w, i in indicators("held").items() if i in UNDERGONE and i != draft.indicator}
-    start = max(draft.trigger.sent.start_char, draft.number.start - 120)
+    start = max(sentence_of(draft.trigger).start_char, draft.number.start - 120)
     at = draft.trigger.idx - start
     if 0 <= at < len(left):
         left = left[:at] + left[at + len(draft.trigger):]

@@ -38,7 +38,7 @@ from recension.claims.surface import (
     snapped,
     text_of,
 )
-from recension.claims.tree import MAX_STEPS, child
+from recension.claims.tree import MAX_STEPS, child, kids, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -367,13 +367,13 @@ def _who_counts(noun: Token) -> Token:
     """"according to figures released by the ministry": the ministry says so, not its figures."""
     if noun.lemma_.lower() not in _COUNTS and noun.lower_ not in _COUNTS:
         return noun
-    for clause in noun.children:
+    for clause in kids(noun):
         if clause.dep_ == "acl" and clause.lemma_.lower() in _GIVEN:
-            for by in clause.children:
-                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in by.children):
+            for by in kids(clause):
+                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in kids(by)):
                     return by
-    for source in noun.children:
-        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in source.children if c.dep_ == "case"):
+    for source in kids(noun):
+        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in kids(source) if c.dep_ == "case"):
             return source
     return noun
 
@@ -399,9 +399,9 @@ def _as_told(token: Token) -> tuple[int, int] | None:
     """"as reported by X,", "as the agency reports,", "as informs X,": how many tokens lead to who tells, and the last
     token that belongs to the phrase besides the name; None where "as" begins something else."""
     doc, at = token.doc, token.i
-    if at > token.sent.start and doc[at - 1].text not in {",", "(", "–", "—", "-"} and not doc[at - 1].is_space:
+    if at > sentence_of(token).start and doc[at - 1].text not in {",", "(", "–", "—", "-"} and not doc[at - 1].is_space:
         return None
-    end = token.sent.end
+    end = sentence_of(token).end
     if doc[at + 1].lower_ in _TELLS:
         if at + 3 < end and doc[at + 2].lower_ == "by":
             return (3, at + 2) if doc[at + 3].pos_ in {"DET", "PROPN", "NOUN", "ADJ"} else None
@@ -503,7 +503,7 @@ def _phrase_end(noun: Token, limit: int) -> int:
         step = next(
             (
                 c.right_edge.i
-                for c in noun.children
+                for c in kids(noun)
                 if c.i > noun.i
                 and c.right_edge.i > right
                 and c.dep_

@@ -10,6 +10,7 @@ from recension.claims.sayings import FIRST_PERSON, Saying, sayings, sayings_at
 from recension.claims.surface import UNSPOKEN, cut, text_of
 from recension.claims.timebinding import time_for
 from recension.claims.times import times
+from recension.claims.tree import sentence_of
 from recension.model import Mention, Quote, Span, Stretch, Time
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _said_at(doc: Doc, saying: Saying) -> Time | None:
     governing = time_for(doc, saying.cue)
     if governing is not None:
         return governing
-    sent, cue = saying.cue.sent, saying.cue.idx
+    sent, cue = sentence_of(saying.cue), saying.cue.idx
     beside = [
         t
         for t in times(doc)

@@ -9,7 +9,7 @@ from recension.claims.countwords import lemma_of, noun_of, words
 from recension.claims.doc import report_of
 from recension.claims.drafts import Draft
 from recension.claims.numbers import Number
-from recension.claims.tree import ancestors, child, is_passive, subject
+from recension.claims.tree import ancestors, child, is_passive, sentence_of, subject
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, T
 
     "of the vote" comes first, then a turnout in the same breath, then a verb of winning beside words of elections.
     """
-    text, sent = report_of(doc).text, head.sent
+    text, sent = report_of(doc).text, sentence_of(head)
     near = [t for t in sent if abs(t.i - head.i) <= _NEAR]
     of_vote = next((t for t in near if t.i > head.i and (t.lower_ in words("votes", "words") or lemma_of(t) in words("votes", "words"))), None)
     if _VOTERS.match(text[number.end:number.end + 120]) or _VOTERS_BEFORE.search(text[max(0, number.start - 24):number.start]):
@@ -87,7 +87,7 @@ def _is_won(number: Number, verb: Token, text: str) -> bool:
         return False
     who = subject(verb)
     party = who is not None and (noun_of(who) in words("votes", "parties") or lemma_of(who) in words("votes", "parties"))
-    elections = party or any(t.lower_ in words("votes", "context") for t in verb.sent)
+    elections = party or any(t.lower_ in words("votes", "context") for t in sentence_of(verb))
     if lemma in words("votes", "verbs"):
         return elections or (lemma in words("votes", "sure") and who is not None and not is_passive(verb) and who.ent_type_ in {"PERSON", "ORG"})
     if lemma in words("votes", "moves"):

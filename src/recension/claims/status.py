@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import report_of
 from recension.claims.eventwords import Effect, base, carriers, effects, governing
-from recension.claims.tree import MAX_STEPS, child, children, first_conjunct
+from recension.claims.tree import MAX_STEPS, child, children, first_conjunct, kids, sentence_of
 from recension.model import Status
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def is_historical(doc: Doc, token: Token) -> bool:
                 c.dep_ in {"obl", "advcl"}
                 and case_word(c) in {"after", "during", "following", "since", "amid", "under"}
                 and _words_say(doc, c)
-                for c in list(current.children)[:40]
+                for c in list(kids(current))[:40]
             )
         ):
             return True
@@ -335,10 +335,10 @@ def _is_question(token: Token) -> bool:
     """Is a token the main verb of a question?"""
     if token.dep_ not in {"ROOT", "root", "ccomp", "parataxis", "conj"}:
         return False
-    last = token.sent[-1]
+    last = sentence_of(token)[-1]
     for _ in range(3):
         if last.is_space or last.is_quote:
-            if last.i == token.sent.start:
+            if last.i == sentence_of(token).start:
                 break
             last = last.nbor(-1)
     return bool(last.text.endswith("?"))
@@ -360,7 +360,7 @@ def _depends(verb: Token) -> bool:
     """Does a main clause hang on a condition: "if there is one rifle left, we walk out", "will strike unless"?"""
     for clause in children(verb, "advcl"):
         marks = [t for t in children(clause, "mark") if t.lower_ in {"if", "unless"}]
-        if marks and not (marks[0].i > verb.sent.start and marks[0].nbor(-1).lower_ in {"even", "as", "only"}):
+        if marks and not (marks[0].i > sentence_of(verb).start and marks[0].nbor(-1).lower_ in {"even", "as", "only"}):
             return True
     return False
 
@@ -375,7 +375,7 @@ def _reported_past(token: Token) -> bool:
                 return True
         else:
             break
-    return any(c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in current.children)
+    return any(c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in kids(current))
 
 
 # ---------------------------------------------------------------- what governs it
@@ -386,7 +386,7 @@ def governor(token: Token) -> tuple[Token, str]:
         mark is not None
         and mark.lower_ == "to"
         and token.dep_ in {"advcl", "acl", "xcomp"}
-        and mark.i > token.sent.start
+        and mark.i > sentence_of(token).start
     ):
         before = mark.nbor(-1)
         if before.pos_ == "VERB" and before != token.head and before.tag_ != "VBN":
@@ -398,7 +398,7 @@ def governor(token: Token) -> tuple[Token, str]:
     own = child(token, "nsubj", "nsubj:pass")
     if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
         edge = own.left_edge.i
-        if edge > token.sent.start and own.i < token.i:
+        if edge > sentence_of(token).start and own.i < token.i:
             before = token.doc[edge - 1]
             if before.pos_ == "NOUN" and before.lemma_.lower() in _CONTENT_NOUNS:
                 return before, "acl"
@@ -452,7 +452,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if (
         dep == "acl:relcl"
         and ("n", head.lemma_.lower()) in effects()
-        and not any(c.tag_ in {"WDT", "WP"} for c in token.children)
+        and not any(c.tag_ in {"WDT", "WP"} for c in kids(token))
     ):
         dep = "acl"
     if dep == "parataxis" and _is_noun_read_as_verb(token):
@@ -513,7 +513,7 @@ def _proved_false(noun: Token) -> bool:
     """As in "Rumours that … proved false": what the noun holds did not happen."""
     if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
-    near = {noun.head.lower_, *(c.lower_ for c in noun.head.children)}
+    near = {noun.head.lower_, *(c.lower_ for c in kids(noun.head))}
     return bool(near & {"false", "untrue", "baseless", "unfounded", "fake", "fabricated", "groundless"})
 
 
@@ -538,7 +538,7 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
     if mark.lower_ == "to" and token.tag_ == "VB":
         effect = effect_of(head, token)
         return (effect if effect in {"demanded", "future", "attempted", "failed", "real"} else None), None
-    if mark.lower_ == "of" and any(c.lower_ == "short" for c in head.children):
+    if mark.lower_ == "of" and any(c.lower_ == "short" for c in kids(head)):
         return "negated", None
     table = effects()
     for word in governors(head):
@@ -664,13 +664,13 @@ def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
 
 def _words_say(doc: Doc, token: Token) -> bool:
     """A bare year, a decade or "long" with an act: "in 2008", "the valley's 1998 rebellion", "since the 1990s"."""
-    around = list(token.children)
+    around = list(kids(token))
     verb = token
     after = child(token, "case", "mark")
     if (
         after is not None
         and after.lower_ in {"after", "since"}
-        and after.i > token.sent.start
+        and after.i > sentence_of(token).start
         and after.nbor(-1).lemma_.lower() in {"year", "decade", "century"}
     ):
         return True
@@ -680,9 +680,9 @@ def _words_say(doc: Doc, token: Token) -> bool:
         and (any((_pos(token.head), w) in carriers() for w in governors(token.head)))
     ):
         verb = token.head
-        around += list(verb.children)
+        around += list(kids(verb))
     for span in [c for c in around[:40] if c.dep_ in {"obl", "obl:tmod", "nmod"} and c.lemma_.lower() in _TIME_NOUNS]:
-        around += list(span.children)[:10]  # "for three weeks in 2003"
+        around += list(kids(span))[:10]  # "for three weeks in 2003"
     for near in around[:80]:
         text = near.lower_
         if (
@@ -715,7 +715,7 @@ def _is_this_year(doc: Doc, year: str) -> bool:
 
 def _has_day(year: Token) -> bool:
     """Is a year part of a full date ("30 May 2023"), or of a month of the year?"""
-    near = list(year.children) + ([year.head] if year.head != year else [])
+    near = list(kids(year)) + ([year.head] if year.head != year else [])
     return any(t.ent_type_ == "DATE" and t.is_digit for t in near) or any(
         t.lower_[:3] in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
         for t in near

@@ -12,7 +12,7 @@ from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.timegrammar import expressions, lexicon
 from recension.claims.timerules import interval_of
 from recension.claims.times import ELSEWHERE, placed, report_anchor
-from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, children
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, children, kids, sentence_of
 from recension.model import Report, Time
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def time_for(doc: Doc, token: Token) -> Time | None:
     The time of a reporting verb is not the time of what is reported: in "said Tuesday that two were hurt"
     Tuesday belongs to "said".
     """
-    here = _by_sentence(doc).get(token.sent.start)
+    here = _by_sentence(doc).get(sentence_of(token).start)
     if not here:
         return None
     told_from = _told_from(here, token)
@@ -50,8 +50,8 @@ def time_for(doc: Doc, token: Token) -> Time | None:
     head = _clause(token)
     if head not in sharing:
         return None
-    opening = [(t, r) for t, r in here if r.i < _first_verb(token.sent.root).i and _clause(r) == token.sent.root]
-    if opening and not _is_reported(head) and (head.dep_ == "parataxis" or head == token.sent.root):
+    opening = [(t, r) for t, r in here if r.i < _first_verb(sentence_of(token).root).i and _clause(r) == sentence_of(token).root]
+    if opening and not _is_reported(head) and (head.dep_ == "parataxis" or head == sentence_of(token).root):
         return _best(opening, token)
     if len(here) == 1:
         time, root = here[0]
@@ -83,7 +83,7 @@ def _is_of_persons(verb: Token) -> bool:
     """"rebels who took up arms in 2007": a relative clause that tells of persons, or "take" without "place"."""
     if any(c.lower_ == "who" for c in children(verb, *SUBJECTS)):
         return True
-    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in verb.children)
+    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in kids(verb))
 
 
 def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Time | None:
@@ -112,7 +112,7 @@ def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Tim
 
 def _when(verb: Token) -> Token | None:
     """The word that puts a clause at the moment of another one."""
-    return next((c for c in verb.children if c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.lower_ in _binding_words()["moment"]), None)
+    return next((c for c in kids(verb) if c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.lower_ in _binding_words()["moment"]), None)
 
 
 def _is_told_past(verb: Token) -> bool:
@@ -126,7 +126,7 @@ def _by_sentence(doc: Doc) -> dict[int, list[tuple[Time, Token]]]:
     found: dict[int, list[tuple[Time, Token]]] = {}
     for time, root in placed(doc):
         if not _is_compared(doc, time):
-            found.setdefault(root.sent.start, []).append((time, root))
+            found.setdefault(sentence_of(root).start, []).append((time, root))
     return found
 
 
@@ -193,13 +193,13 @@ def background_at(doc: Doc, token: Token) -> bool:
     bounded = _bounded_by(doc, clause) or (_bounded_by(doc, token) if token != clause else None)
     if bounded is not None:
         return bounded
-    return token.sent.start in _carried(doc)
+    return sentence_of(token).start in _carried(doc)
 
 
 def _is_plain_past(verb: Token) -> bool:
     """"died", "were killed", "had fled"; not "have died", "is dying", "will". What has no tense has its clause's."""
     for _ in range(MAX_STEPS):
-        helpers = [c for c in verb.children if c.dep_ in {"aux", "aux:pass", "cop"}]
+        helpers = [c for c in kids(verb) if c.dep_ in {"aux", "aux:pass", "cop"}]
         finite = [c for c in helpers if c.tag_ not in {"VBN", "VBG", "TO", "VB"}]
         if finite:
             return all(c.tag_ == "VBD" for c in finite)
@@ -223,7 +223,7 @@ _LONG_HAPPENINGS = frozenset({
 
 def _bounded_by(doc: Doc, clause: Token) -> bool | None:
     """"before the accord ended the war in 2003", "in the seven years of war that followed the 1996 revolt"."""
-    here = _by_sentence(doc).get(clause.sent.start, [])
+    here = _by_sentence(doc).get(sentence_of(clause).start, [])
     for time, root in here[:12]:
         if (time.rule or "").startswith(("ref:", "dur:")) or not is_background(time, report_of(doc)):
             continue
@@ -234,7 +234,7 @@ def _bounded_by(doc: Doc, clause: Token) -> bool | None:
             node = node.head
         if node.head != clause or node == clause:
             continue
-        lead = {c.lower_ for c in node.children if c.dep_ in {"case", "mark"}} | {c.lower_ for c in root.children if c.dep_ in {"case", "mark"}}
+        lead = {c.lower_ for c in kids(node) if c.dep_ in {"case", "mark"}} | {c.lower_ for c in kids(root) if c.dep_ in {"case", "mark"}}
         if node.dep_ in {"advcl", "obl"} and lead & {"before", "until", "till"}:
             return True
         if node.dep_ in {"advcl", "obl", "nsubj", "obl:agent", "nmod"} and "since" not in lead and node.lemma_.lower() in _LONG_HAPPENINGS:
@@ -286,14 +286,14 @@ def _is_clause_head(token: Token) -> bool:
     """A verb, or a predicate that has a subject of its own."""
     if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound"}:
         return True
-    return any(c.dep_ in SUBJECTS for c in token.children) or token.head == token
+    return any(c.dep_ in SUBJECTS for c in kids(token)) or token.head == token
 
 
 def _clause(token: Token) -> Token:
     """The head of the clause that a token stands in."""
     if _is_clause_head(token):
         return token
-    return next((a for a in ancestors(token) if _is_clause_head(a)), token.sent.root)
+    return next((a for a in ancestors(token) if _is_clause_head(a)), sentence_of(token).root)
 
 
 def _named_before(root: Token) -> Token | None:
@@ -302,21 +302,21 @@ def _named_before(root: Token) -> Token | None:
     if first.i == 0 or root.i + 1 >= len(doc) or root.i - first.i > 3 or doc[root.i + 1].lower_ != "of" or root.lower_.isdigit():
         return None
     noun = doc[first.i - 1]
-    return noun if noun.pos_ == "NOUN" and noun.sent == root.sent else None
+    return noun if noun.pos_ == "NOUN" and sentence_of(noun) == sentence_of(root) else None
 
 
 def _governed_by(root: Token) -> list[Token]:
     """The predicates that a time governs; one that the parse hangs on a verb behind the next comma, as on the "said"
     at the end of a lead, belongs to the verb before it, if there is one."""
     doc, first = root.doc, root.left_edge.i
-    if first > root.sent.start and root.i - first <= 4 and doc[first - 1].pos_ == "VERB" and doc[first - 1].lemma_.lower() in _REPORTING:
+    if first > sentence_of(root).start and root.i - first <= 4 and doc[first - 1].pos_ == "VERB" and doc[first - 1].lemma_.lower() in _REPORTING:
         return [doc[first - 1]]  # "…, the police said on Friday", wherever the parse hangs it
     noun = _named_before(root)
     if noun is not None:
         return [noun, *_governors(noun)] if _passes_on(noun) else [noun]
     found = list(_governors(root))
     if found and found[0].i > root.i and any(t.text == "," for t in root.doc[root.i + 1 : found[0].i]):
-        before = [t for t in root.doc[root.sent.start : root.i] if t.pos_ == "VERB" and _is_finite(t)]
+        before = [t for t in root.doc[sentence_of(root).start : root.i] if t.pos_ == "VERB" and _is_finite(t)]
         if before:
             return [before[-1]]
     return found
@@ -339,7 +339,7 @@ def _passes_on(noun: Token) -> bool:
     nor "asked for the 2013 deal".
     """
     if noun.dep_ in {"obl", "nmod", "obl:agent", "advmod"}:
-        cases = [c.lower_ for c in noun.children if c.dep_ == "case"]
+        cases = [c.lower_ for c in kids(noun) if c.dep_ == "case"]
         return not cases or cases[0] in _PASSING_CASES
     if noun.dep_ == "obj":
         return noun.head.lemma_.lower() in _LIGHT
@@ -349,7 +349,7 @@ def _passes_on(noun: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return True
-    return any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in verb.children)
+    return any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in kids(verb))
 
 
 def _is_reported(head: Token) -> bool:
@@ -411,8 +411,8 @@ def _told_from(here: list[tuple[Time, Token]], token: Token) -> Time | None:
 
 def _led_by(verb: Token) -> Iterator[Token]:
     """Verbs coordinated with a verb under one subject: in "killed 20 and wounded 45 on Tuesday" both are Tuesday's."""
-    for each in verb.children:
-        if each.dep_ == "conj" and each.pos_ == "VERB" and each.i > verb.i and not any(c.dep_ in SUBJECTS for c in each.children):
+    for each in kids(verb):
+        if each.dep_ == "conj" and each.pos_ == "VERB" and each.i > verb.i and not any(c.dep_ in SUBJECTS for c in kids(each)):
             yield each
 
 
@@ -427,4 +427,4 @@ def _best(found: list[tuple[Time, Token]], token: Token) -> Time:
 
 def _first_verb(root: Token) -> Token:
     """The first word of a predicate, its auxiliaries included."""
-    return min([root, *(c for c in root.children if c.dep_ in {"aux", "aux:pass", "cop"} | SUBJECTS)], key=lambda t: t.i)
+    return min([root, *(c for c in kids(root) if c.dep_ in {"aux", "aux:pass", "cop"} | SUBJECTS)], key=lambda t: t.i)

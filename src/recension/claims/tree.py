@@ -9,6 +9,7 @@ from recension.claims.doc import per_doc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 #: No walk up or down a parse goes farther than this: a parse of hostile text may be a chain of thousands.
 MAX_STEPS = 60
@@ -24,6 +25,27 @@ def _related(doc: Doc) -> list[list[tuple[str, Token]]]:
         if token.head != token:
             found[token.head.i].append((token.dep_, token))
     return found
+
+
+@per_doc
+def _sentences(doc: Doc) -> list[DocSpan]:
+    return [sent for sent in doc.sents for _ in range(sent.start, sent.end)]
+
+
+def sentence_of(token: Token) -> DocSpan:
+    """The sentence of a token. `Token.sent` looks for its ends at each call; this finds all of a Doc once."""
+    found = _sentences(token.doc)
+    return found[token.i] if token.i < len(found) else token.doc[token.i : token.i + 1]
+
+
+@per_doc
+def _kids(doc: Doc) -> list[list[Token]]:
+    return [[c for _, c in each] for each in _related(doc)]
+
+
+def kids(token: Token) -> list[Token]:
+    """The children of a token, in order of the text: `Token.children`, looked up once a Doc."""
+    return _kids(token.doc)[token.i]
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -47,7 +69,7 @@ def conjuncts(token: Token) -> list[Token]:
     for each in found:
         if len(found) > MAX_STEPS:
             break
-        found += [c for c in each.children if c.dep_ == "conj" and c not in found]
+        found += [c for c in kids(each) if c.dep_ == "conj" and c not in found]
     return found
 
 
@@ -71,7 +93,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Is a verb passive: "was killed", "the men killed by", "were said to be"?"""
-    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for c in verb.children):
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for c in kids(verb)):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
 
