@@ -28,6 +28,7 @@ from typing import Any
 
 from recension.bench.answers import REPORT_FILE
 from recension.bench.sample import SAMPLE
+from recension.claims.extract import TOGETHER
 from recension.language.reader import THREADS
 from recension.model import Report
 
@@ -167,16 +168,24 @@ def process(arguments: list[str]) -> None:
 # ---------------------------------------------------------------- memory
 def stream(paths: list[Path], count: int) -> dict[str, float]:
     """Megabytes that the process holds after each tenth of a stream of ``count`` Docs; every text differs from the others."""
-    from recension.language import load
+    from recension.language import load, renewed
     from recension.reading import read
 
     texts = [r.text for r in read(paths) if isinstance(r, Report)]
     told: dict[str, float] = {}
-    varied = (f"No. {i}: {texts[i % len(texts)]}\n\nReport {i} of stringer{i} from camp {i * 7919 % 99991}x." for i in range(count))
-    for i, _ in enumerate(load().pipe(varied), 1):
-        if i % max(1, count // 10) == 0:
-            told[f"after {i} reports"] = round(held(), 1)
+    nlp = load()
+    for begin in range(0, count, TOGETHER):
+        numbers = range(begin, min(begin + TOGETHER, count))
+        nlp = renewed(nlp)
+        deque(nlp.pipe(varied(texts[i % len(texts)], i) for i in numbers), maxlen=0)
+        if numbers[-1] * 10 // count > (begin - 1) * 10 // count:
+            told[f"after {numbers[-1] + 1} reports"] = round(held(), 1)
     return told
+
+
+def varied(text: str, number: int) -> str:
+    """``text`` with words that no other report has."""
+    return f"No. {number}: {text}\n\nReport {number} of stringer{number} from camp {number * 7919 % 99991}x."
 
 
 def held() -> float:

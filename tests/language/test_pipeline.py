@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recension.language import engine, load, model_sha256, read_text
+from recension.language import engine, load, model_sha256, pipeline, read_text, renewed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -159,3 +160,20 @@ def test_a_foreign_pipeline_takes_our_place(tmp_path: Path) -> None:
 def test_an_unknown_pipeline_is_an_error_that_names_it() -> None:
     with pytest.raises(OSError, match="no_such_pipeline"):
         load("no_such_pipeline")
+
+
+def test_a_long_stream_goes_on_with_a_fresh_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = load()
+    assert renewed(nlp) is nlp
+    before = values(nlp("Police in Tarvos arrested two men."))
+    monkeypatch.setattr(pipeline, "STRINGS", 100)
+    fresh = renewed(nlp)
+    assert fresh is not nlp
+    assert "Tarvos" not in fresh.vocab.strings
+    assert values(fresh("Police in Tarvos arrested two men.")) == before
+
+
+def test_a_foreign_pipeline_is_never_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "STRINGS", 0)
+    nlp = spacy.blank("en")
+    assert renewed(nlp) is nlp

@@ -33,12 +33,13 @@ def read_reports(
         A Reading for each report, or a Refusal where its language is one that the pipeline does not read, or where
         reading it fails by a fault of ours.
     """
-    if nlp is None:
-        from recension.language import load
+    from recension.language import load, renewed
 
+    if nlp is None:
         nlp = load()
     given = iter(reports)
     while batch := list(itertools.islice(given, TOGETHER)):
+        nlp = renewed(nlp)
         docs = _docs(nlp, [r for r in batch if _is_read(r, any_language=any_language)])
         for report in batch:
             where = report.path or report.id

@@ -33,8 +33,11 @@ def load(name: str | None = None) -> Language:
         OSError: no such pipeline, with what spaCy says of it.
     """
     register()
-    if name is not None and name != OURS:
-        return foreign(name)
+    return ours() if name is None or name == OURS else foreign(name)
+
+
+def ours() -> Language:
+    """Our pipeline, with an empty vocabulary."""
     from recension.language.tokens import blank
 
     nlp = blank()
@@ -42,6 +45,19 @@ def load(name: str | None = None) -> Language:
     nlp.add_pipe("recension_lemma")
     nlp.meta.update({"name": OURS, "version": version()})
     return nlp
+
+
+STRINGS = 50_000
+"""Different strings that a pipeline may have met before a long stream goes on with a fresh one: about 40 MB."""
+
+
+def renewed(nlp: Language) -> Language:
+    """A pipeline that reads as ``nlp`` does: ``nlp`` itself, or a fresh one of ours where it has met many strings.
+
+    spaCy keeps every string that it has met, so memory would grow for as long as news brings new names. Docs made before
+    keep their vocabulary, which goes with the last of them. A foreign pipeline is given back as it is.
+    """
+    return ours() if nlp.meta["name"] == OURS and len(nlp.vocab.strings) > STRINGS else nlp
 
 
 def foreign(name: str) -> Language:

@@ -6,6 +6,7 @@ over what is run together. So there are no batches; a stream of Docs keeps each 
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -109,11 +110,17 @@ class Encoder:
         return dict(zip(names, found, strict=True))
 
 
+@functools.lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The network of this process: all pipelines read with the same one."""
+    return Encoder()
+
+
 class Reader:
     """The pipeline component `recension_reader`: sets sentences, tags, trees and entities of a Doc."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self.encoder = Encoder()
+        self.encoder = encoder()
         self.labels = files.labels()
         self.upos = as_hashes(vocab, self.labels["upos"])
         self.xpos = as_hashes(vocab, self.labels["xpos"])
