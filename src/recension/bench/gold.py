@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -65,13 +65,18 @@ def score_events(path: Path, nlp: Language | None = None) -> dict[str, Any]:
         and status must be right too; of the labels that are found: `speaker`, `status`, `mode` (shares that are
         right); `quiet_false` (share of passages without any event in which one is claimed); `misses`, `alarms`.
     """
+    return judge_events(path, read_items(path, "events.jsonl", nlp))
+
+
+def judge_events(path: Path, given: Iterable[Item]) -> dict[str, Any]:
+    """Scores of ``given``, whose labels came from ``path``; as `score_events` gives them."""
     from recension.claims.events import events
 
     found, full = Tally(), Tally()
     shares: dict[str, list[bool]] = {"speaker": [], "status": [], "mode": []}
     quiet: list[bool] = []
     items = 0
-    for item in read_items(path, "events.jsonl", nlp):
+    for item in given:
         items += 1
         claims = events(item.doc)
         compare(found, item, claims, covers_event, event_words)
@@ -92,7 +97,7 @@ def score_events(path: Path, nlp: Language | None = None) -> dict[str, Any]:
 
 def covers_event(item: Item, claim: Event, label: Label) -> bool:
     """Type and trigger are right."""
-    trigger = places(label["trigger"], item.text)
+    trigger = where(item, label, "trigger")
     return claim.type in accepted(label, "type") and any_overlap([(claim.trigger.start, claim.trigger.end)], trigger)
 
 
@@ -130,12 +135,17 @@ def score_figures(path: Path, nlp: Language | None = None) -> dict[str, Any]:
         `_full` where who, bound, status and negation must be right too; `quiet_false` (share of passages without a
         figure in which one that counts is claimed); `misses`, `alarms`.
     """
+    return judge_figures(path, read_items(path, "figures.jsonl", nlp))
+
+
+def judge_figures(path: Path, given: Iterable[Item]) -> dict[str, Any]:
+    """Scores of ``given``, whose labels came from ``path``; as `score_figures` gives them."""
     from recension.claims.figures import figures
 
     found, full = Tally(), Tally()
     quiet: list[bool] = []
     items = 0
-    for item in read_items(path, "figures.jsonl", nlp):
+    for item in given:
         items += 1
         claims = [c for c in figures(item.doc) if counts(item, c)]
         compare(found, item, claims, covers_figure, figure_words)
@@ -156,7 +166,7 @@ def covers_figure(item: Item, claim: Figure, label: Label) -> bool:
     """Indicator, span and values are right."""
     return (
         claim.indicator in accepted(label, "indicator")
-        and any_overlap([(claim.span.start, claim.span.end)], places(label["span"], item.text))
+        and any_overlap([(claim.span.start, claim.span.end)], where(item, label, "span"))
         and all(getattr(claim, key) in accepted(label, key) for key in ("low", "best", "high"))
     )
 
@@ -197,13 +207,18 @@ def score_quotes(path: Path, nlp: Language | None = None) -> dict[str, Any]:
         and speaker must be right too; `speaker` (share right of those found); `quiet_false` (share of passages without
         a quote in which a direct or mixed one is claimed); `misses`, `alarms`.
     """
+    return judge_quotes(path, read_items(path, "quotes.jsonl", nlp))
+
+
+def judge_quotes(path: Path, given: Iterable[Item]) -> dict[str, Any]:
+    """Scores of ``given``, whose labels came from ``path``; as `score_quotes` gives them."""
     from recension.claims.quotes import quotes
 
     found, full = Tally(), Tally()
     speakers: list[bool] = []
     quiet: list[bool] = []
     items = 0
-    for item in read_items(path, "quotes.jsonl", nlp):
+    for item in given:
         items += 1
         every = quotes(item.doc)
         asked = [label for label in item.labels if not label.get("optional")]
@@ -412,6 +427,12 @@ def compare(
             tally.found += 1
         else:
             tally.misses.append(f"{item.id} {json.dumps(label, ensure_ascii=False)} | {item.text}")
+
+
+def where(item: Item, label: Label, key: str) -> list[tuple[int, int]]:
+    """Where the words of a field stand: at the label's own place (`X_at`), or wherever the passage has them."""
+    own = label.get(f"{key}_at")
+    return places(label[key], item.text) if own is None else [(own[0], own[1])]
 
 
 def accepted(label: Label, key: str) -> list[Any]:
