@@ -98,11 +98,21 @@ def debris() -> tuple[Debris, ...]:
 
 @functools.cache
 def signs() -> tuple[Sign, ...]:
-    """The signs of translation."""
+    """The signs of translation; a pattern in angle brackets names a family of turns."""
+    turns = _turns()
     return tuple(
-        Sign(int(points), int(least), re.compile(pattern, re.MULTILINE), reason)
+        Sign(int(points), int(least), re.compile(turns.get(pattern, pattern), re.MULTILINE), reason)
         for points, least, pattern, reason in rows("signs_of_translation.tsv")
     )
+
+
+def _turns() -> dict[str, str]:
+    """Family of turns, in angle brackets → a pattern for any of them, at whole words."""
+    families: dict[str, list[str]] = {}
+    for family, turn, _ in rows("turns_of_translation.tsv"):
+        families.setdefault(f"<{family}>", []).append(turn)
+    begin, end = r"(?:\b(?=\w)|(?!\w))", r"(?:(?<=\w)\b|(?<!\w))"  # of a word, or at a mark
+    return {family: f"{begin}(?:{'|'.join(turns)}){end}" for family, turns in families.items()}
 
 
 @functools.cache
