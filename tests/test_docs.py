@@ -13,6 +13,7 @@ crisis as `sample/`.
 from __future__ import annotations
 
 import ast
+import doctest
 import importlib
 import importlib.util
 import json
@@ -185,6 +186,11 @@ def test_every_command_in_the_pages_exists() -> None:
         text = page.read_text(encoding="utf-8")
         used = set(re.findall(r"(?:^\$ |`|^)recension ([a-z]+)", text, re.MULTILINE))
         assert used <= commands, f"{name_of(page)}: {sorted(used - commands)}"
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8")], ids=name_of)
+def test_examples_in_python_give_what_is_shown(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE).failed == 0
 
 
 # ---------------------------------------------------------------- links
