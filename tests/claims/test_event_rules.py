@@ -168,7 +168,7 @@ MADE = [
     ),
     # who goes between is no side
     (
-        "The government and the union have been negotiating since Sunday in Lima, with Bishop Tadeo Ruiz as mediator.",
+        "The government and the union have been negotiating since Sunday in Lima, with Bishop Ramiro Ruiz as mediator.",
         ("CONSULT multilateral", "government", "union", "asserted"),
     ),
     ("Chad and Libya fought a war over the strip.", ("ASSAULT", "Chad", "Libya", "asserted")),

@@ -114,7 +114,7 @@ def is_actor(doc: Doc, token: Token) -> bool:
     if organisation_of(_run(token)) is not None:
         return True
     if entity is not None and entity.label_ == "LOC" and token.dep_ == "nsubj" and len(entity) == 1 and child(token, "det") is not None:
-        return bool(token.head.pos_ == "VERB")  # "the Lomari will return the cattle": a people taken for a place
+        return bool(token.head.pos_ == "VERB")  # "the Kesuri will return the cattle": a people taken for a place
     if entity is not None and (entity.label_ == "LOC" or (token.pos_ == "PROPN" and entity.label_ == "PERSON")):
         return False
     return _is_actor_noun(doc, token)
