@@ -38,7 +38,7 @@ from recension.claims.phrases import (
     of_child,
     phrase,
 )
-from recension.claims.tree import child, children, kids, sentence_of
+from recension.claims.tree import child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -299,7 +299,7 @@ def _government_of(doc: Doc, token: Token) -> str | None:
                 return land
         elif owner.dep_ in {"nmod:poss", "nmod"}:
             return None
-    if token.head.dep_ == "conj" or token.dep_ == "conj" or any(c.dep_ == "amod" for c in kids(token)):
+    if token.head.dep_ == "conj" or token.dep_ == "conj" or any(c.dep_ == "amod" for c in children(token)):
         return None
     return described(doc, token)
 
@@ -447,7 +447,7 @@ def _relative_actor(doc: Doc, token: Token) -> bool:
 
 def _is_expletive(token: Token) -> bool:
     """"It is not known whether", "it remains unclear"."""
-    return token.dep_ == "nsubj" and any(c.dep_ in {"csubj", "csubj:pass"} for c in kids(token.head))
+    return token.dep_ == "nsubj" and any(c.dep_ in {"csubj", "csubj:pass"} for c in children(token.head))
 
 
 def _is_thing_name(token: Token) -> bool:

@@ -13,7 +13,7 @@ from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.lexicon import group_classes, people_of, role_classes
 from recension.claims.phrases import COUNTING, entity_at, phrase
 from recension.claims.referents import Referent
-from recension.claims.tree import kids, sentence_of
+from recension.claims.tree import children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _name(doc: Doc, referent: Referent, token: Token) -> str | None:
 
 def fuller_group(doc: Doc, token: Token) -> str | None:
     """"The protesters": the fuller phrase named before, "Bolivian protesters", where there is only one such."""
-    if any(c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"} for c in kids(token)):
+    if any(c.dep_ in {"amod", "compound", "nmod:poss", "nmod", "acl", "acl:relcl"} for c in children(token)):
         return None
     if token.lower_ in {"government", "regime", "administration", "authorities"}:
         return None
@@ -86,7 +86,7 @@ def _groups(doc: Doc) -> dict[str, list[tuple[int, str, str]]]:
             lemma = token.lemma_.lower()
             if token.pos_ != "NOUN" or not (role_classes(token.lower_) or group_classes(token.lower_)):
                 continue
-            told = [c for c in kids(token) if c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < token.i
+            told = [c for c in children(token) if c.dep_ in {"amod", "compound", "nmod:poss"} and c.i < token.i
                     and c.lower_ not in COUNTING and c.pos_ not in {"PRON", "NUM"}]
             if told and any(c.text[:1].isupper() for c in told):
                 start, end = phrase(token)

@@ -38,7 +38,7 @@ from recension.claims.phrases import (
     phrase,
 )
 from recension.claims.rolewords import is_body_word
-from recension.claims.tree import child, children, kids, sentence_of
+from recension.claims.tree import child, children, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -433,7 +433,7 @@ def _role_nouns(doc: Doc, start: int, end: int, spans: Mapping[int, tuple[int, i
         found.append(head)
     if root.dep_ == "nsubj" and child(head, "cop") is not None and head.i >= end:
         found.append(head)
-    found += [c for c in kids(root) if (c.dep_ == "appos" and c.i >= end) or (c.dep_ in {"nmod:desc", "compound"} and c.i < start)]
+    found += [c for c in children(root) if (c.dep_ == "appos" and c.i >= end) or (c.dep_ in {"nmod:desc", "compound"} and c.i < start)]
     return [n for n in found if _is_role_noun(n)]
 
 

@@ -24,7 +24,7 @@ from recension.claims.phrases import is_locative
 from recension.claims.pronouns import meet_pronoun
 from recension.claims.referents import Referent, Walk, final, mention, named, slot_of
 from recension.claims.rolewords import is_body_word, kinds_of_body, kinds_of_word
-from recension.claims.tree import kids
+from recension.claims.tree import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -138,7 +138,7 @@ def _meet_body(walk: Walk, start: int, end: int, at: int, pair: Pair | None) -> 
 
 def _beside(start: int, end: int, root: Token) -> set[str]:
     """The nouns that describe a body where it is named: "budget airline Nordfly", "the Volunteers, a village militia"."""
-    near = [c for c in kids(root) if c.dep_ in {"appos", "nmod:desc", "compound", "conj"} and not start <= c.i < end]
+    near = [c for c in children(root) if c.dep_ in {"appos", "nmod:desc", "compound", "conj"} and not start <= c.i < end]
     if root.dep_ in {"appos", "flat", "nmod:desc", "compound"} and root.head.i < start:
         near.append(root.head)
     return {singular(n.lower_) for n in near if n.text.islower() and is_body_word(n.lower_) and (n.dep_ != "conj" or is_new(n))}

@@ -11,7 +11,7 @@ from recension.claims.lexicon import people_of, singular
 from recension.claims.numbers import Number
 from recension.claims.numbers import lexicon as number_words
 from recension.claims.shares import percentage
-from recension.claims.tree import SUBJECTS, child, children, kids, sentence_of
+from recension.claims.tree import SUBJECTS, child, children, sentence_of
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def counted_by(head: Token, span: DocSpan) -> tuple[Token | None, Token]:
     if of is None or of.i < head.i or of.pos_ == "PRON":
         return None, head
     # "four of their children" is four of a group named elsewhere; "dozens of their children" dozens of children.
-    definite = any(c.dep_ in {"det", "nmod:poss"} and c.lower_ in {"the", "those", "these", "its", "their"} for c in kids(of))
+    definite = any(c.dep_ in {"det", "nmod:poss"} and c.lower_ in {"the", "those", "these", "its", "their"} for c in children(of))
     return (None if definite and head.pos_ != "NOUN" else of), head
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recension.claims.tree import MAX_STEPS, child, children, is_passive, kids, subject
+from recension.claims.tree import MAX_STEPS, child, children, is_passive, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -144,7 +144,7 @@ def contents(cue: Token, frames: dict[str, str]) -> list[Content]:
         spans = _around(cue)
         if spans:
             return [Content("that", cue.head, spans)]
-    for each in kids(cue):
+    for each in children(cue):
         if each.dep_ not in _CONTENT_DEPS:
             continue
         frame = _frame(cue, each, frames)
@@ -164,7 +164,7 @@ def _of_object(cue: Token, frames: dict[str, str], seen: set[str]) -> Iterator[C
     obj = child(cue, "obj")
     if obj is None:
         return
-    for each in kids(obj):
+    for each in children(obj):
         marker = _marker(each)
         if each.i > obj.i and marker in frames and marker in _PREPOSITIONS - {"as"} and marker not in seen:
             verbal = each.pos_ == "VERB" or (marker == "of" and frames[marker] == "accuse")
@@ -182,12 +182,12 @@ def _of_object(cue: Token, frames: dict[str, str], seen: set[str]) -> Iterator[C
 
 def _frame(cue: Token, each: Token, frames: dict[str, str]) -> str | None:
     marker, dep = _marker(each), each.dep_
-    verbal = each.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "nsubj", "nsubj:pass", "aux"} for c in kids(each))
+    verbal = each.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "nsubj", "nsubj:pass", "aux"} for c in children(each))
     if dep == "obj":
         return "object" if "object" in frames and each.pos_ != "PRON" else None
     if dep in {"obl", "nmod"} and not verbal:
         return marker if marker in frames and marker in _PREPOSITIONS and each.i > cue.i else None
-    for_to = marker == "for" and each.tag_ != "VBG" and any(c.tag_ == "TO" for c in kids(each))  # "for him to go"
+    for_to = marker == "for" and each.tag_ != "VBG" and any(c.tag_ == "TO" for c in children(each))  # "for him to go"
     if marker in _PREPOSITIONS and marker in frames and each.i > cue.i and not for_to:
         return marker
     if marker == "to" or (each.tag_ == "VB" and dep == "xcomp"):
@@ -197,9 +197,9 @@ def _frame(cue: Token, each: Token, frames: dict[str, str]) -> str | None:
         first = next((t.lower_ for t in each.doc[left : left + 6] if not t.is_punct and not t.is_space), "")
         if first == "whether" or ("question" in frames and first in _QUESTION):
             return "question"
-        if each.tag_ == "VBG" and "ing" in frames and not any(c.dep_ in {"nsubj", "aux"} for c in kids(each)):
+        if each.tag_ == "VBG" and "ing" in frames and not any(c.dep_ in {"nsubj", "aux"} for c in children(each)):
             return "ing"
-        if not verbal and not any(c.dep_ in {"cop", "nsubj", "nsubj:pass", "expl"} for c in kids(each)):
+        if not verbal and not any(c.dep_ in {"cop", "nsubj", "nsubj:pass", "expl"} for c in children(each)):
             return None
         return "that" if "that" in frames or ("quote" in frames and dep == "ccomp") else None
     if dep in {"xcomp", "advcl"} and each.tag_ == "VBG" and "ing" in frames and marker is None and each.i > cue.i:
@@ -213,13 +213,13 @@ def _frame(cue: Token, each: Token, frames: dict[str, str]) -> str | None:
         and cue.pos_ in {"NOUN", "PROPN"}
         and marker in {"that", None}
     ):
-        return "that" if any(c.dep_ in {"nsubj", "nsubj:pass", "expl"} for c in kids(each)) else None
+        return "that" if any(c.dep_ in {"nsubj", "nsubj:pass", "expl"} for c in children(each)) else None
     return None
 
 
 def _marker(token: Token) -> str | None:
     """The first word that marks a phrase: its preposition, "that", "to"; None if there is none."""
-    for each in kids(token):
+    for each in children(token):
         if each.i > token.i:
             break
         if each.dep_ in {"mark", "case"}:
@@ -398,7 +398,7 @@ def _up(token: Token) -> Iterator[Token]:
 
 def speaker_of_noun(cue: Token) -> Token | None:
     """Whose claim, warning or threat a noun names: its possessor, "by X", "from X", or who made or issued it."""
-    for each in kids(cue):
+    for each in children(cue):
         if each.dep_ == "nmod:poss":
             return _sound(each)
     for each in children(cue, "nmod"):

@@ -38,7 +38,7 @@ from recension.claims.rolewords import (
     kinds_of_body,
     kinds_of_word,
 )
-from recension.claims.tree import SUBJECTS, child, children, kids
+from recension.claims.tree import SUBJECTS, child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,7 +97,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _is_unit_noun(token: Token) -> bool:
-    return "partitive" in group_classes(token.lower_) and any(c.dep_ == "nmod" for c in kids(token))
+    return "partitive" in group_classes(token.lower_) and any(c.dep_ == "nmod" for c in children(token))
 
 
 def _is_time(token: Token) -> bool:
@@ -106,11 +106,11 @@ def _is_time(token: Token) -> bool:
 
 def is_new(token: Token) -> bool:
     """Is a phrase indefinite, or counted?"""
-    return any(c.lower_ in _NEW or c.dep_ == "nummod" for c in kids(token))
+    return any(c.lower_ in _NEW or c.dep_ == "nummod" for c in children(token))
 
 
 def _is_definite(token: Token) -> bool:
-    if any(c.lower_ in _DEFINITE and c.dep_ == "det" for c in kids(token)):
+    if any(c.lower_ in _DEFINITE and c.dep_ == "det" for c in children(token)):
         return True
     return bool(token.i > 0 and token.doc[token.i - 1].lower_ == "the")
 
@@ -124,7 +124,7 @@ def _told(token: Token) -> set[str]:
 # ---------------------------------------------------------------- roles
 def _meet_role(walk: Walk, token: Token, pair: Pair | None) -> None:
     """The person that "the minister" takes up: who was introduced so; else somebody new, who may be named later."""
-    owned = any(c.dep_ == "nmod:poss" for c in kids(token))
+    owned = any(c.dep_ == "nmod:poss" for c in children(token))
     definite = _is_definite(token) or owned or (token.text[:1].isupper() and people_of(token.text) is None)  # "ethnic Kyrgyz"
     referent = None if is_new(token) or not definite else _who_is(walk, token, pair)
     if referent is not None:
@@ -139,7 +139,7 @@ def _meet_role(walk: Walk, token: Token, pair: Pair | None) -> None:
 
 def _learn(walk: Walk, token: Token, referent: Referent) -> None:
     """A description adds to what is known of a person."""
-    if not any(c.dep_ == "nmod:poss" for c in kids(token)):
+    if not any(c.dep_ == "nmod:poss" for c in children(token)):
         referent.told_at = walk.unit, singular(token.lower_)
     referent.roles |= role_forms(token)
     referent.words |= _told(token)
@@ -175,9 +175,9 @@ def _who_is(walk: Walk, token: Token, pair: Pair | None) -> Referent | None:
 
 def _nobody(token: Token, told: set[str], forms: set[str], pair: Pair | None) -> Features:
     """What speaks for that a description is of nobody of whom the report spoke."""
-    owned = any(c.dep_ == "nmod:poss" for c in kids(token))
+    owned = any(c.dep_ == "nmod:poss" for c in children(token))
     return {"nobody": 1.0, "nobody_apart": float(_is_told_apart(token)), "nobody_owned": float(owned),
-            "nobody_of": float(any(c.dep_ == "nmod" for c in kids(token))), "nobody_told": min(len(told), 3) / 3,
+            "nobody_of": float(any(c.dep_ == "nmod" for c in children(token))), "nobody_told": min(len(told), 3) / 3,
             "nobody_again": float(bool(told & _AGAIN)), "nobody_deed": float(any(is_deed(form) for form in forms)),
             "nobody_post": float(any(is_post(form) for form in forms)), "nobody_quoted": float(pair is not None),
             "nobody_subject": float(token.dep_ in SUBJECTS), "nobody_object": float(token.dep_ == "obj"),
@@ -253,7 +253,7 @@ def _meet_body_noun(walk: Walk, token: Token, pair: Pair | None) -> None:
         host.kinds |= kinds_of_word(token.lower_)
         walk.found[token.i] = host
         return
-    definite = _is_definite(token) or any(c.dep_ == "nmod:poss" for c in kids(token)) or token.text[:1].isupper()
+    definite = _is_definite(token) or any(c.dep_ == "nmod:poss" for c in children(token)) or token.text[:1].isupper()
     referent = None if is_new(token) or not definite else _body_called(walk, token, pair)
     if referent is not None:
         settle(walk, token, referent, pair)
@@ -309,8 +309,8 @@ def _body_called(walk: Walk, token: Token, pair: Pair | None) -> Referent | None
             features["rival_most"] = float(len(each.seen) == max(len(one.seen) for one in states))
             features["rival_first"] = float(each.since == min(one.since for one in states))
     nobody = {"nobody": 1.0, "nobody_rivals": float(len(states) > 1), "nobody_told": float(bool(told)), "nobody_state": float("state" in kinds), "nobody_open": float(bool(kinds & _OPEN)),
-              "nobody_owned": float(any(c.dep_ == "nmod:poss" for c in kids(token))),
-              "nobody_of": float(any(c.dep_ == "nmod" for c in kids(token))), "nobody_subject": float(token.dep_ in SUBJECTS),
+              "nobody_owned": float(any(c.dep_ == "nmod:poss" for c in children(token))),
+              "nobody_of": float(any(c.dep_ == "nmod" for c in children(token))), "nobody_subject": float(token.dep_ in SUBJECTS),
               "nobody_place": float(token.dep_ in {"obl", "nmod"}), "nobody_capital": float(token.text[:1].isupper()),
               "nobody_force": float("force" in kinds), "nobody_quoted": float(pair is not None)}
     best, _ = ranking.choose("body", token, able, nobody)

@@ -33,7 +33,7 @@ from recension.claims.surface import (
     word_count,
     zone_of,
 )
-from recension.claims.tree import SUBJECTS, child, kids
+from recension.claims.tree import SUBJECTS, child, children
 from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered, utterer_of
 from recension.model import QuoteForm
 
@@ -234,7 +234,7 @@ def _is_gesture(page: Page, pair: Pair, zone: list[Token], n: int) -> bool:
         return False
     if verb.lemma_.lower() in _NO_GESTURE or verb.tag_ == "VBP" or any(t.text == "," for t in zone[:1]):
         return False
-    if any(c.dep_ in {"obj", "ccomp"} and c.i > verb.i and c.lower_ not in _REFLEXIVE for c in kids(verb)):
+    if any(c.dep_ in {"obj", "ccomp"} and c.i > verb.i and c.lower_ not in _REFLEXIVE for c in children(verb)):
         return False
     speaker = beside_cue(verb, zone)
     if speaker is None:

@@ -21,7 +21,7 @@ from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
 from recension.claims.times import report_anchor
-from recension.claims.tree import ancestors, child, children, kids, topmost
+from recension.claims.tree import ancestors, child, children, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -97,18 +97,18 @@ def _is_weapons(happening: Happening) -> bool:
     subject = child(verb, "nsubj") if verb.pos_ == "VERB" else None
     own = {t.lemma_.lower() for t in happening.words[1:]} | ({subject.lemma_.lower()} if subject is not None else set())
     if verb.pos_ == "VERB":  # "hit by a shell", "answered with machine-gun fire"
-        with_ = [c for c in kids(verb) if c.dep_ in {"obl:agent", "obl", "obj"}]
+        with_ = [c for c in children(verb) if c.dep_ in {"obl:agent", "obl", "obj"}]
         own |= {c.lemma_.lower() for c in with_ if c.dep_ != "obj"}
         own |= {"gunfire" for c in with_ if c.lemma_.lower() == "fire" and verb.lemma_.lower() in {"answer", "reply", "respond", "return"}}
     if own & classes()["weaponry"]:
         return True
     if verb.lemma_.lower() in {"throw", "hurl", "pelt", "lob"} and any(
-        c.lemma_.lower() in classes()["thrown"] for c in kids(verb) if c.dep_ in {"obj", "nsubj:pass"}
+        c.lemma_.lower() in classes()["thrown"] for c in children(verb) if c.dep_ in {"obj", "nsubj:pass"}
     ):
         return True
     if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
         return bool(happening.recipients or happening.actors)
-    before = {c.lemma_.lower() for c in kids(verb) if c.dep_ in {"compound", "amod"}}
+    before = {c.lemma_.lower() for c in children(verb) if c.dep_ in {"compound", "amod"}}
     return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))
 
 
@@ -256,7 +256,7 @@ def _is_brought_about(token: Token) -> bool:
 
 def _is_present(token: Token) -> bool:
     """Is a verb in the present, "are ordered to leave", "is attacking", "warns"? No background is told so."""
-    auxes = [c for c in kids(token) if c.dep_ in {"aux", "aux:pass"}]
+    auxes = [c for c in children(token) if c.dep_ in {"aux", "aux:pass"}]
     if token.pos_ != "VERB" or any(c.lemma_.lower() == "have" or c.tag_ in {"VBD", "VBN"} for c in auxes):
         return False
     return token.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are", "am", "'s", "'re", "’s", "’re"} for c in auxes)
@@ -289,7 +289,7 @@ def above(token: Token) -> Iterator[Token]:
     for verb in (token, *ancestors(token)):
         if below is None or not _begins_anew(below):
             yield verb
-            yield from (c for c in kids(verb) if c.dep_ not in {"conj", "parataxis", "advcl"})
+            yield from (c for c in children(verb) if c.dep_ not in {"conj", "parataxis", "advcl"})
         below = verb
 
 

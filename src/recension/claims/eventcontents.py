@@ -8,7 +8,7 @@ from recension.claims.doc import mention, report_of, span_of
 from recension.claims.eventparties import is_party
 from recension.claims.eventslots import case_of, object_of
 from recension.claims.eventwords import Sense
-from recension.claims.tree import SUBJECTS, child, children, conjuncts, kids, sentence_of
+from recension.claims.tree import SUBJECTS, child, children, conjuncts, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
     seconds = {w.lower_ for w in words[1:]}
     if "for" in seconds and (wanted := _wanted(doc, token)) is not None:
         return [wanted]
-    heads = [c for c in kids(token) if (c.dep_ in {"ccomp", "xcomp"} or _second(c)) and c.i > token.i]
+    heads = [c for c in children(token) if (c.dep_ in {"ccomp", "xcomp"} or _second(c)) and c.i > token.i]
     heads += [
         c
-        for c in kids(token)
+        for c in children(token)
         if c.dep_ == "advcl" and c.i > token.i and case_of(c) in {"to", "of", "for", "from", "over", "that"}
     ]
     if sense.type in {"MOBILIZE", "AID", "SANCTION", "CONCEDE"} or not heads:
         phrases = [
             c
-            for c in kids(token)
+            for c in children(token)
             if c.dep_ == "obl"
             and (case_of(c) in seconds | {"for"})
             and case_of(c) not in {"on", "upon", "in", "at", "by"}
@@ -115,7 +115,7 @@ def _closes(text: str, start: int, at: int) -> bool:
 
 
 def noun_contents(doc: Doc, noun: Token) -> list[Mention]:
-    heads = [c for c in kids(noun) if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
+    heads = [c for c in children(noun) if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
     heads = heads or [c for c in children(noun, "nmod") if case_of(c) in {"for", "of", "over"} and c.i > noun.i]
     return [m for head in heads[:2] for m in parts(doc, head)]
 
@@ -180,10 +180,10 @@ def _said_again(head: Token, tokens: list[Token]) -> int:
 
 def clause_mentions(doc: Doc, verb: Token) -> list[Mention]:
     """The clause of a verb, its subject included, without a saying that is put beside it."""
-    left = min([verb.i, *(c.left_edge.i for c in kids(verb) if c.dep_ in {*SUBJECTS, "aux", "advmod", "aux:pass"})])
+    left = min([verb.i, *(c.left_edge.i for c in children(verb) if c.dep_ in {*SUBJECTS, "aux", "advmod", "aux:pass"})])
     rest = [
         c
-        for c in kids(verb)
+        for c in children(verb)
         if c.dep_ in {"obj", "iobj", "obl", "xcomp", "ccomp", "advcl", "compound:prt", "obl:agent", "advmod"}
         and c.i > verb.i
     ]

@@ -8,7 +8,7 @@ from recension.claims.eventparties import is_doer, is_party, nation, parties_of
 from recension.claims.eventslots import PORTIONS, agent_of, by_agent, case_of, is_passive, is_time_word, object_of
 from recension.claims.eventwords import Sense, carriers, nouns
 from recension.claims.status import governor, governors
-from recension.claims.tree import MAX_STEPS, child, children, kids, sentence_of
+from recension.claims.tree import MAX_STEPS, child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -116,14 +116,14 @@ def _sharer(noun: Token) -> Token | None:
         return agent_of(verb)
     if noun.dep_ in {"obl", "nmod"} and head.pos_ == "VERB" and head.lemma_.lower() in {"involve", "participate"}:
         return (object_of(head) if is_passive(head) else agent_of(head)) if head.dep_ != "acl" else head.head
-    if noun.dep_ == "obl" and head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in kids(head)):
+    if noun.dep_ == "obl" and head.lemma_.lower() == "take" and any(c.lower_ == "part" for c in children(head)):
         return agent_of(head)
     return None
 
 
 def noun_slot(noun: Token, name: str) -> Token | None:
     """What stands after an event noun with a preposition, or after the light verb that carries it."""
-    for near in kids(noun):
+    for near in children(noun):
         if near.dep_ in {"nmod", "obl", "obl:agent"} and case_of(near) == name and near.i > noun.i:
             return near
     inner = next((c for c in children(noun, "nmod") if case_of(c) == "of"), None) if name == "with" else None
@@ -138,7 +138,7 @@ def noun_slot(noun: Token, name: str) -> Token | None:
             or (name in {"against", "between", "from"} and noun.i < head.i + 4)
         )
     ):
-        for near in kids(head):
+        for near in children(head):
             if near.dep_ in {"obl", "nmod"} and case_of(near) == name and not is_time_word(near) and near.i > noun.i:
                 return near
     following = noun.doc[noun.i + 1] if noun.i + 1 < sentence_of(noun).end else None
@@ -168,10 +168,10 @@ def blamed_on(noun: Token) -> Token | None:
     if noun.dep_ not in {"obj", "nsubj:pass"}:
         return None
     if head.lemma_.lower() in {"attribute", "ascribe", "impute"}:
-        return next((c for w in (noun, head) for c in kids(w) if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
+        return next((c for w in (noun, head) for c in children(w) if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
     if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
         return None
-    return next((c for w in (noun, head) for c in kids(w) if case_of(c) == "on" and c.i > noun.i), None)
+    return next((c for w in (noun, head) for c in children(w) if case_of(c) == "on" and c.i > noun.i), None)
 
 
 def noun_recipient_tokens(noun: Token, sense: Sense, doc: Doc) -> list[Token]:

@@ -17,7 +17,7 @@ from recension.claims.eventslots import (
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
-from recension.claims.tree import child, children, conjuncts, kids, sentence_of
+from recension.claims.tree import child, children, conjuncts, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
-                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in kids(noun)):
+                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in children(noun)):
                     return True
                 if want == "@captive" and is_captured(noun):
                     return True
@@ -391,7 +391,7 @@ def coordinated(token: Token) -> list[Token]:
         found += [c for c in conjuncts(near)[1:] if c not in found]
     if (
         len(found) > 1
-        and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in kids(each))
+        and not any(c.dep_ == "cc" or c.lower_ in {"and", "or"} for each in found[1:] for c in children(each))
         and not any(c.lower_ in {"and", "or", "&"} for c in token.subtree)
     ):
         found = [token]
@@ -408,7 +408,7 @@ def beside(token: Token, name: str) -> list[Token]:
         others = [c for c in conjuncts(token)[1:] if c.i > token.i and c.pos_ in {"NOUN", "PROPN"}]
         return others[:4] if len(coordinated(token)) > 1 else []
     others = [c for c in conjuncts(token)[1:] if case_of(c) in {"", name} and c.pos_ in {"NOUN", "PROPN"}]
-    others += [c for c in kids(token.head) if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
+    others += [c for c in children(token.head) if c.dep_ == "obl" and c.i > token.i and case_of(c) == name and child(c, "cc")]
     return others[:4]
 
 
@@ -469,7 +469,7 @@ def is_inert(noun: Token) -> bool:
         return False
     words = {noun.lemma_.lower()}
     if noun.ent_type_ == "ORG":
-        words |= {c.lemma_.lower() for c in kids(noun) if c.dep_ == "flat" and c.ent_type_ == "ORG"}
+        words |= {c.lemma_.lower() for c in children(noun) if c.dep_ == "flat" and c.ent_type_ == "ORG"}
     return bool(words & classes()["inert"])
 
 
@@ -488,7 +488,7 @@ def nation(noun: Token) -> list[Mention]:
     """The state whose adjective stands before a noun: "Israeli strikes", "a Russian base"."""
     from recension.claims.lexicon import countries, people_of, plural_of
 
-    for near in kids(noun):
+    for near in children(noun):
         if near.dep_ in {"amod", "compound", "nmod:poss"} and near.i < noun.i and near.text[:1].isupper():
             people = people_of(near.text)
             if people is not None and noun.lemma_.lower() in _OF_A_PEOPLE:

@@ -36,7 +36,7 @@ from recension.claims.eventwords import carriers, classes, contexts, modes, noun
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
-from recension.claims.tree import child, children, kids, sentence_of
+from recension.claims.tree import child, children, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
 
 if TYPE_CHECKING:
@@ -343,7 +343,7 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
 
 def _is_aside(clause: Token) -> bool:
     """Is a relative clause set off by a comma, and so told of somebody besides: "rejected the charges of X, which arms it"?"""
-    opener = next((c for c in kids(clause) if c.tag_ in {"WDT", "WP"} and c.i < clause.i), None)
+    opener = next((c for c in children(clause) if c.tag_ in {"WDT", "WP"} and c.i < clause.i), None)
     return clause.dep_ == "acl:relcl" and opener is not None and opener.i > sentence_of(clause).start and opener.nbor(-1).text == ","
 
 
@@ -493,7 +493,7 @@ def _together(doc: Doc, each: Happening) -> bool:
     if len(each.actors) > 1:
         return True
     heads = [t for m in each.actors for t in tokens_of(doc, m) if t.tag_ == "NNS" and t.lemma_.lower() in _SIDES]
-    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in kids(t))
+    return any(c.lower_ in {"both", "two", "rival", "warring", "opposing"} for t in heads for c in children(t))
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
@@ -595,7 +595,7 @@ def _beyond(token: Token, cue: Token) -> bool:
     """Does a semicolon part an act from a cue that has a content of its own behind it?"""
     if cue.i < token.i or cue.i - token.i > 80 or sentence_of(cue) != sentence_of(token):
         return False
-    if not any(c.i > cue.i and c.dep_ in {"xcomp", "ccomp", "obj"} for c in kids(cue)):
+    if not any(c.i > cue.i and c.dep_ in {"xcomp", "ccomp", "obj"} for c in children(cue)):
         return False
     return any(t.text == ";" for t in token.doc[token.i : cue.i])
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import base, classes, nouns, verbs
 from recension.claims.status import governor
-from recension.claims.tree import SUBJECTS, child, children, conjuncts, kids, sentence_of
+from recension.claims.tree import SUBJECTS, child, children, conjuncts, sentence_of
 from recension.claims.tree import is_passive as _is_passive
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def whole(noun: Token) -> Token:
     for _ in range(4):
         if noun.lemma_.lower() not in PORTIONS and noun.lower_ not in PORTIONS and noun.pos_ != "NUM":
             return noun
-        part = next((c for c in kids(noun) if c.dep_ in {"nmod", "obl"} and case_of(c) in {"of", "in"}), None)
+        part = next((c for c in children(noun) if c.dep_ in {"nmod", "obl"} and case_of(c) in {"of", "in"}), None)
         if part is None:
             return noun
         noun = part
@@ -50,7 +50,7 @@ def whole(noun: Token) -> Token:
 
 def case_of(token: Token) -> str:
     """The preposition of a noun or the mark of a clause, lower case; "" without one."""
-    words = [c.lower_ for c in kids(token) if c.dep_ in {"case", "mark"}]
+    words = [c.lower_ for c in children(token) if c.dep_ in {"case", "mark"}]
     return words[0] if words else ""
 
 
@@ -112,7 +112,7 @@ def _only_fired(verb: Token) -> bool:
 
 def by_agent(verb: Token) -> Token | None:
     """The agent of a passive: what follows it with "by"."""
-    own = next((c for c in kids(verb) if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
+    own = next((c for c in children(verb) if c.dep_ in {"obl:agent", "obl", "nmod"} and case_of(c) == "by"), None)
     if own is not None and (is_time_word(own) or own.lemma_.lower() in classes()["unpeopled"]):
         return None  # "shortened by two hours"
     if own is not None and own.lemma_.lower() in _MEANS and child(own, "det", "nmod:poss", "amod") is None:
@@ -136,7 +136,7 @@ def subject_of(verb: Token) -> Token | None:
     if child(verb, "aux:pass") is not None:
         stray = [
             c
-            for c in kids(verb)
+            for c in children(verb)
             if c.i < verb.i
             and c.dep_ in {"obl:agent", "obl"}
             and case_of(c) not in {"by", "in", "at", "for", "with"}
@@ -218,14 +218,14 @@ def object_of(verb: Token) -> Token | None:
     following = _after(verb) if verb.pos_ == "VERB" else -1
     if following > verb.i and not child(verb, "xcomp", "ccomp"):
         return verb.doc[following]
-    later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in kids(verb))
+    later = verb.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "VERB" for c in children(verb))
     if later and verb.tag_ != "VBN":
         for other in reversed(conjuncts(verb)[1:]):
             shared = child(other, "obj")
             if (
                 shared is not None
                 and other.i > verb.i
-                and not any(c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in kids(verb))
+                and not any(c.dep_ in {"obl", "ccomp", "xcomp"} and c.i < other.i for c in children(verb))
             ):
                 return antecedent(shared)
     return _stray_object(verb)
@@ -246,7 +246,7 @@ def _accused(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in _ABOUT:
         return None
     for clause in children(verb, "advcl", "xcomp", "ccomp", "acl"):
-        mark = next((c for c in kids(clause) if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
+        mark = next((c for c in children(clause) if c.dep_ == "mark" and c.lower_ in {"of", "for", "from", "over"}), None)
         near = child(clause, "nsubj")
         if clause.tag_ == "VBG" and mark is not None and near is not None and verb.i < near.i < mark.i:
             return near
@@ -300,7 +300,7 @@ def _word_before(token: Token) -> Token | None:
 
 
 def _has_other_gap(verb: Token) -> bool:
-    return any(c.dep_ in {"obj", "obl", "advmod"} and c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in kids(verb))
+    return any(c.dep_ in {"obj", "obl", "advmod"} and c.tag_ in {"WDT", "WP", "WRB", "WP$"} for c in children(verb))
 
 
 def antecedent(token: Token) -> Token:
@@ -519,7 +519,7 @@ def owner_token(noun: Token) -> Token | None:
         return poss
     for clause in children(noun, "acl", "acl:relcl"):
         if clause.lemma_.lower() in {"belong", "own"}:
-            return next((c for c in kids(clause) if c.dep_ in {"obl", "obl:agent"}), None)
+            return next((c for c in children(clause) if c.dep_ in {"obl", "obl:agent"}), None)
     return next((c for c in children(noun, "nmod") if case_of(c) in {"of", "by"}), None)
 
 
@@ -529,15 +529,15 @@ def slot(token: Token, name: str) -> Token | None:
         return object_of(token) if token.pos_ in {"VERB", "AUX", "ADJ"} else None
     if name == "iobj":
         return child(token, "iobj")
-    for near in kids(token):
+    for near in children(token):
         if (
             near.dep_ in {"obl", "nmod", "obl:arg", "obj", "obl:agent"}
             and case_of(near) == name
             and not is_time_word(near)
         ):
             return near
-    if any(c.dep_ == "compound:prt" and c.lower_ == name for c in kids(token)):
-        for near in kids(token):
+    if any(c.dep_ == "compound:prt" and c.lower_ == name for c in children(token)):
+        for near in children(token):
             if (
                 near.dep_ in {"obl", "obj", "iobj"}
                 and near.i > token.i
@@ -591,7 +591,7 @@ def warned_of(verb: Token) -> Token | None:
 
 
 def has_clause(verb: Token, infinitive: bool) -> bool:
-    for near in kids(verb):
+    for near in children(verb):
         if near.dep_ in {"xcomp", "ccomp", "advcl"} and near.i > verb.i:
             to = near.tag_ == "VB" and case_of(near) == "to"
             if infinitive and to and near.dep_ in {"xcomp", "ccomp", "advcl"}:

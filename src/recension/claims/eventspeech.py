@@ -14,7 +14,7 @@ from recension.claims.eventwords import classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.lexicon import role_classes
 from recension.claims.status import status
-from recension.claims.tree import SUBJECTS, child, children, kids, sentence_of
+from recension.claims.tree import SUBJECTS, child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
     for token in sent:
         if token.lemma_.lower() not in {"die", "succumb"}:
             continue
-        wounds = next((c for c in kids(token) if case_of(c) in {"of", "from", "to"} and c.lemma_.lower() in {"wound", "injury"}), None)
+        wounds = next((c for c in children(token) if case_of(c) in {"of", "from", "to"} and c.lemma_.lower() in {"wound", "injury"}), None)
         kinds = {c.lemma_.lower() for c in children(wounds, "compound", "amod")} & classes()["wound"] if wounds is not None else set()
         hurt = parties_of(doc, agent_of(token))
         if not kinds or not hurt:
@@ -196,7 +196,7 @@ def demands(doc: Doc, sent: DocSpan) -> list[Happening]:
 def _addressees(doc: Doc, verb: Token, asked: Token) -> list[Mention]:
     """Who must do it; "they" in "our message to both is that they must" are those the message is to."""
     if (asked.pos_ == "PRON" and verb.dep_ in {"ccomp", "xcomp", "csubj"}) or verb.dep_ in {"ccomp", "ROOT", "acl"}:
-        for message in (verb.head, *kids(verb.head), *kids(verb)):
+        for message in (verb.head, *children(verb.head), *children(verb)):
             if message.lemma_.lower() in _TALKER:
                 to = noun_slot(message, "to")
                 if to is not None and asked.pos_ == "PRON":
@@ -337,7 +337,7 @@ def _will_be_answered(verb: Token) -> bool:
     around = {t.lemma_.lower() for t in sentence_of(verb)} & (vetoes()["violence"] | {"violation", "aggression", "provocation", "breach", "crime"})
     if verb.lemma_.lower() in {"answer", "avenge", "punish"}:
         return is_passive(verb) and violent and bool(around)
-    gone = verb.lemma_.lower() in {"go", "remain", "pass", "be"} and any(c.lower_ in _UNANSWERED for c in kids(verb))
+    gone = verb.lemma_.lower() in {"go", "remain", "pass", "be"} and any(c.lower_ in _UNANSWERED for c in children(verb))
     return gone and violent and any(t.lower_ in _NOT for t in children(verb, "advmod"))
 
 
@@ -375,7 +375,7 @@ def _hard(verb: Token) -> bool:
     to = slot(verb, "to")
     if to is not None and to.lemma_.lower() in vetoes()["figurative"] | classes()["abstract"]:
         return False  # "will respond firmly to inflation"
-    return any(c.lemma_.lower() in _HARDLY and c.dep_ in {"obl", "advmod", "obj"} for c in kids(verb))
+    return any(c.lemma_.lower() in _HARDLY and c.dep_ in {"obl", "advmod", "obj"} for c in children(verb))
 
 
 def _is_reprisal(noun: Token | None) -> bool:
@@ -426,7 +426,7 @@ def _takes_up(denied: Token) -> bool:
         return child(denied, "acl", "ccomp", "acl:relcl") is None
     senses = nouns().get(denied.lemma_.lower(), ())
     return any(s.type in _DENIABLE for s in senses) and not any(
-        c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl"} for c in kids(denied)
+        c.dep_ in {"nmod", "nmod:poss", "acl", "acl:relcl"} for c in children(denied)
     )
 
 

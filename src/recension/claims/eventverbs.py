@@ -37,7 +37,7 @@ from recension.claims.eventslots import (
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
 from recension.claims.lexicon import role_classes
-from recension.claims.tree import SUBJECTS, child, children, kids, sentence_of
+from recension.claims.tree import SUBJECTS, child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -141,9 +141,9 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         t.lemma_.lower() in _HOSTAGES for t in reached_
     ):
         made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
-    elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in kids(made.token) if w.dep_ == "obj" for c in kids(w)):
+    elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in children(made.token) if w.dep_ == "obj" for c in children(w)):
         made.mode = "primitive"  # "petrol bombs"
-    elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in kids(w)):
+    elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in children(w)):
         made.mode = "heavy-weapons"  # "exchanged artillery fire"
     elif made.mode == "obstruct" and any(fights(t) for t in doers):
         made.type, made.mode = "COERCE", "restrict"
@@ -170,12 +170,12 @@ def _by_force_of(made: Happening) -> None:
     if made.type != "COERCE" or made.mode != "restrict" or token.lemma_.lower() not in _SCATTERING:
         return
     table = classes()
-    means = [c for w in (token, *children(token, "obl")) for c in kids(w) if c.dep_ in {"obl", "nmod", "conj"} and case_of(c) in {"with", "by", "using"}]
+    means = [c for w in (token, *children(token, "obl")) for c in children(w) if c.dep_ in {"obl", "nmod", "conj"} and case_of(c) in {"with", "by", "using"}]
     means += [c for w in children(token, "advcl") if w.lower_ == "using" for c in children(w, "obj")]
     for noun in means:
         gas = noun.lemma_.lower() in table["riotgear"] | {"gases", "grenade"}
         if gas or noun.lemma_.lower() in _BULLETS:
-            rubber = any(c.lower_ in {"rubber", "plastic", "rubber-coated"} for c in kids(noun))
+            rubber = any(c.lower_ in {"rubber", "plastic", "rubber-coated"} for c in children(noun))
             made.type, made.mode = "ASSAULT", "crowd-control" if gas or rubber else "firearms"
             made.flags |= {"wounds"}
             return
@@ -207,7 +207,7 @@ def _jailed(made: Happening) -> Happening | None:
 def _second(token: Token, second: str) -> list[Token] | None:
     """The tokens of a trigger's second word: a particle, a preposition, or a run of words after the verb."""
     parts = second.split("_")
-    for near in kids(token):
+    for near in children(token):
         if (
             near.lower_ == parts[0]
             and len(parts) == 1
@@ -216,7 +216,7 @@ def _second(token: Token, second: str) -> list[Token] | None:
         ):
             return [near]
         if near.dep_ in {"obl", "advcl", "xcomp", "ccomp", "obl:arg"} and len(parts) == 1 and near.i > token.i:
-            first = next((c for c in kids(near) if c.dep_ in {"case", "mark"}), None)
+            first = next((c for c in children(near) if c.dep_ in {"case", "mark"}), None)
             if first is not None and first.lower_ == second and second != "to" and not is_time_word(near):
                 return [first]
             if first is not None and first.lower_ == second == "to" and first.tag_ != "TO":
@@ -317,7 +317,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         token.lemma_.lower() in {"take", "hold"}
         and acted is not None
         and acted.tag_ == "NN"
-        and not list(kids(acted))
+        and not list(children(acted))
         and acted.lemma_.lower() in {"office", "place", "part", "power", "home", "position"}
         and "refusal" not in flags
     ):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
-from recension.claims.tree import child, kids, topmost
+from recension.claims.tree import child, children, topmost
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,7 +54,7 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
             and lemmas & table["words"]
         ):
             return True
-        near = {c.lemma_.lower() for c in kids(made.token) if c.dep_ in {"obl", "nmod", "obj"}}
+        near = {c.lemma_.lower() for c in children(made.token) if c.dep_ in {"obl", "nmod", "obj"}}
         if made.token.lemma_.lower() in _FIGURED and near & table["figurative"] and not made.recipients:
             return True
         if (
@@ -83,8 +83,8 @@ def by_nature(doc: Doc, made: Happening) -> bool:
         return True
     if not harmed:
         return False
-    saying = [c for c in kids(made.token) if c.dep_ == "parataxis"]  # "…, the ministry said" takes clauses before it
-    clauses = [c for verb in (made.token, above, *saying) for c in kids(verb) if c.dep_ == "advcl"]
+    saying = [c for c in children(made.token) if c.dep_ == "parataxis"]  # "…, the ministry said" takes clauses before it
+    clauses = [c for verb in (made.token, above, *saying) for c in children(verb) if c.dep_ == "advcl"]
     return any(verb.lemma_.lower() in vetoes()["mishap"] and not _violent(verb) for verb in (*clauses, above))
 
 
@@ -105,8 +105,8 @@ def _is_named_hazard(words: Sequence[Token]) -> bool:
 def _is_hazard(token: Token) -> bool:
     """A storm, a quake, an accident, with its name or without; an explosion of gas."""
     table = vetoes()
-    near = [c for c in kids(token) if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"}]
-    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in near), *(c.lemma_.lower() for n in near for c in kids(n) if c.dep_ == "compound")}
+    near = [c for c in children(token) if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"}]
+    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in near), *(c.lemma_.lower() for n in near for c in children(n) if c.dep_ == "compound")}
     if token.dep_ in {"flat", "appos", "compound"}:
         words.add(token.head.lemma_.lower())
     return bool(words & table["accident"] or (words & {"explosion", "blast", "fire"} and words & table["leak"]))

@@ -44,7 +44,7 @@ from recension.claims.numbers import Number, numbers
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.shares import holder_of_share, is_other_share
 from recension.claims.singles import nobody, single_persons
-from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, kids, sentence_of
+from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, sentence_of
 from recension.model import Figure, Indicator, Mention, Place, Status, Stretch, Time
 
 if TYPE_CHECKING:
@@ -465,7 +465,7 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
         return Draft(number, holder, freed, "other", freed, 0.5, who=freed) if freed is not None else None
     if indicator == "missing" and counted is not None and _FOUND.search(report_of(counted.doc).text[number.end:number.end + 80]):
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
-    if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in kids(trigger)) and (counted is None or not roles_of(counted)):
+    if indicator == "casualties" and lemma_of(trigger) == "shoot" and any(c.lower_ == "down" for c in children(trigger)) and (counted is None or not roles_of(counted)):
         return None if counted is None or counted.pos_ == "PRON" else _thing(number, holder, counted)
     body = holder.dep_ in {"appos", "nmod"} and noun_of(holder.head) in words("forces", "bodies")  # "the battalion, 600 men, crossed"
     if counted is not None and indicator == "displaced" and (body or roles_of(counted) & {"soldier", "armed"}) and lemma_of(trigger) in {"leave", "cross"}:
@@ -822,7 +822,7 @@ def _status(doc: Doc, draft: Draft) -> Status:
         return "asserted"
     if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
         return "historical"
-    if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in kids(draft.trigger)):
+    if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in children(draft.trigger)):
         return "asserted"
     return found
 

@@ -14,7 +14,7 @@ from recension.claims.countwords import (
     roles_of,
     words,
 )
-from recension.claims.tree import SUBJECTS, ancestors, child, children, is_passive, kids, sentence_of, subject
+from recension.claims.tree import SUBJECTS, ancestors, child, children, is_passive, sentence_of, subject
 from recension.model import Indicator
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _own(noun: Token) -> Governed | None:
 
 
 def _modified(noun: Token) -> Governed | None:
-    for each in kids(noun):
+    for each in children(noun):
         if each.dep_ in {"amod", "compound"} and each.lower_ in indicators("held") and each.i < noun.i:
             return indicators("held")[each.lower_], each, 0.9
         if each.dep_ == "amod" and each.i > noun.i and each.lower_ in indicators("held") and not _and_between(noun, each):
@@ -149,7 +149,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
     own = indicators("undergone").get(lemma_of(verb))
     if own is not None and _fits(verb):
         found[own] = verb
-    for each in kids(verb):
+    for each in children(verb):
         if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and _next_to(verb, each):
             also = indicators("undergone").get(lemma_of(each)) or indicators("done").get(lemma_of(each))
             if also in UNDERGONE and also is not None:
@@ -219,7 +219,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         return own, verb
     if lemma in {"freeze", "bleed", "burn", "choke", "starve", "fall"} and any(c.lower_ == "death" and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb
-    if lemma == "pass" and any(c.lower_ == "away" for c in kids(verb)):
+    if lemma == "pass" and any(c.lower_ == "away" for c in children(verb)):
         return "killed", verb
     if lemma in {"walk", "follow", "file", "process", "troop", "trail"} and any(noun_of(t) in words("gatherings", "followed") for t in verb.doc[verb.i + 1:min(verb.i + 6, sentence_of(verb).end)]):
         return "participants", verb
@@ -245,7 +245,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "injured", thing
         if lemma == "take" and name == "part":
             return "participants", verb
-        if lemma in {"need", "require", "receive"} and name in words("care", "needed") and any(t.lower_ in {"hospital", "medical", "emergency", "urgent", "surgical"} for t in kids(thing)):
+        if lemma in {"need", "require", "receive"} and name in words("care", "needed") and any(t.lower_ in {"hospital", "medical", "emergency", "urgent", "surgical"} for t in children(thing)):
             return "injured", verb
         if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
@@ -257,7 +257,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "participants", verb
         if lemma == "cross" and name in {"border", "frontier", "river"}:
             return "displaced", verb
-    if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in kids(c)):
+    if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in children(c)):
         return "displaced", verb
     if thing is not None and lemma in {"join", "attend", "reach"} and noun_of(thing) in words("gatherings", "words"):
         return "participants", verb
@@ -273,7 +273,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         return "participants", verb
     if lemma == "walk" and ((particle is not None and particle.lower_ == "out") or any(noun_of(c) in {"job", "work", "shift"} and _case_of(c) in {"off", "out"} for c in children(verb, "obl"))):
         return "participants", verb
-    if lemma == "go" and any(c.lower_ == "missing" for c in kids(verb)):
+    if lemma == "go" and any(c.lower_ == "missing" for c in children(verb)):
         return "missing", verb
     return None
 
@@ -295,9 +295,9 @@ def _in_state(noun: Token) -> Indicator | None:
     if noun_of(noun) in {"shelter", "camp", "tent"} and _shelters(noun):
         return "displaced"
     if low == "care":
-        return "injured" if any(c.lower_ == "intensive" for c in kids(noun)) else None
+        return "injured" if any(c.lower_ == "intensive" for c in children(noun)) else None
     if low == "condition":
-        return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in kids(noun)) else None
+        return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in children(noun)) else None
     if low == "hands":
         return "abducted" if child(noun, "nmod:poss") is not None else None
     return next((name for name in _STATES_IN if low in words("states", name)), None)
@@ -361,11 +361,11 @@ def _passive(verb: Token) -> Governed | None:
     cared = _brought_in(verb)
     if cared is not None:
         return cared
-    if lemma_of(verb) in {"take", "hold", "make"} and (captive := next((c for c in kids(verb) if c.i > verb.i and c.lower_ in {"hostage", "hostages", "captive", "prisoner"}), None)) is not None:
+    if lemma_of(verb) in {"take", "hold", "make"} and (captive := next((c for c in children(verb) if c.i > verb.i and c.lower_ in {"hostage", "hostages", "captive", "prisoner"}), None)) is not None:
         return "arrested" if captive.lower_ == "prisoner" else "abducted", captive, 0.85
-    if lemma_of(verb) == "take" and any(c.lower_ in {"ill", "sick"} for c in kids(verb)):
+    if lemma_of(verb) == "take" and any(c.lower_ in {"ill", "sick"} for c in children(verb)):
         return "injured", verb, 0.8
-    if lemma_of(verb) == "beat" and (any(c.lower_ == "up" for c in kids(verb)) or any(roles_of(c) & {"officer", "armed", "criminal", "soldier"} or c.lower_ in {"police", "mob", "crowd", "guards"} for c in children(verb, "obl:agent", "obl"))):
+    if lemma_of(verb) == "beat" and (any(c.lower_ == "up" for c in children(verb)) or any(roles_of(c) & {"officer", "armed", "criminal", "soldier"} or c.lower_ in {"police", "mob", "crowd", "guards"} for c in children(verb, "obl:agent", "obl"))):
         return "casualties", verb, 0.7
     if lemma_of(verb) == "pick" and any(roles_of(c) & {"officer", "law"} or noun_of(c) in {"police", "agent", "agents", "security", "intelligence"} for c in children(verb, "obl:agent", "obl")):
         return "arrested", verb, 0.7
@@ -446,10 +446,10 @@ def _taken(verb: Token, node: Token) -> Governed | None:
     taker = subject(verb)
     if taker is not None and lemma_of(verb) == "seize" and taker.ent_type_ == "ORG" and "police" not in taker.lower_:
         return "abducted", verb, 0.65
-    away = any(c.lower_ in {"away", "captive", "prisoner"} for c in kids(verb)) or any(_case_of(c) == "from" for c in children(verb, "obl"))
+    away = any(c.lower_ in {"away", "captive", "prisoner"} for c in children(verb)) or any(_case_of(c) == "from" for c in children(verb, "obl"))
     if taker is None:
         return None
-    if "officer" in roles_of(taker) or "police" in {taker.lower_, *(c.lower_ for c in kids(taker) if c.dep_ == "compound")}:
+    if "officer" in roles_of(taker) or "police" in {taker.lower_, *(c.lower_ for c in children(taker) if c.dep_ == "compound")}:
         return ("arrested", verb, 0.6) if away else None
     if roles_of(taker) & {"armed", "criminal"} or noun_of(taker) in {"gang", "militia", "band", "mob", "cartel", "group"} or (taker.pos_ == "PRON" and taker.lower_ in {"they", "who"}) or (away and taker.ent_type_ == "ORG"):
         return "abducted", verb, 0.65
@@ -502,7 +502,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
             found = undergone_in(each) if is_passive(each) else done_in(each)
             if found is not None:
                 return (*found, 0.85)
-    for each in kids(verb):
+    for each in children(verb):
         if each.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and each.i > node.i and each.lower_ in indicators("held") and child(each, *SUBJECTS, "mark") is None and lemma in {"leave", "report", "find", "see", "have", "get", "say", "render", "make", "declare", "list", "put", "take", "hold", "pronounce", "confirm"}:
             # "leaving five dead and injured" is one number of both.
             return _held_with(each), each, 0.9
@@ -517,7 +517,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
                 return (*inner, 0.8)
     if lemma == "cost" and any(t.lower_ in {"life", "lives"} and t.i > node.i for t in verb.subtree):
         return "killed", verb, 0.85
-    if lemma in {"find", "locate", "reach"} and (left := next((c for c in kids(node) if c.lower_ in {"remaining", "missing"}), None)) is not None:
+    if lemma in {"find", "locate", "reach"} and (left := next((c for c in children(node) if c.lower_ in {"remaining", "missing"}), None)) is not None:
         return "missing", left, 0.65
     if node.pos_ == "NUM" and is_score(verb):
         return None
@@ -536,7 +536,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return cared
     if lemma == "lose" and is_lost(node):
         return "killed", verb, 0.65
-    if lemma == "bury" and (node.pos_ == "NUM" or is_surely_person(node)) and not any(c.lower_ == "alive" or _case_of(c) in {"under", "beneath"} for c in kids(verb)):
+    if lemma == "bury" and (node.pos_ == "NUM" or is_surely_person(node)) and not any(c.lower_ == "alive" or _case_of(c) in {"under", "beneath"} for c in children(verb)):
         return "killed", verb, 0.7
     if lemma == "send" and any(c.lower_ in {"hell", "grave", "graves"} and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb, 0.7
@@ -595,7 +595,7 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             if total is not None:
                 return total, verb, 0.85
         return None
-    if word == "with" and lemma_of(verb) == "make" and any(c.lower_ == "off" for c in kids(verb)) and is_surely_person(node):
+    if word == "with" and lemma_of(verb) == "make" and any(c.lower_ == "off" for c in children(verb)) and is_surely_person(node):
         return "abducted", verb, 0.65
     if word == "to" and verb.pos_ == "VERB" and node.pos_ == "NUM":
         body = next((c for c in children(verb, "obj", "nsubj:pass") if noun_of(c) in words("forces", "bodies")), None)
@@ -609,7 +609,7 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             indicator = total_of(total)
             if indicator is not None:
                 return indicator, total, 0.85
-    if word in {"along", "with", "including", "plus", "alongside", "together", "as", "besides"} or (case is not None and case.dep_ == "case" and any(c.lower_ in {"including", "along", "together"} for c in kids(node))):
+    if word in {"along", "with", "including", "plus", "alongside", "together", "as", "besides"} or (case is not None and case.dep_ == "case" and any(c.lower_ in {"including", "along", "together"} for c in children(node))):
         if verb.lower_ in indicators("held"):
             return indicators("held")[verb.lower_], verb, 0.8
         if word != "with" and verb.pos_ == "VERB":
@@ -652,7 +652,7 @@ def _moved(total: Token, noun: Token) -> Indicator | None:
 def total_of(token: Token) -> Indicator | None:
     """What a total counts: "death toll", "number of wounded"; a bare "toll" counts the dead."""
     lemma = noun_of(token)
-    for each in kids(token):
+    for each in children(token):
         if each.dep_ in {"compound", "amod", "nmod", "nmod:poss"} and each.i != token.i:
             inner = indicators("counted").get(noun_of(each)) or indicators("held").get(each.lower_)
             if inner is not None:
@@ -663,7 +663,7 @@ def total_of(token: Token) -> Indicator | None:
             moved = _moved(token, each) if each.dep_ == "nmod" and lemma == "number" else None
             if moved is not None:
                 return moved
-            if each.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in kids(each)):
+            if each.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ == "of" for c in children(each)):
                 named = indicators("counted").get(noun_of(each))
                 if named is not None:
                     return named
@@ -697,7 +697,7 @@ def climb(node: Token) -> Token | None:
     if node.dep_ in {"appos", "flat", "compound", "nummod", "nmod:unmarked", "dep"} and head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
         return head
     if node.dep_ in {"nmod", "obl"}:
-        case = " ".join(c.lower_ for c in kids(node) if c.dep_ in {"case", "fixed"})
+        case = " ".join(c.lower_ for c in children(node) if c.dep_ in {"case", "fixed"})
         if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             if case.startswith(("including", "along", "as well", "together", "plus", "among", "besides")):
                 return head
@@ -718,7 +718,7 @@ def is_let_go(holder: Token, indicator: Indicator) -> bool:
         if node is None:
             return False
         head, table = node.head, words("let_go", "home" if indicator == "displaced" else "free")
-        if any(c.dep_ in {"amod", "acl"} and lemma_of(c) in table for c in kids(node)):
+        if any(c.dep_ in {"amod", "acl"} and lemma_of(c) in table for c in children(node)):
             return True
         if lemma_of(head) in table:
             if node.dep_ in {"obj", "nsubj:pass"} or (node.dep_ == "nsubj" and (is_passive(head) or indicator == "displaced" or head.tag_ == "VBN")):
@@ -736,4 +736,4 @@ def token_at(doc: Doc, char: int) -> Token | None:
 
 def clause_of(holder: Token) -> Token | None:
     """The predicate that a noun is an argument of, verb or not ("troops are on their way")."""
-    return next((a for a in ancestors(holder) if a.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS for c in kids(a))), None)
+    return next((a for a in ancestors(holder) if a.pos_ in {"VERB", "AUX"} or any(c.dep_ in SUBJECTS for c in children(a))), None)

@@ -38,7 +38,7 @@ from recension.claims.surface import (
     snapped,
     text_of,
 )
-from recension.claims.tree import MAX_STEPS, child, kids, sentence_of
+from recension.claims.tree import MAX_STEPS, child, children, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -367,13 +367,13 @@ def _who_counts(noun: Token) -> Token:
     """"according to figures released by the ministry": the ministry says so, not its figures."""
     if noun.lemma_.lower() not in _COUNTS and noun.lower_ not in _COUNTS:
         return noun
-    for clause in kids(noun):
+    for clause in children(noun):
         if clause.dep_ == "acl" and clause.lemma_.lower() in _GIVEN:
-            for by in kids(clause):
-                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in kids(by)):
+            for by in children(clause):
+                if by.dep_ in {"obl:agent", "obl"} and by.pos_ in {"NOUN", "PROPN"} and any(c.lower_ == "by" for c in children(by)):
                     return by
-    for source in kids(noun):
-        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in kids(source) if c.dep_ == "case"):
+    for source in children(noun):
+        if source.dep_ == "nmod" and source.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in {"from", "by"} for c in children(source) if c.dep_ == "case"):
             return source
     return noun
 
@@ -503,7 +503,7 @@ def _phrase_end(noun: Token, limit: int) -> int:
         step = next(
             (
                 c.right_edge.i
-                for c in kids(noun)
+                for c in children(noun)
                 if c.i > noun.i
                 and c.right_edge.i > right
                 and c.dep_

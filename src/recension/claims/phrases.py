@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import per_doc
 from recension.claims.gazetteer import spots
 from recension.claims.lexicon import country_of, group_classes, is_seat, may_begin_a_name, organisation_of
-from recension.claims.tree import children, kids, sentence_of
+from recension.claims.tree import children, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -179,7 +179,7 @@ def of_child(token: Token) -> Token | None:
 def _left(token: Token) -> int:
     """Walks left over what names the head, and stops at what only counts or points."""
     start = int(token.i)
-    for each in sorted((c for c in kids(token) if c.i < token.i), key=lambda c: -c.i):
+    for each in sorted((c for c in children(token) if c.i < token.i), key=lambda c: -c.i):
         lo, hi = each.left_edge.i, each.right_edge.i
         if hi != start - 1 and (hi >= start or token.doc[hi + 1].text not in {"-", "–", "”", '"'}):
             break
@@ -198,7 +198,7 @@ def _left(token: Token) -> int:
         while lo < each.i and (token.doc[lo].dep_ in {"det", "case", "advmod", "cc", "punct", "nummod"} or token.doc[lo].is_punct):
             lo += 1
         start = lo
-        if any(c.dep_ == "det" for c in kids(each)):
+        if any(c.dep_ == "det" for c in children(each)):
             break
     if start and token.doc[start - 1].lower_ in {"both", "all"} and "side" in group_classes(token.lower_):
         start -= 1
@@ -208,7 +208,7 @@ def _left(token: Token) -> int:
 def _right(token: Token) -> int:
     """Walks right over name parts and one "of" phrase."""
     end = int(token.i) + 1
-    for each in sorted((c for c in kids(token) if c.i > token.i), key=lambda c: c.i):
+    for each in sorted((c for c in children(token) if c.i > token.i), key=lambda c: c.i):
         if each.dep_ in _NAME_PARTS and each.left_edge.i <= end + 1:
             end = max(end, each.i + 1)
         elif is_possessive_mark(each) or (each.is_punct and each.text in {"-", "–"} and each.i == end):
@@ -226,7 +226,7 @@ def _right(token: Token) -> int:
 def phrase_within(token: Token) -> tuple[int, int]:
     """The phrase of an "of" noun, with its own "of" phrase one step deeper."""
     end = token.i + 1
-    for each in sorted((c for c in kids(token) if c.i > token.i), key=lambda c: c.i):
+    for each in sorted((c for c in children(token) if c.i > token.i), key=lambda c: c.i):
         if each.dep_ in _NAME_PARTS or (each.dep_ == "nmod" and (case_words(each) or [""])[0] == "of" and each.i - token.i <= 5):
             end = max(end, each.i + 1)
         elif each.dep_ == "punct" and each.text == "-":

@@ -18,7 +18,7 @@ from recension.claims.gazetteer import Spot, country_name, kilometres, sounding,
 from recension.claims.lexicon import countries, country_of, is_seat, organisation_of, people_of
 from recension.claims.names import bare, fold
 from recension.claims.phrases import case_words, entity_at, is_entered, is_locative, is_possessive_mark
-from recension.claims.tree import ancestors, kids, sentence_of
+from recension.claims.tree import ancestors, children, sentence_of
 from recension.model import Place
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ def _relation(doc: Doc, root: Token) -> str | None:
 
 def _measured(doc: Doc, token: Token) -> str | None:
     """"28 miles north of X": the words of the distance and direction before the name."""
-    marks = [c for c in kids(token) if c.dep_ == "case" and c.i < token.i]
+    marks = [c for c in children(token) if c.dep_ == "case" and c.i < token.i]
     if not marks:
         return None
     first = at = marks[0].i
@@ -647,7 +647,7 @@ def _cost(root: Token, reach: list[Token], says: bool) -> int | None:
     purpose ("met to discuss the situation in"); where it ends above the predicate, the place must stand there itself.
     """
     index = {t.i: n for n, t in enumerate(reach)}
-    if root != reach[0] and any(c.dep_ == "cop" for c in kids(root)):
+    if root != reach[0] and any(c.dep_ == "cop" for c in children(root)):
         return None
     clauses = 0
     for depth, above in enumerate([root, *ancestors(root)]):
@@ -704,5 +704,5 @@ def _is_setting_clause(verb: Token) -> bool:
         return False
     if verb.dep_ == "advcl":
         return any((c.dep_ == "mark" and c.lower_ in {"after", "as", "when", "while", "where", "once"}) or (c.dep_ == "advmod" and c.lower_ in {
-            "when", "where"}) for c in kids(verb)) or verb.tag_ == "VBG"
-    return verb.dep_ in {"acl:relcl", "acl"} and not any(c.lower_ == "to" for c in kids(verb))
+            "when", "where"}) for c in children(verb)) or verb.tag_ == "VBG"
+    return verb.dep_ in {"acl:relcl", "acl"} and not any(c.lower_ == "to" for c in children(verb))

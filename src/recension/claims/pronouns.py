@@ -33,7 +33,7 @@ from recension.claims.referents import (
     spoken_for,
 )
 from recension.claims.rolewords import is_body_word
-from recension.claims.tree import SUBJECTS, ancestors, child, kids, sentence_of
+from recension.claims.tree import SUBJECTS, ancestors, child, children, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,7 +103,7 @@ def _nobody(token: Token, pair: Pair | None) -> Features:
             "nobody_noun": float(token.dep_ in SUBJECTS and head.pos_ in {"NOUN", "PROPN"} and child(head, "cop") is not None
                                  and child(head, "case") is None and not is_body_word(head.lower_)),
             "nobody_weather": float(head.lemma_.lower() in {"rain", "snow", "hail", "pour", "drizzle", "freeze"}),
-            "nobody_first": float(token.is_sent_start is True), "nobody_clause": float(any(c.dep_ in {"ccomp", "csubj", "xcomp"} and c.i > head.i for c in kids(head))),
+            "nobody_first": float(token.is_sent_start is True), "nobody_clause": float(any(c.dep_ in {"ccomp", "csubj", "xcomp"} and c.i > head.i for c in children(head))),
             "nobody_said": float(head.dep_ == "ccomp"), "nobody_aside": float(head.dep_ in {"acl:relcl", "advcl"}),
             "nobody_of": float(token.dep_ == "nmod" and token.head.dep_ in {"nsubj", "nsubj:pass"})}
 
@@ -236,7 +236,7 @@ def _is_empty(token: Token) -> bool:
         return False
     if token.dep_ == "nsubj:pass" and head.lemma_.lower() in _HELD_BY_ALL:
         return True
-    clauses = {c.dep_ for c in kids(head) if c.i > head.i}
+    clauses = {c.dep_ for c in children(head) if c.i > head.i}
     if clauses & {"csubj", "csubj:pass"}:
         return True
     passive = token.dep_ == "nsubj:pass" or head.pos_ in {"ADJ", "NOUN"} or head.lemma_ in {"seem", "appear", "remain", "emerge", "turn"}

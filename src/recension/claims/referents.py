@@ -12,7 +12,7 @@ from recension.claims.doc import per_doc
 from recension.claims.lexicon import group_classes, people_of, role_classes
 from recension.claims.phrases import case_words
 from recension.claims.rolewords import fit, is_listed, is_post
-from recension.claims.tree import SUBJECTS, child, children, kids
+from recension.claims.tree import SUBJECTS, child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -211,7 +211,7 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
 
 def _is_one_of_several(token: Token) -> bool:
     """Is somebody told of as one of a row: "a fifth soldier", "another officer"? Such a one stays without a name."""
-    return any(c.lower_ in _IN_A_ROW for c in kids(token))
+    return any(c.lower_ in _IN_A_ROW for c in children(token))
 
 
 _IN_A_ROW = frozenset("another other second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -366,7 +366,7 @@ def forbidden(walk: Walk, token: Token, pair: Pair | None) -> set[int]:
     found: set[int] = set()
     if token.dep_ != "nmod:poss" and token.lower_ not in REFLEXIVE:
         head = token.head
-        for each in islice(kids(head), MOST_RECENT):
+        for each in islice(children(head), MOST_RECENT):
             if each != token and each.dep_ in {*SUBJECTS, "obj", "iobj", "obl", "obl:agent"} and each.i in walk.found and walk.page.pair_at(each.idx) == pair:
                 found.add(id(final(walk.found[each.i])))
         subject = _subject_above(head)

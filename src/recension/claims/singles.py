@@ -18,7 +18,7 @@ from recension.claims.lexicon import country_of, group_classes, is_title, organi
 from recension.claims.listed import labelled
 from recension.claims.numbers import Number
 from recension.claims.restated import led_by
-from recension.claims.tree import SUBJECTS, ancestors, is_passive, kids, sentence_of
+from recension.claims.tree import SUBJECTS, ancestors, children, is_passive, sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +63,7 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
             return None
         if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken)) or _names(noun):
             return None
-        if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in kids(noun)) or re.match(r"\s*:", report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 3]):
+        if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in children(noun)) or re.match(r"\s*:", report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 3]):
             return None
         governed = governing(noun, noun) or led_by(doc, sent, token.idx, None)
     elif token.lower_ == "another" and (noun is None or noun.pos_ in {"VERB", "ADJ"}):
@@ -97,7 +97,7 @@ def _one_of_theirs(token: Token) -> Draft | None:
     group = next_of(token)
     if group is None or group.tag_ != "NNS" or not roles_of(group) or token.dep_ not in {*SUBJECTS, "obj"} or (token.i > sentence_of(token).start and token.nbor(-1).lower_ in {"no", "not", "only"}):
         return None
-    if not any(c.lower_ in {"its", "their", "his", "her", "our", "my"} for c in kids(group)):
+    if not any(c.lower_ in {"its", "their", "his", "her", "our", "my"} for c in children(group)):
         return None
     governed = governing(token, None)
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] < 0.75 or is_let_go(token, governed[0]):
@@ -108,8 +108,8 @@ def _one_of_theirs(token: Token) -> Draft | None:
 # ---------------------------------------------------------------- the one whom a text knows
 def _definite(doc: Doc, noun: Token) -> Draft | None:
     """"the mayor was shot dead", "killing her son": one person, known by an office, a deed or a relative."""
-    owner = next((c for c in kids(noun) if (c.dep_ == "det" and c.lower_ in _OWN) or (c.dep_ == "nmod:poss" and c.i < noun.i)), None)
-    if owner is None or not is_one_person(noun) or any(c.dep_ == "nummod" and not _is_age(c) for c in kids(noun)):
+    owner = next((c for c in children(noun) if (c.dep_ == "det" and c.lower_ in _OWN) or (c.dep_ == "nmod:poss" and c.i < noun.i)), None)
+    if owner is None or not is_one_person(noun) or any(c.dep_ == "nummod" and not _is_age(c) for c in children(noun)):
         return None
     if _names(noun) or noun.dep_ in {"compound", "flat", "appos"}:
         return None
@@ -118,7 +118,7 @@ def _definite(doc: Doc, noun: Token) -> Draft | None:
 
 def _names(noun: Token) -> bool:
     """"the rebels' leader, Omar Sall," and "militant leader Omar Sall": the name counts him."""
-    return any(c.dep_ in {"appos", "flat"} and c.ent_type_ == "PERSON" and c.i > noun.i for c in kids(noun))
+    return any(c.dep_ in {"appos", "flat"} and c.ent_type_ == "PERSON" and c.i > noun.i for c in children(noun))
 
 
 def is_one_person(noun: Token) -> bool:
@@ -196,10 +196,10 @@ def _is_figurative(verb: Token) -> bool:
     """"hit by criticism", "hurt by the scandal", "shot down in debate": no bullet, no car and no man did it."""
     lemma = verb.lemma_.lower()
     if lemma == "shoot":
-        return bool(any(c.lower_ == "down" for c in kids(verb)))
+        return bool(any(c.lower_ == "down" for c in children(verb)))
     if lemma not in {"hit", "strike", "hurt"}:
         return False
-    agents = [c for c in kids(verb) if c.dep_ == "obl:agent" or (c.dep_ in SUBJECTS and not is_passive(verb))]
+    agents = [c for c in children(verb) if c.dep_ == "obl:agent" or (c.dep_ in SUBJECTS and not is_passive(verb))]
     if not agents:
         return bool(lemma != "hurt")
     return all(noun_of(a) not in words("persons", "things") and not roles_of(a) for a in agents)
@@ -274,7 +274,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
         if low == "no" and holder.dep_ == "conj" and holder.lower_ not in indicators("held") and holder.head.lower_ in indicators("held"):
             continue  # "no dead, no wounded and no prisoners": what the first say is not said of the last
         if low in {"no", "without"} and holder.lower_ in {"loss", "losses"}:
-            if holder.lower_ == "loss" and not any(c.lower_ in {"life", "lives"} for c in kids(holder)):
+            if holder.lower_ == "loss" and not any(c.lower_ in {"life", "lives"} for c in children(holder)):
                 continue
             governed = "killed", holder, 0.8
         elif low == "no" and holder.lower_ in indicators("held"):

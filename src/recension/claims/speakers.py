@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.cues import lexicon
 from recension.claims.surface import CLAUSE_FRAMES, DAYS, TELLING, UNSPOKEN, Draft, cut, text_of
-from recension.claims.tree import children, kids, sentence_of
+from recension.claims.tree import children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def speaker_mention(doc: Doc, token: Token, issuers: list[tuple[int, str]], earl
     name = who.name
     word = token.lemma_.lower()
     generic = token.pos_ == "NOUN" and word in lexicon().offices and who.text.islower() and len(who.text.split()) < 3
-    owned = any(c.dep_ == "nmod:poss" and c.text.islower() for c in kids(token))
+    owned = any(c.dep_ == "nmod:poss" and c.text.islower() for c in children(token))
     if word in lexicon().documents or (generic and (owned or name is None or name.islower())):
         again = (
             s.speaker.name
@@ -145,14 +145,14 @@ _ISSUED = frozenset("signed written penned sent posted issued released published
 
 def _owner(doc: Doc, token: Token) -> str | None:
     """Whose a statement is: "the army's statement", "a release by NATO", "the NATO news release"."""
-    for each in kids(token):
+    for each in children(token):
         if each.dep_ == "nmod:poss" or (each.dep_ == "compound" and each.ent_type_ in {"ORG", "PERSON", "LOC"}):
             who = _party(doc, each)
             known = who.name is not None and each.lemma_.lower() not in lexicon().offices  # "the body's headquarters"
             if known or each.ent_type_ or each.pos_ == "PROPN":
                 return who.name or who.text
         if each.dep_ == "acl" and each.lower_ in _ISSUED:
-            hand = next((c for c in kids(each) if c.dep_ in {"obl", "obl:agent"} and _has_case(c, "by", "from")), None)
+            hand = next((c for c in children(each) if c.dep_ in {"obl", "obl:agent"} and _has_case(c, "by", "from")), None)
             if hand is not None and (hand.ent_type_ or hand.pos_ == "PROPN"):
                 who = _party(doc, hand)
                 return who.name or who.text
@@ -186,9 +186,9 @@ def addressee_of(doc: Doc, draft: Draft) -> Mention | None:
     if cue is None or draft.frame not in CLAUSE_FRAMES or cue.pos_ != "VERB":
         return None
     telling = draft.verb in TELLING
-    for each in kids(cue):
+    for each in children(cue):
         if telling and each.dep_ in {"obj", "iobj", "obl"} and each.i > cue.i:
-            marker = next((c for c in kids(each) if c.dep_ == "case"), None)
+            marker = next((c for c in children(each) if c.dep_ == "case"), None)
             if each.dep_ == "obl" and marker is not None:
                 continue
             if each.pos_ in {"NOUN", "PROPN", "PRON"} and not any(a <= each.idx < b for a, b in draft.spans):
@@ -200,4 +200,4 @@ def addressee_of(doc: Doc, draft: Draft) -> Mention | None:
 
 
 def _has_case(token: Token, *words: str) -> bool:
-    return any(c.dep_ == "case" and c.lower_ in words for c in kids(token))
+    return any(c.dep_ == "case" and c.lower_ in words for c in children(token))

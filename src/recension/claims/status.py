@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import report_of
 from recension.claims.eventwords import Effect, base, carriers, effects, governing
-from recension.claims.tree import MAX_STEPS, child, children, first_conjunct, kids, sentence_of
+from recension.claims.tree import MAX_STEPS, child, children, first_conjunct, sentence_of
 from recension.model import Status
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def is_historical(doc: Doc, token: Token) -> bool:
                 c.dep_ in {"obl", "advcl"}
                 and case_word(c) in {"after", "during", "following", "since", "amid", "under"}
                 and _words_say(doc, c)
-                for c in list(kids(current))[:40]
+                for c in list(children(current))[:40]
             )
         ):
             return True
@@ -375,7 +375,7 @@ def _reported_past(token: Token) -> bool:
                 return True
         else:
             break
-    return any(c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in kids(current))
+    return any(c.dep_ in {"parataxis", "ccomp"} and c.lemma_.lower() in _SPEECH for c in children(current))
 
 
 # ---------------------------------------------------------------- what governs it
@@ -452,7 +452,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if (
         dep == "acl:relcl"
         and ("n", head.lemma_.lower()) in effects()
-        and not any(c.tag_ in {"WDT", "WP"} for c in kids(token))
+        and not any(c.tag_ in {"WDT", "WP"} for c in children(token))
     ):
         dep = "acl"
     if dep == "parataxis" and _is_noun_read_as_verb(token):
@@ -513,7 +513,7 @@ def _proved_false(noun: Token) -> bool:
     """As in "Rumours that … proved false": what the noun holds did not happen."""
     if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
         return False
-    near = {noun.head.lower_, *(c.lower_ for c in kids(noun.head))}
+    near = {noun.head.lower_, *(c.lower_ for c in children(noun.head))}
     return bool(near & {"false", "untrue", "baseless", "unfounded", "fake", "fabricated", "groundless"})
 
 
@@ -538,7 +538,7 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
     if mark.lower_ == "to" and token.tag_ == "VB":
         effect = effect_of(head, token)
         return (effect if effect in {"demanded", "future", "attempted", "failed", "real"} else None), None
-    if mark.lower_ == "of" and any(c.lower_ == "short" for c in kids(head)):
+    if mark.lower_ == "of" and any(c.lower_ == "short" for c in children(head)):
         return "negated", None
     table = effects()
     for word in governors(head):
@@ -664,7 +664,7 @@ def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
 
 def _words_say(doc: Doc, token: Token) -> bool:
     """A bare year, a decade or "long" with an act: "in 2008", "the valley's 1998 rebellion", "since the 1990s"."""
-    around = list(kids(token))
+    around = list(children(token))
     verb = token
     after = child(token, "case", "mark")
     if (
@@ -680,9 +680,9 @@ def _words_say(doc: Doc, token: Token) -> bool:
         and (any((_pos(token.head), w) in carriers() for w in governors(token.head)))
     ):
         verb = token.head
-        around += list(kids(verb))
+        around += list(children(verb))
     for span in [c for c in around[:40] if c.dep_ in {"obl", "obl:tmod", "nmod"} and c.lemma_.lower() in _TIME_NOUNS]:
-        around += list(kids(span))[:10]  # "for three weeks in 2003"
+        around += list(children(span))[:10]  # "for three weeks in 2003"
     for near in around[:80]:
         text = near.lower_
         if (
@@ -715,7 +715,7 @@ def _is_this_year(doc: Doc, year: str) -> bool:
 
 def _has_day(year: Token) -> bool:
     """Is a year part of a full date ("30 May 2023"), or of a month of the year?"""
-    near = list(kids(year)) + ([year.head] if year.head != year else [])
+    near = list(children(year)) + ([year.head] if year.head != year else [])
     return any(t.ent_type_ == "DATE" and t.is_digit for t in near) or any(
         t.lower_[:3] in {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
         for t in near

@@ -15,7 +15,7 @@ from recension.claims.cues import QUOTE_MARKS, lexicon, noun_lemma, speaker_of_v
 from recension.claims.doc import report_of, role_at, role_roots
 from recension.claims.marks import Pair, is_wrapped, pairs, paragraphs
 from recension.claims.mending import mended
-from recension.claims.tree import MAX_STEPS, child, is_passive, kids
+from recension.claims.tree import MAX_STEPS, child, children, is_passive
 from recension.model import Mention, QuoteForm
 
 if TYPE_CHECKING:
@@ -242,7 +242,7 @@ def checked(page: Page, cue: Token, speaker: Token | None) -> Token | None:
         return _nearer(page, cue, speaker) or speaker
     if speaker is None and cue.tag_ == "VBG":
         return _participle_speaker(page, cue, None)
-    perfect = cue.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in kids(cue))
+    perfect = cue.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in children(cue))
     if (cue.tag_ not in {"VBD", "VBZ", "VBP"} and not perfect) or is_passive(cue) or cue.dep_ in {"acl", "amod"}:
         return None
     floor, _ = page.bounds(cue.idx)
@@ -274,7 +274,7 @@ def _quoted(page: Page, cue: Token) -> Token | None:
 
 def _nearer(page: Page, cue: Token, speaker: Token) -> Token | None:
     """A subject right before a cue that the parse passed over: "such a step, he said", "X reports that Y said"."""
-    active = cue.tag_ in {"VBD", "VBZ", "VBP"} or (cue.tag_ == "VBN" and any(c.lemma_ == "have" for c in kids(cue)))
+    active = cue.tag_ in {"VBD", "VBZ", "VBP"} or (cue.tag_ == "VBN" and any(c.lemma_ == "have" for c in children(cue)))
     if speaker.i >= cue.i - 1 or not active or is_passive(cue):
         return None
     floor, _ = page.bounds(cue.idx)
@@ -370,7 +370,7 @@ def _noun_before(tokens: list[Token], cue: Token) -> Token | None:
 
 def is_negated(cue: Token) -> bool:
     """As in "did not say", "declined to confirm": the content is no statement of the subject's."""
-    nots = [c for c in kids(cue) if c.lower_ in {"not", "n't", "n’t", "never"}]
+    nots = [c for c in children(cue) if c.lower_ in {"not", "n't", "n’t", "never"}]
     if any(not any(t.text in QUOTE_MARKS for t in cue.doc[c.i : cue.i][:40]) for c in nots):
         return True  # and not `"Absolutely not," he said`
     own = child(cue, "nsubj", "nsubj:pass")
@@ -378,7 +378,7 @@ def is_negated(cue: Token) -> bool:
         own = None
     if own is not None and (
         own.lower_ in {"nobody", "none", "neither"}
-        or any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in kids(own))
+        or any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in children(own))
     ):
         return True
     return cue.dep_ == "xcomp" and lexicon().forms.get(cue.head.lower_) in {"refuse", "decline"}
@@ -576,10 +576,10 @@ def is_clause(page: Page, pair: Pair) -> bool:
         return True
     finite = [t for t in tokens if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ not in {"acl:relcl", "acl"}]
     return any(
-        any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in kids(v))
+        any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in children(v))
         or (
             v.pos_ == "AUX"
-            and any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in kids(v.head))
+            and any(s.dep_ in {"nsubj", "nsubj:pass", "expl"} and s.idx >= pair.start for s in children(v.head))
         )
         for v in finite
     )

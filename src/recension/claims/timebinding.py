@@ -12,7 +12,7 @@ from recension.claims.doc import per_doc, report_of, sentences
 from recension.claims.timegrammar import expressions, lexicon
 from recension.claims.timerules import interval_of
 from recension.claims.times import ELSEWHERE, placed, report_anchor
-from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, children, kids, sentence_of
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, children, sentence_of
 from recension.model import Report, Time
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _is_of_persons(verb: Token) -> bool:
     """"rebels who took up arms in 2007": a relative clause that tells of persons, or "take" without "place"."""
     if any(c.lower_ == "who" for c in children(verb, *SUBJECTS)):
         return True
-    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in kids(verb))
+    return verb.lemma_.lower() == "take" and not any(c.lower_ == "place" for c in children(verb))
 
 
 def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Time | None:
@@ -112,7 +112,7 @@ def _of_the_same_moment(here: list[tuple[Time, Token]], predicate: Token) -> Tim
 
 def _when(verb: Token) -> Token | None:
     """The word that puts a clause at the moment of another one."""
-    return next((c for c in kids(verb) if c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.lower_ in _binding_words()["moment"]), None)
+    return next((c for c in children(verb) if c.dep_ in {"mark", "advmod"} and c.i < verb.i and c.lower_ in _binding_words()["moment"]), None)
 
 
 def _is_told_past(verb: Token) -> bool:
@@ -199,7 +199,7 @@ def background_at(doc: Doc, token: Token) -> bool:
 def _is_plain_past(verb: Token) -> bool:
     """"died", "were killed", "had fled"; not "have died", "is dying", "will". What has no tense has its clause's."""
     for _ in range(MAX_STEPS):
-        helpers = [c for c in kids(verb) if c.dep_ in {"aux", "aux:pass", "cop"}]
+        helpers = [c for c in children(verb) if c.dep_ in {"aux", "aux:pass", "cop"}]
         finite = [c for c in helpers if c.tag_ not in {"VBN", "VBG", "TO", "VB"}]
         if finite:
             return all(c.tag_ == "VBD" for c in finite)
@@ -234,7 +234,7 @@ def _bounded_by(doc: Doc, clause: Token) -> bool | None:
             node = node.head
         if node.head != clause or node == clause:
             continue
-        lead = {c.lower_ for c in kids(node) if c.dep_ in {"case", "mark"}} | {c.lower_ for c in kids(root) if c.dep_ in {"case", "mark"}}
+        lead = {c.lower_ for c in children(node) if c.dep_ in {"case", "mark"}} | {c.lower_ for c in children(root) if c.dep_ in {"case", "mark"}}
         if node.dep_ in {"advcl", "obl"} and lead & {"before", "until", "till"}:
             return True
         if node.dep_ in {"advcl", "obl", "nsubj", "obl:agent", "nmod"} and "since" not in lead and node.lemma_.lower() in _LONG_HAPPENINGS:
@@ -286,7 +286,7 @@ def _is_clause_head(token: Token) -> bool:
     """A verb, or a predicate that has a subject of its own."""
     if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound"}:
         return True
-    return any(c.dep_ in SUBJECTS for c in kids(token)) or token.head == token
+    return any(c.dep_ in SUBJECTS for c in children(token)) or token.head == token
 
 
 def _clause(token: Token) -> Token:
@@ -339,7 +339,7 @@ def _passes_on(noun: Token) -> bool:
     nor "asked for the 2013 deal".
     """
     if noun.dep_ in {"obl", "nmod", "obl:agent", "advmod"}:
-        cases = [c.lower_ for c in kids(noun) if c.dep_ == "case"]
+        cases = [c.lower_ for c in children(noun) if c.dep_ == "case"]
         return not cases or cases[0] in _PASSING_CASES
     if noun.dep_ == "obj":
         return noun.head.lemma_.lower() in _LIGHT
@@ -349,7 +349,7 @@ def _passes_on(noun: Token) -> bool:
 def _is_finite(verb: Token) -> bool:
     if verb.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return True
-    return any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in kids(verb))
+    return any(c.dep_ in {"aux", "aux:pass", "cop"} and c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in children(verb))
 
 
 def _is_reported(head: Token) -> bool:
@@ -411,8 +411,8 @@ def _told_from(here: list[tuple[Time, Token]], token: Token) -> Time | None:
 
 def _led_by(verb: Token) -> Iterator[Token]:
     """Verbs coordinated with a verb under one subject: in "killed 20 and wounded 45 on Tuesday" both are Tuesday's."""
-    for each in kids(verb):
-        if each.dep_ == "conj" and each.pos_ == "VERB" and each.i > verb.i and not any(c.dep_ in SUBJECTS for c in kids(each)):
+    for each in children(verb):
+        if each.dep_ == "conj" and each.pos_ == "VERB" and each.i > verb.i and not any(c.dep_ in SUBJECTS for c in children(each)):
             yield each
 
 
@@ -427,4 +427,4 @@ def _best(found: list[tuple[Time, Token]], token: Token) -> Time:
 
 def _first_verb(root: Token) -> Token:
     """The first word of a predicate, its auxiliaries included."""
-    return min([root, *(c for c in kids(root) if c.dep_ in {"aux", "aux:pass", "cop"} | SUBJECTS)], key=lambda t: t.i)
+    return min([root, *(c for c in children(root) if c.dep_ in {"aux", "aux:pass", "cop"} | SUBJECTS)], key=lambda t: t.i)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import per_doc, report_of, role_at, sentences
 from recension.claims.timegrammar import Expression, expressions, lexicon
 from recension.claims.timerules import interval_of
-from recension.claims.tree import SUBJECTS, ancestors, child, children, kids, sentence_of
+from recension.claims.tree import SUBJECTS, ancestors, child, children, sentence_of
 from recension.model import KEPT_ROLES, Precision, Report, Time
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ def _is_no_time(each: Expression, root: Token) -> bool:
         return len([t for t in sentence_of(root) if t.ent_type_ == "ORG" and abs(t.i - root.i) == 1]) > 0
     if root.pos_ in {"AUX", "VERB"} and (each.rule or "").startswith("month:") and each.end - each.start < 6 and root.i == sentence_of(root).start:
         return True
-    if (each.rule or "").startswith("season:") and root.dep_ in {"compound", "amod", "nmod"} and not any(c.dep_ == "case" for c in kids(root)) and root.head.i > root.i:
+    if (each.rule or "").startswith("season:") and root.dep_ in {"compound", "amod", "nmod"} and not any(c.dep_ == "case" for c in children(root)) and root.head.i > root.i:
         # "the autumn collection" is no time, "the summer offensive" is one.
         return root.head.lemma_.lower() in lexicon()["names"]["after_season"]
     if (each.rule or "").startswith("year:") and root.dep_ == "nummod" and root.head.tag_ == "NNS" and root.head.i > root.i:
@@ -281,14 +281,14 @@ def is_future(token: Token) -> bool:
     words = _future_words()
     for each in (token, *ancestors(token)):
         if each.pos_ in {"NOUN", "PROPN"} and each is not token:
-            if any(c.lower_ in words["coming"] for c in kids(each) if c.dep_ == "amod"):
+            if any(c.lower_ in words["coming"] for c in children(each) if c.dep_ == "amod"):
                 return True
             # "prosecute those behind the September shootout": what a noun names has been, but for an agenda.
             if each.lemma_.lower() not in words["agenda"]:
                 return False
-        if each.pos_ not in {"VERB", "AUX"} and not any(c.dep_ in SUBJECTS for c in kids(each)):
+        if each.pos_ not in {"VERB", "AUX"} and not any(c.dep_ in SUBJECTS for c in children(each)):
             continue
-        helpers = {c.lower_ for c in kids(each) if c.dep_ in {"aux", "aux:pass", "cop", "mark"}}
+        helpers = {c.lower_ for c in children(each) if c.dep_ in {"aux", "aux:pass", "cop", "mark"}}
         if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
             return True
         if helpers & {"would", "must", "should", "may", "might"} and not helpers & {"have", "'ve", "’ve"}:

@@ -19,7 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer
 
 @per_doc
 def _related(doc: Doc) -> list[list[tuple[str, Token]]]:
-    """By token, its children and their relations: `Token.children` goes through the sentence at each call."""
+    """By token, the relations and tokens of its children: `Token.children` goes through the sentence at each call."""
     found: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
     for token in doc:
         if token.head != token:
@@ -38,19 +38,10 @@ def sentence_of(token: Token) -> DocSpan:
     return found[token.i] if token.i < len(found) else token.doc[token.i : token.i + 1]
 
 
-@per_doc
-def _kids(doc: Doc) -> list[list[Token]]:
-    return [[c for _, c in each] for each in _related(doc)]
-
-
-def kids(token: Token) -> list[Token]:
-    """The children of a token, in order of the text: `Token.children`, looked up once a Doc."""
-    return _kids(token.doc)[token.i]
-
-
 def children(token: Token, *deps: str) -> list[Token]:
-    """The children of a token with one of these relations, in order of the text."""
-    return [c for dep, c in _related(token.doc)[token.i] if dep in deps]
+    """The children of a token in order of the text, all or those with one of some relations."""
+    found = _related(token.doc)[token.i]
+    return [c for dep, c in found if dep in deps] if deps else [c for _, c in found]
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -69,7 +60,7 @@ def conjuncts(token: Token) -> list[Token]:
     for each in found:
         if len(found) > MAX_STEPS:
             break
-        found += [c for c in kids(each) if c.dep_ == "conj" and c not in found]
+        found += [c for c in children(each) if c.dep_ == "conj" and c not in found]
     return found
 
 
@@ -93,7 +84,7 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Is a verb passive: "was killed", "the men killed by", "were said to be"?"""
-    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for c in kids(verb)):
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"} for c in children(verb)):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}
 

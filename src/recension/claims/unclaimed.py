@@ -22,7 +22,7 @@ from recension.claims.surface import (
     word_count,
     zone_of,
 )
-from recension.claims.tree import SUBJECTS, child, kids
+from recension.claims.tree import SUBJECTS, child, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,7 @@ def by_subject(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
 
 def utterer_of(noun: Token) -> Token | None:
     """Whose words a noun for what is uttered names: "his last words", "the last words of X"."""
-    of = (c for c in kids(noun) if c.dep_ == "nmod" and any(w.dep_ == "case" and w.lower_ == "of" for w in kids(c)))
+    of = (c for c in children(noun) if c.dep_ == "nmod" and any(w.dep_ == "case" and w.lower_ == "of" for w in children(c)))
     return speaker_of_noun(noun) or next((c for c in of if _is_person(c, groups=True)), None)
 
 
