@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recension.claims.countbeside import behind, beside, just_after, just_before
-from recension.claims.countclauses import dies_of_wounds, told_first, told_last
+from recension.claims.countclauses import died_of_wounds, told_first, told_last
 from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
 from recension.claims.countwords import (
     UNDERGONE,
@@ -314,21 +314,26 @@ def _told_by_words(
     carried: Draft | None,
 ) -> Draft | None:
     """A number that a verb or noun tells what it counts: of its clause, of the words beside it, or of a clause before."""
+    if (dead := died_of_wounds(doc, sent, number)) is not None:
+        return Draft(replace(number, change="delta"), holder, None, *dead, who=_pronoun_after(doc, number))
     governed = told_first(doc, sent, number) or just_after(doc, sent, number, counted) or just_before(doc, sent, number) or behind(doc, sent, number) or governing(holder, counted)
     if governed is None:
         governed = beside(doc, sent, number, counted) or led_by(doc, sent, number.start, before[-1] if before else carried)
+    by_words = told_last(doc, sent, number) if governed is None else None
     if governed is None and (whole := next_of(span[-1])) is not None and whole.pos_ == "NOUN" and _PART_OF.match(report_of(doc).text[number.end:number.end + 12]):
         # "about 600 of the 1,400 inmates were killed", where the parse loses the 600.
         governed = governing(whole, None)
         if governed is not None and governed[1].dep_ in {"acl", "acl:relcl"} and governed[1].head == whole and _acts_otherwise(holder):
             governed = None
-        governed = governed or told_last(doc, sent, number)
+        governed = governed or by_words
         if governed is None:
             return _by_noun(number, holder, whole)
     if governed is None:
         governed = at_gathering(doc, number, counted) or headed(doc, number)
-    if governed is None and (governed := told_last(doc, sent, number)) is not None and counted is not None and number.end <= governed[1].idx <= counted.idx:
-        counted = None  # "a further 58 needed hospital care" counts no care
+    if governed is None and by_words is not None:
+        governed = by_words
+        if counted is not None and number.end <= governed[1].idx <= counted.idx:
+            counted = None  # "a further 58 needed hospital care" counts no care
     if governed is None:
         more = elliptic(doc, number, counted, before) or again(doc, sent, number, counted, before, carried)
         if more is not None:
@@ -336,8 +341,6 @@ def _told_by_words(
         governed = shared_clause(counted) if counted is not None else None
     if governed is None:
         return _by_noun(number, holder, counted)
-    if dies_of_wounds(doc, sent, number):
-        return Draft(replace(number, change="delta"), holder, None, *governed, who=_pronoun_after(doc, number))
     base = _is_base(doc, sent, number)
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
