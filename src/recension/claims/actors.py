@@ -19,11 +19,13 @@ from recension.claims.cast import Cast, cast
 from recension.claims.doc import kept_tokens, mention, per_doc
 from recension.claims.gazetteer import spots
 from recension.claims.lexicon import (
+    countries,
     country_of,
     group_classes,
     is_seat,
     organisation_of,
     people_of,
+    plural_of,
     role_classes,
     seat_of,
     suffixes,
@@ -305,8 +307,6 @@ def _government_of(doc: Doc, token: Token) -> str | None:
 
 
 def _country_name(iso: str) -> str:
-    from recension.claims.lexicon import countries
-
     return countries()[iso].name
 
 
@@ -320,8 +320,6 @@ def _people_name(token: Token) -> str | None:
     people = people_of(token.text)
     if people is None:
         return None
-    from recension.claims.lexicon import plural_of
-
     return plural_of(token.text if not token.text.isupper() else token.text.capitalize())
 
 

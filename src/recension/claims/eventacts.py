@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, cast
 
+from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
@@ -21,7 +22,7 @@ from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
 from recension.claims.times import report_anchor
-from recension.claims.tree import ancestors, child, children, topmost
+from recension.claims.tree import ancestors, auxiliaries, child, children, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ _BRINGING = frozenset({"prompt", "force", "lead", "cause", "compel", "drive", "h
 def _is_brought_about(token: Token) -> bool:
     """Is an infinitive under a past verb of causing or managing?"""
     head = token.head
-    past = head.tag_ in {"VBD", "VBN"} and not {t.lower_ for t in children(head, "aux")} & {"will", "would", "may", "might", "could", "to"}
+    past = head.tag_ in {"VBD", "VBN"} and not auxiliaries(head) & {"will", "would", "may", "might", "could", "to"}
     return token.tag_ == "VB" and token.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_.lower() in _BRINGING and past
 
 
@@ -329,8 +330,6 @@ _NO_NAMES = frozenset({"first", "last", "each", "another"})
 
 def party(doc: Doc, token: Token) -> Mention | None:
     """The party that a word stands for: as the cast of the report knows it, or the phrase around the word."""
-    from recension.claims import actors
-
     entity = entity_at(token)
     head: Token = entity.root if entity is not None else token
     if entity is None and head.lemma_.lower() in classes()["weaponry"]:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+#: Verbs that lay a deed to somebody's charge with "to".
+ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
+_TRAVELLING = frozenset({"fly", "travel", "arrive", "come", "go", "head", "return", "land", "leave", "depart", "journey"})
+#: Nouns for a part of an act or its course, whose doer is the act's: "the start of the offensive".
+_PARTS = PORTIONS | {"start", "beginning", "end", "resumption", "campaign"}
+
+
 def noun_actors(noun: Token, sense: Sense, doc: Doc) -> list[Mention]:
     """Who does what an event noun says: by, whose, a nationality before it, "of" where the sense says so."""
     token = noun_actor_token(noun, sense, doc)
@@ -72,18 +79,9 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         who = agent_of(head)  # "flew to the capital for talks with the minister"
         if who is not None and is_party(doc, who):
             return who
-    if noun.dep_ == "nmod" and head.lemma_.lower() in PORTIONS | {
-        "start",
-        "beginning",
-        "end",
-        "resumption",
-        "campaign",
-    }:
+    if noun.dep_ == "nmod" and head.lemma_.lower() in _PARTS:
         return noun_actor_token(head, sense, doc) if head.lemma_.lower() not in nouns() else None
     return None
-
-
-_TRAVELLING = frozenset({"fly", "travel", "arrive", "come", "go", "head", "return", "land", "leave", "depart", "journey"})
 
 
 def agent_through(noun: Token) -> Token | None:
@@ -167,7 +165,7 @@ def blamed_on(noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ not in {"obj", "nsubj:pass"}:
         return None
-    if head.lemma_.lower() in {"attribute", "ascribe", "impute"}:
+    if head.lemma_.lower() in ATTRIBUTING:
         return next((c for w in (noun, head) for c in children(w) if case_of(c) == "to" and c.i > noun.i and c.pos_ != "VERB"), None)
     if noun.dep_ != "obj" or head.lemma_.lower() not in {"blame", "pin"}:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recension.claims import actors
+from recension.claims.cast import cast
 from recension.claims.doc import mention_of
 from recension.claims.eventslots import (
     PORTIONS,
@@ -17,13 +19,16 @@ from recension.claims.eventslots import (
     whole,
 )
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
+from recension.claims.gazetteer import spots
+from recension.claims.lexicon import countries, country_of, people_of, plural_of, role_classes
+from recension.claims.phrases import entity_at, phrase
 from recension.claims.tree import child, children, conjuncts, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 #: Deeds of a people rather than of its state.
 _OF_A_PEOPLE = frozenset(
@@ -99,9 +104,6 @@ def is_captured(noun: Token) -> bool:
 
 def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
     """The two peoples or states of one plural noun: "Indian and Pakistani troops", "guards from Chad and Sudan"."""
-    from recension.claims import actors
-    from recension.claims.lexicon import country_of
-
     noun = whole(antecedent(token)) if token is not None else None
     if noun is None or noun.tag_ not in {"NNS", "NNPS", "NN"}:
         return []
@@ -119,8 +121,6 @@ def two_sides(doc: Doc, token: Token | None) -> list[Mention]:
 
 def _side(adjective: Token) -> Mention | None:
     """The state of a people's adjective."""
-    from recension.claims.lexicon import countries, people_of
-
     people = people_of(adjective.text) if adjective.text[:1].isupper() else None
     if people is None or people.iso is None or people.iso not in countries():
         return None
@@ -134,8 +134,6 @@ def is_named_thing(noun: Token) -> bool:
 
 def is_town(noun: Token) -> bool:
     """Does a name stand for a place, by the entities or by the gazetteer?"""
-    from recension.claims.gazetteer import spots
-
     if noun.ent_type_ == "LOC":
         return True
     if noun.pos_ != "PROPN" or not noun.text[:1].isupper() or noun.ent_type_ == "ORG":
@@ -145,8 +143,6 @@ def is_town(noun: Token) -> bool:
 
 def _is_bare_name(noun: Token) -> bool:
     """A single word that the entities take for a person of whom the report says nothing else: more likely a town."""
-    from recension.claims.cast import cast
-
     people = cast(noun.doc)
     if noun.ent_type_ != "PERSON" or noun.i not in people.spans:
         return False
@@ -157,9 +153,6 @@ def _is_bare_name(noun: Token) -> bool:
 
 def is_unplaced(noun: Token) -> bool:
     """A name of several words that the entities take for a place and the gazetteer does not know: a person's."""
-    from recension.claims.gazetteer import spots
-    from recension.claims.phrases import entity_at
-
     entity = entity_at(noun)
     return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
 
@@ -217,8 +210,6 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
         token: the head of the phrase; None gives nothing.
         placed: whether the name of a country counts though it stands like a place ("an attack on Ukraine").
     """
-    from recension.claims import actors
-
     if token is None:
         return []
     if token.lower_ == "who" and token.head.dep_ in {"ccomp", "csubj", "csubj:pass", "ROOT"} and antecedent(token) == token:
@@ -252,9 +243,6 @@ _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "offi
 
 def states_of(doc: Doc, officials: Token) -> Sequence[Mention | None]:
     """The states that several officials speak for: "the ambassadors of France, Italy and Germany" are three parties."""
-    from recension.claims import actors
-    from recension.claims.lexicon import country_of, role_classes
-
     if officials.tag_ != "NNS" or not role_classes(officials.lower_) & _FOR_A_STATE:
         return []
     of = next((c for c in children(officials, "nmod") if case_of(c) in {"of", "from"}), None)
@@ -278,8 +266,6 @@ def acting(doc: Doc, token: Token | None) -> list[Mention]:
 
 def _members(noun: Token) -> list[Mention]:
     """As in "members of the village held two policemen": the members of what is no party by itself act."""
-    from recension.claims.phrases import phrase
-
     if noun.tag_ != "NNS" or noun.lemma_.lower() not in {"member", "resident", "inhabitant", "dweller"} or owner_token(noun) is None:
         return []
     start, end = phrase(noun)
@@ -290,7 +276,7 @@ def _bodies_named(token: Token) -> list[Mention]:
     """Names that the entities take for places and the gazetteer does not know: who fights is a group ("Los Zarcos")."""
     found = []
     for noun in coordinated(antecedent(token)):
-        entity = _entity(noun)
+        entity = entity_at(noun)
         if entity is not None and not is_inert(noun) and not is_inert(entity[-1]) and (is_unplaced(noun) or entity.label_ == "PERSON"):
             found.append(mention_of(entity))
     return found if is_unplaced(antecedent(token)) else []
@@ -299,13 +285,11 @@ def _bodies_named(token: Token) -> list[Mention]:
 def _person_named(token: Token) -> list[Mention]:
     """A name that the entities take for a person's and the gazetteer for a town's: who acts or speaks is a person."""
     noun = antecedent(token)
-    entity = _entity(noun) if noun.ent_type_ == "PERSON" else None
+    entity = entity_at(noun) if noun.ent_type_ == "PERSON" else None
     return [mention_of(entity)] if entity is not None else []
 
 
 def _weak(doc: Doc, token: Token) -> list[Mention]:
-    from recension.claims import actors
-
     noun = whole(antecedent(token))
     if noun.lemma_.lower() not in actors.WEAK or noun.lemma_.lower() in PORTIONS or noun.pos_ not in {"NOUN", "PROPN"}:
         return []
@@ -315,8 +299,6 @@ def _weak(doc: Doc, token: Token) -> list[Mention]:
 
 def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     """The parties that a deed reaches; for some deeds also towns, provinces and buildings without an owner."""
-    from recension.claims import actors
-
     noun = whole(token)
     found = parties_of(doc, token, placed=True) or (parties_of(doc, noun, placed=True) if noun != token else [])
     if found or noun.lower_ in {"himself", "herself", "itself", "themselves"}:
@@ -335,10 +317,10 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         return named
     hit = sense.flags & {"thing", "target"} and sense.type in {"ASSAULT", "COERCE"} and is_named_thing(noun)
     if hit or (sense.mode == "seize" and is_town(noun)):
-        one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
+        one = mention_of(entity) if (entity := entity_at(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if "target" in sense.flags and (is_unplaced(noun) or are_counted(noun) or (_is_agentive(noun) and _is_hurt(noun))):
-        one = mention_of(entity) if (entity := _entity(noun)) is not None else actors.party(doc, noun)
+        one = mention_of(entity) if (entity := entity_at(noun)) is not None else actors.party(doc, noun)
         return [one] if one is not None and one.text.strip() else []
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
@@ -354,7 +336,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         and (is_physical(noun) or lemma in table["captive"])
         and not is_time_word(noun)
     ):
-        one = actors.party(doc, noun) or (_place_name(doc, noun) if noun.ent_type_ == "LOC" else None)
+        one = actors.party(doc, noun) or (_place_name(noun) if noun.ent_type_ == "LOC" else None)
         found = [one] if one is not None and one.text.strip() else []
     if not found and sense.type in {"AID", "SANCTION", "COOPERATE", "COERCE"} and lemma in table["polity"]:
         one = actors.party(doc, noun)
@@ -362,19 +344,13 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     return found
 
 
-def _entity(noun: Token) -> Span | None:
-    return next((e for e in sentence_of(noun).ents if e.start <= noun.i < e.end), None)
-
-
-def _place_name(doc: Doc, token: Token) -> Mention | None:
+def _place_name(token: Token) -> Mention | None:
     """The name of a town that is itself what was hit."""
-    return next((mention_of(e) for e in doc.ents if e.start <= token.i < e.end and e.label_ == "LOC"), None)
+    entity = entity_at(token)
+    return mention_of(entity) if entity is not None and entity.label_ == "LOC" else None
 
 
 def _is_country(doc: Doc, token: Token) -> bool:
-    from recension.claims import actors
-    from recension.claims.lexicon import country_of
-
     one = actors.party(doc, token) if token.ent_type_ in {"LOC", "ORG"} or token.pos_ == "PROPN" else None
     return one is not None and country_of(one.text) is not None
 
@@ -414,8 +390,6 @@ def beside(token: Token, name: str) -> list[Token]:
 
 def _person_beside(token: Token) -> Token | None:
     """As in "spoke to Prime Minister Ana Ruiz and Foreign Minister Pedro Gil", by the order of the words: the second of two persons."""
-    from recension.claims.phrases import entity_at
-
     named = next((e for t in (token, *children(token, "appos", "flat", "nmod:desc")) if (e := entity_at(t)) is not None and e.label_ == "PERSON"), None)
     doc = token.doc
     if named is None or named.end + 1 >= sentence_of(token).end or doc[named.end].lower_ != "and":
@@ -457,8 +431,6 @@ def _beside(token: Token) -> Token | None:
 
 def is_party(doc: Doc, token: Token) -> bool:
     """Can a token be a party at all?"""
-    from recension.claims import actors
-
     noun = antecedent(token)
     return not is_inert(noun) and (actors.is_actor(doc, token) or actors.is_actor(doc, noun))
 
@@ -486,8 +458,6 @@ def owners(doc: Doc, thing: Token) -> list[Mention]:
 
 def nation(noun: Token) -> list[Mention]:
     """The state whose adjective stands before a noun: "Israeli strikes", "a Russian base"."""
-    from recension.claims.lexicon import countries, people_of, plural_of
-
     for near in children(noun):
         if near.dep_ in {"amod", "compound", "nmod:poss"} and near.i < noun.i and near.text[:1].isupper():
             people = people_of(near.text)

@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventacts import judged, mode_seen, weighed
@@ -36,6 +37,7 @@ from recension.claims.eventwords import carriers, classes, contexts, modes, noun
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
+from recension.claims.timebinding import time_for
 from recension.claims.tree import child, children, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
 
@@ -497,9 +499,6 @@ def _together(doc: Doc, each: Happening) -> bool:
 
 
 def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
-    from recension.claims import confidence, places
-    from recension.claims.timebinding import time_for
-
     report = report_of(doc)
     trigger = _trigger(doc, each)
     state: Status = each.status or "asserted"
@@ -579,8 +578,6 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
 
 def _asserters(doc: Doc, each: Happening, state: Status) -> list[Mention]:
     """Who says it; nobody says that it happened by denying it."""
-    from recension.claims import sayings
-
     chain = speakers(doc, each.token)
     if chain and state in {"asserted", "future"}:
         deniers = [s.speaker for s in sayings.sayings_over(doc, each.token) if s.kind in {"deny", "reject"}]
@@ -612,9 +609,6 @@ def _judged_time(each: Happening, time: Time | None) -> Time | None:
 
 def _time_of_saying(doc: Doc, each: Happening) -> Time | None:
     """When a speech act was made that its own speaker reports: "said on Wednesday that he will not resign"."""
-    from recension.claims import sayings
-    from recension.claims.timebinding import time_for
-
     over = sayings.saying_over(doc, each.token)
     if over is None or over.cue is None or over.speaker is None:
         return None

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recension.claims.eventwords import base, classes, nouns, verbs
+from recension.claims import actors
+from recension.claims.eventwords import WILL, base, classes, nouns, verbs
 from recension.claims.status import governor
-from recension.claims.tree import SUBJECTS, child, children, conjuncts, sentence_of
+from recension.claims.tree import SUBJECTS, auxiliaries, child, children, conjuncts, sentence_of
 from recension.claims.tree import is_passive as _is_passive
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use"})
 
 #: What is said of somebody ("blamed him for causing it"): a gerund after these is done by the object.
 _ABOUT = classes()["accusing"]
+
+#: Auxiliaries of what somebody says will be done, or said would be.
+_TO_COME = WILL | {"would"}
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 
 _AFTER_NOUN = frozenset(
     {"by", "from", "between", "of", "against", "on", "at", "to", "with", "for", "in", "into", "upon", "over"}
@@ -72,7 +77,7 @@ def is_passive(verb: Token) -> bool:
         return True  # "was convicted and sentenced"
     if not _is_passive(verb):
         return False
-    perfect = any(t.lower_ in {"has", "have", "had"} for t in children(verb, "aux"))
+    perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
     if perfect and child(verb, "nsubj") is not None and child(verb, "aux:pass", "nsubj:pass") is None:
         return False  # "reports that soldiers had opened fire"
     if _only_fired(verb):
@@ -577,8 +582,6 @@ def one_another(verb: Token) -> bool:
 
 
 def is_weak(token: Token) -> bool:
-    from recension.claims import actors
-
     return whole(token).lemma_.lower() in actors.WEAK and whole(token).pos_ == "NOUN"
 
 
@@ -588,6 +591,16 @@ def warned_of(verb: Token) -> Token | None:
     if clause is not None or verb.dep_ != "parataxis" or verb.head.i > verb.i or verb.lemma_.lower() not in {"warn", "threaten"}:
         return clause
     return verb.head if verb.head.pos_ == "VERB" else None
+
+
+def is_to_come(verb: Token) -> bool:
+    """Is what a verb tells still to be done, by what is said or was said of it: "will leave", "would leave"?"""
+    return not auxiliaries(verb).isdisjoint(_TO_COME)
+
+
+def denial(verb: Token) -> Token | None:
+    """The "not" or "never" of a verb."""
+    return next((t for t in children(verb, "advmod") if t.lower_ in _NOT), None)
 
 
 def has_clause(verb: Token, infinitive: bool) -> bool:

@@ -5,27 +5,36 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from recension.claims import sayings
 from recension.claims.doc import mention
 from recension.claims.eventcontents import clause_mentions, parts
 from recension.claims.eventnounslots import climb, noun_slot
 from recension.claims.eventparties import owners, parties_of
-from recension.claims.eventslots import agent_of, case_of, is_passive, noun_before, object_of, slot, whole
-from recension.claims.eventwords import classes, nouns, verbs, vetoes
+from recension.claims.eventslots import (
+    agent_of,
+    case_of,
+    denial,
+    is_passive,
+    is_to_come,
+    noun_before,
+    object_of,
+    slot,
+    whole,
+)
+from recension.claims.eventwords import MUST, WILL, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.lexicon import role_classes
 from recension.claims.status import status
-from recension.claims.tree import SUBJECTS, child, children, sentence_of
+from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-_MUST = frozenset({"must", "should", "ought"})
 _FIRST = frozenset({"i", "we"})
 _SHAMEFUL = classes()["shameful"]
 _PROMISABLE = classes()["promisable"]
-_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _REFUSABLE = classes()["refusable"]
 _ARMED = classes()["armed"]
 _TALKER = classes()["talker"]
@@ -166,12 +175,12 @@ def demands(doc: Doc, sent: DocSpan) -> list[Happening]:
     for token in sent:
         if (
             token.dep_ not in {"aux", "aux:pass"}
-            or token.lower_ not in _MUST
+            or token.lower_ not in MUST
             or token.head.pos_ not in {"VERB", "ADJ", "NOUN"}
         ):
             continue
         verb = token.head
-        if any(t.lower_ == "have" for t in children(verb, "aux")) or child(verb, "expl") is not None:
+        if "have" in auxiliaries(verb) or child(verb, "expl") is not None:
             continue
         speaker = speakers(doc, verb)
         if not speaker or _under_ask(verb):
@@ -223,11 +232,8 @@ def refusals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]
     for token in sent:
         if token.pos_ != "VERB" or token.lemma_.lower() not in _REFUSABLE:
             continue
-        auxes = {t.lower_ for t in children(token, "aux")}
-        if not auxes & {"will", "wo", "would", "'ll", "’ll"}:
-            continue
-        no = next((t for t in children(token, "advmod") if t.lower_ in {"not", "n't", "n’t", "never"}), None)
-        if no is None:
+        no = denial(token)
+        if no is None or not is_to_come(token):
             continue
         who = agent_of(token)
         actors = parties_of(doc, who)
@@ -252,8 +258,7 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
     for token in sent:
         if token.pos_ not in {"VERB", "ADV", "ADJ"} or token.lemma_.lower() not in _PROMISABLE:
             continue
-        helpers = {t.lower_ for t in children(token, "aux")}
-        if not helpers & {"will", "'ll", "’ll", "shall"} or any(t.lower_ in _NOT for t in children(token, "advmod")):
+        if auxiliaries(token).isdisjoint(WILL) or denial(token) is not None:
             continue
         who = child(token, "nsubj")
         said_by = speakers(doc, token)
@@ -302,7 +307,7 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
     made = _hard_replies(doc, sent)
     for token in sent:
         told = [h for h in found if h.token == token]
-        if token.pos_ != "VERB" or not {t.lower_ for t in children(token, "aux")} & _WILL or any(h.type != "ASSAULT" for h in told):
+        if token.pos_ != "VERB" or not is_to_come(token) or any(h.type != "ASSAULT" for h in told):
             continue
         actors = parties_of(doc, agent_of(token))
         threatens = (
@@ -311,7 +316,7 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
             or (token.lemma_.lower() == "take" and _is_reprisal(object_of(token)))
             or _will_be_answered(token)
         )
-        if not threatens or (any(t.lower_ in _NOT for t in children(token, "advmod")) and not _will_be_answered(token)):
+        if not threatens or (denial(token) is not None and not _will_be_answered(token)):
             continue
         speaker = speakers(doc, token)[:1]
         if actors and actors[0].text.lower() in _FIRST and speaker:
@@ -338,10 +343,9 @@ def _will_be_answered(verb: Token) -> bool:
     if verb.lemma_.lower() in {"answer", "avenge", "punish"}:
         return is_passive(verb) and violent and bool(around)
     gone = verb.lemma_.lower() in {"go", "remain", "pass", "be"} and any(c.lower_ in _UNANSWERED for c in children(verb))
-    return gone and violent and any(t.lower_ in _NOT for t in children(verb, "advmod"))
+    return gone and violent and denial(verb) is not None
 
 
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
 
 
@@ -358,7 +362,7 @@ def _hard_replies(doc: Doc, sent: DocSpan) -> list[Happening]:
         speaker = speakers(doc, token)[:1]
         whose = child(told, "nmod:poss")
         own = whose is None or whose.lower_ in _OURS or any(same(m, s) for m in parties_of(doc, whose) for s in speaker)
-        if speaker and own and {t.lower_ for t in children(token, "aux")} & _WILL:
+        if speaker and own and is_to_come(token):
             each = Happening(token, "THREATEN", "violence", [told, token], speaker, confidence=0.55)
             each.status, each.flags = "asserted", frozenset({"own-words"})
             made.append(each)
@@ -455,8 +459,6 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
 
 def _is_alleged(doc: Doc, token: Token) -> bool:
     """Is an act stated by its speaker, or stated as an aim ("aimed to"), and not merely feared?"""
-    from recension.claims import sayings
-
     kinds = [over.kind for over in sayings.sayings_over(doc, token) if over.kind != "want"]
     if not kinds or kinds[0] in {"believe", "ask", "ask_question", "deny", "reject"}:
         return False

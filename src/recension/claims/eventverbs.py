@@ -6,10 +6,11 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from recension.claims import actors
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
 from recension.claims.eventdoers import carries_relief, fights, head_of, is_of_a_state, is_outlaw
-from recension.claims.eventnounslots import blamed_on, noun_actors, noun_slot
+from recension.claims.eventnounslots import ATTRIBUTING, blamed_on, noun_actors, noun_slot
 from recension.claims.eventparties import (
     acting,
     beside,
@@ -25,8 +26,10 @@ from recension.claims.eventparties import (
 from recension.claims.eventslots import (
     agent_of,
     case_of,
+    denial,
     is_passive,
     is_time_word,
+    is_to_come,
     led_object,
     object_of,
     one_another,
@@ -34,16 +37,15 @@ from recension.claims.eventslots import (
     warned_of,
     whole,
 )
-from recension.claims.eventwords import Sense, base, classes, nouns, verbs, vetoes
+from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
 from recension.claims.lexicon import role_classes
-from recension.claims.tree import SUBJECTS, child, children, sentence_of
+from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
 from recension.model import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MUST = frozenset({"must", "should", "ought"})
 _OFFERS = classes()["offers"]
 _POLICE = classes()["policing"]
 _CROWD = classes()["crowd"]
@@ -388,7 +390,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     if "armed" in flags and lemma not in _ARMED:
         return False
     if "subjunctive" in flags and not any(
-        c.tag_ == "VB" or any(t.lower_ in _MUST for t in children(c, "aux")) for c in children(token, "ccomp")
+        c.tag_ == "VB" or auxiliaries(c) & MUST for c in children(token, "ccomp")
     ):
         return False
     if (
@@ -510,7 +512,6 @@ def _goes_between(noun: Token) -> bool:
     return any(case_of(c) == "as" and c.lemma_.lower() in _BETWEEN for w in (noun, noun.head) for c in children(w, "nmod", "obl"))
 
 
-_ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 _BLAMING = frozenset({"blame", "finger", "fault"})
 
 
@@ -563,16 +564,14 @@ def _protesting(token: Token) -> bool:
 
 def _is_state(token: Token) -> bool:
     """A plain present, or a denial of one, tells of a standing attitude: "most states recognize it"."""
-    auxes = {t.lower_ for t in children(token, "aux")}
+    auxes = auxiliaries(token)
     if token.lemma_.lower().startswith("recogni"):
         return token.tag_ in {"VBP", "VBZ"} or bool(auxes & {"do", "does"})
-    return bool(auxes & {"do", "does"}) and any(t.lower_ in {"not", "n't", "n’t"} for t in children(token, "advmod"))
+    return bool(auxes & {"do", "does"}) and denial(token) is not None
 
 
 def _crew(doc: Doc, actor_token: Token | None) -> list[Mention]:
     """Ships that act: those whose they are, or the ships themselves ("two patrol boats rammed a trawler")."""
-    from recension.claims import actors
-
     noun = whole(actor_token) if actor_token is not None else None
     if noun is None or noun.lemma_.lower() not in classes()["crewed"]:
         return []
@@ -626,7 +625,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if (
             sense.type == "ACCUSE"
             and name not in {"obj", "into"}
-            and token.lemma_.lower() not in _ATTRIBUTING
+            and token.lemma_.lower() not in ATTRIBUTING
             and acted is not None
             and nouns().get(whole(acted).lemma_.lower())
         ):
@@ -702,7 +701,7 @@ def _unless(doc: Doc, token: Token) -> list[Mention]:
     for verb in (token, *children(token, "xcomp", "ccomp")):
         for clause in children(verb, "advcl"):
             if case_of(clause) in {"unless", "until"} or (
-                case_of(clause) == "if" and any(t.lower_ in {"not", "n't", "n’t"} for t in children(clause, "advmod"))
+                case_of(clause) == "if" and denial(clause) is not None
             ):
                 found = [] if is_passive(clause) else parties_of(doc, child(clause, *SUBJECTS))
                 if found:
@@ -777,9 +776,7 @@ def _threatening(token: Token) -> bool:
         return False
     if not words & _CONSEQUENCES:
         return False
-    if clause is not None and clause.i < token.i and not any(
-        t.lower_ in {"will", "'ll", "’ll", "would"} for t in children(clause, "aux")
-    ):
+    if clause is not None and clause.i < token.i and not is_to_come(clause):
         return False
     if clause is None and object_of(token) is None:  # "warned of consequences"
         near = slot(token, "of")
@@ -807,9 +804,7 @@ def _threatening(token: Token) -> bool:
 def _answers_hard(clause: Token) -> bool:
     """As in "any attempt will meet with a firm response", "a breach will bring retaliation"."""
     with_ = [c for c in children(clause, "obl", "obj") if c.lemma_.lower() in {"response", "retaliation", "force", "consequence", "reprisal", "punishment"}]
-    return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and bool(
-        {t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll", "shall"}
-    )
+    return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and is_to_come(clause)
 
 
 _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
@@ -824,11 +819,11 @@ def _would_cut_off(clause: Token) -> bool:
     conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
     if not conditional and clause.dep_ == "ccomp":
         conditional = any(case_of(c) in {"if", "unless"} for c in children(clause.head, "advcl"))
-    return acting_ and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "could", "'ll", "’ll"})
+    return acting_ and conditional and (is_to_come(clause) or "could" in auxiliaries(clause))
 
 
 def _would_return(clause: Token, doer: Token) -> bool:
     """As in "warned that the blockades would return if the sum was not paid": the warner's own means of pressure."""
     pressing = any(s.type in {"PROTEST", "SANCTION"} for s in nouns().get(doer.lemma_.lower(), ())) or doer.lemma_.lower() in {"blockade", "strike"}
     conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
-    return pressing and conditional and bool({t.lower_ for t in children(clause, "aux")} & {"will", "would", "'ll", "’ll"})
+    return pressing and conditional and is_to_come(clause)

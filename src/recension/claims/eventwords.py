@@ -21,6 +21,11 @@ Effect = Literal[
 ]
 
 
+#: Auxiliaries of what is to come and of what is to be done, as the tokeniser leaves them: "wo" of "won't".
+WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "gon"})
+MUST = frozenset({"must", "should", "ought"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One meaning of a trigger.

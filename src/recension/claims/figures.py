@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recension.claims.actors import party
 from recension.claims.countbeside import behind, beside, just_after, just_before
 from recension.claims.countclauses import died_of_wounds, told_first, told_last
 from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
@@ -41,11 +42,16 @@ from recension.claims.governors import (
 from recension.claims.lexicon import group_classes, people_of, singular
 from recension.claims.listed import at_gathering, elliptic, headed, in_parentheses, labelled, severely, with_wounds
 from recension.claims.numbers import Number, numbers
+from recension.claims.places import place_for
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
+from recension.claims.sayings import attribution, sayings_over
 from recension.claims.shares import holder_of_share, is_other_share
 from recension.claims.singles import nobody, single_persons
+from recension.claims.status import status
+from recension.claims.timebinding import background_at, time_for
+from recension.claims.times import times
 from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, sentence_of
-from recension.model import Figure, Indicator, Mention, Place, Status, Stretch, Time
+from recension.model import Figure, Indicator, Mention, Status, Stretch, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -258,8 +264,8 @@ def _measured(
         return None
     if indicator == "other" and unit == "percent" and before and is_other_share(doc, number, before[-1]):
         indicator = "votes_share"
-    party = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
-    return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=party)
+    who = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
+    return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=who)
 
 
 _OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
@@ -807,8 +813,6 @@ def _is_false_story(doc: Doc, draft: Draft) -> bool:
 
 
 def _status(doc: Doc, draft: Draft) -> Status:
-    from recension.claims.status import status
-
     found = status(doc, draft.trigger)[0]
     if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
         found = "asserted"
@@ -836,28 +840,16 @@ _NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECA
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
     """"the toll since October": what began then is still counted."""
-    from recension.claims.timebinding import time_for
-
     own = time_for(doc, draft.trigger)
     return own is not None and (own.rule or "").endswith("/..")
 
 
 def _is_background(doc: Doc, draft: Draft) -> bool:
-    from recension.claims.timebinding import background_at
-
     return not draft.former and background_at(doc, draft.trigger)
-
-
-def _party(doc: Doc, token: Token) -> Mention | None:
-    from recension.claims.actors import party
-
-    return party(doc, token)
 
 
 def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
     """Who is said to give a number, nearest the fact first: who puts it so, then who says that."""
-    from recension.claims.sayings import attribution, sayings_over
-
     at = token_at(doc, draft.number.core[0]) or draft.trigger
     anchor = draft.trigger if sentence_of(draft.trigger) == sentence_of(at) and ";" not in _between(doc, draft.trigger, at) else at
     # "nine bodies were counted; the governor said four": what he says comes behind his "said".
@@ -876,19 +868,10 @@ def _between(doc: Doc, first: Token, second: Token) -> str:
 
 def _time(doc: Doc, draft: Draft) -> Time | None:
     """When a figure was so; an earlier value has only a time that stands with it ("up from 18 on Monday")."""
-    from recension.claims.timebinding import time_for
-    from recension.claims.times import times
-
     if not draft.former:
         return time_for(doc, draft.trigger)
     near = (t for t in times(doc) if draft.number.end <= t.start <= draft.number.end + 24)
     return next((t for t in near if not re.search(r"[,.;]|\bto\b", report_of(doc).text[draft.number.end:t.start])), None)
-
-
-def _place(doc: Doc, token: Token) -> Place | None:
-    from recension.claims.places import place_for
-
-    return place_for(doc, token)
 
 
 def _figure(doc: Doc, draft: Draft) -> Figure:
@@ -917,7 +900,7 @@ def _figure(doc: Doc, draft: Draft) -> Figure:
         indicator=draft.indicator, who=who, quantifier=report_of(doc).text[number.core[0]:number.core[1]], unit=draft.unit,
         low=number.low, best=number.best, high=number.high, bound=number.bound, change=change,
         attributed_to=chain[0] if chain else None, attribution=chain, negated=negated, status=status, trigger=trigger,
-        time=_time(doc, draft), place=_place(doc, draft.trigger), span=span,
+        time=_time(doc, draft), place=place_for(doc, draft.trigger), span=span,
         evidence=() if trigger.start >= span.start and trigger.end <= span.end else (Stretch(trigger.start, trigger.end),),
         confidence=round(draft.confidence, 2), why_null=why,
     )
@@ -931,7 +914,7 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
     if named.pos_ == "PRON" and draft.parts_of:
         whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)
-    who, number = _party(doc, named), draft.number
+    who, number = party(doc, named), draft.number
     if who is not None and (age := _AGED.match(who.text)) is not None:
         return mention(doc, who.start + age.end(), who.end, who.name)
     if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:

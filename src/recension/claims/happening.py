@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from recension.claims import sayings
 from recension.model import EventType, Mention, Status
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ def same(one: Mention, other: Mention) -> bool:
 
 
 def speakers(doc: Doc, token: Token) -> list[Mention]:
-    from recension.claims import sayings
-
     return list(sayings.attribution(doc, token))
 
 

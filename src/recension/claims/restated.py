@@ -10,10 +10,11 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from recension.claims.actors import is_actor, party
 from recension.claims.countwords import UNDERGONE, indicators, lemma_of, noun_of, words
 from recension.claims.doc import report_of
 from recension.claims.drafts import Draft
-from recension.claims.governors import Governed, is_total, token_at
+from recension.claims.governors import Governed, is_total, token_at, total_of
 from recension.claims.numbers import Number
 from recension.claims.tree import SUBJECTS, ancestors, child, is_passive
 from recension.letters import plain
@@ -125,8 +126,6 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
 
 def _own_total(doc: Doc, char: int) -> Indicator | None:
     """What "figure", "toll" … says that it counts by itself."""
-    from recension.claims.governors import total_of
-
     token = token_at(doc, char)
     return total_of(token) if token is not None and token.pos_ == "NOUN" and is_total(token) else None
 
@@ -169,8 +168,6 @@ def led_by(doc: Doc, sent: DocSpan, char: int, last: Draft | None) -> Governed |
 # ---------------------------------------------------------------- who puts a number on it
 def teller(doc: Doc, draft: Draft) -> Mention | None:
     """"the union put the crowd at 5,000", "officials speak of 300 dead": the subject of the verb that gives a number."""
-    from recension.claims.actors import is_actor, party
-
     for subject in (draft.source, _reckoner(doc, draft), _giver(draft)):
         named = _antecedent(subject) if subject is not None else None
         if named is not None and named.lower_ not in {"it", "that", "this", "which", "i", "we"} and is_actor(doc, named):

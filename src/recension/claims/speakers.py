@@ -6,9 +6,11 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
+from recension.claims.actors import party
 from recension.claims.cues import lexicon
+from recension.claims.phrases import entity_at
 from recension.claims.surface import CLAUSE_FRAMES, DAYS, TELLING, UNSPOKEN, Draft, cut, text_of
-from recension.claims.tree import children, sentence_of
+from recension.claims.tree import children
 from recension.model import Mention
 
 if TYPE_CHECKING:
@@ -106,8 +108,6 @@ def _apposed(doc: Doc, token: Token) -> Mention | None:
 
 
 def _party(doc: Doc, token: Token) -> Mention:
-    from recension.claims.actors import party
-
     who = party(doc, token)
     if who is not None and who.text and not who.text[-1].isalnum():
         end = len(who.text.rstrip(" ./,;:-")) + who.start  # a credit run into a name: "Hana Lindqvist./ Reuters"
@@ -117,7 +117,7 @@ def _party(doc: Doc, token: Token) -> Mention:
 
 def _phrase(doc: Doc, token: Token) -> Mention:
     """A bare phrase by the parse alone: the entity, or the noun with what stands before it."""
-    entity = next((e for e in sentence_of(token).ents if e.start <= token.i < e.end), None)
+    entity = entity_at(token)
     if entity is not None:
         start, end = entity.start, entity.end
         while start < end - 1 and doc[start].lower_ in {"the", "a", "an"}:

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import report_of
-from recension.claims.eventwords import Effect, base, carriers, effects, governing
-from recension.claims.tree import MAX_STEPS, child, children, first_conjunct, sentence_of
+from recension.claims.eventwords import MUST, WILL, Effect, base, carriers, effects, governing
+from recension.claims.timebinding import background_at, is_background, time_for
+from recension.claims.tree import MAX_STEPS, auxiliaries, child, children, first_conjunct, sentence_of
 from recension.model import Status
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "nor", "neither", "hardly", "scarcely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one"})
 _MAY = frozenset({"may", "might", "could", "can", "ca", "would", "'d", "’d"})
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha", "gon"})
-_MUST = frozenset({"must", "should", "ought"})
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "case"})
 _SPEECH = frozenset(
     {
@@ -183,14 +183,12 @@ def is_historical(doc: Doc, token: Token) -> bool:
 
 def _in_the_past_told(doc: Doc, token: Token) -> bool:
     """Does an act without a time of its own stand in a paragraph that tells of the far past?"""
-    from recension.claims.timebinding import background_at, time_for
-
     return not _goes_on(token) and time_for(doc, token) is None and background_at(doc, token)
 
 
 def _goes_on(token: Token) -> bool:
     """As in "have been fighting since 2012": what began then is no background."""
-    perfect = any(t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(token, "aux"))
+    perfect = not auxiliaries(token).isdisjoint(_HAVE)
     return perfect and any(case_word(c) == "since" for c in children(token, "obl", "advcl", "nmod"))
 
 
@@ -221,22 +219,22 @@ def _local(token: Token) -> tuple[Status, bool]:
     if any(t.lower_ in _NEGATIONS or t.lemma_.lower() in {"not", "never"} for t in children(helper, "advmod", "neg")):
         if governor(token)[1] == "advcl" and {t.lower_ for t in children(token, "mark")} & _CONDITIONS:
             return "hypothetical", False
-        return ("demanded" if auxes & _MUST else "negated"), False
+        return ("demanded" if auxes & MUST else "negated"), False
     if token != helper and any(t.lower_ in {"not", "never"} for t in children(token, "advmod")):
         return "negated", False
     if no_one or _at_no_time(helper):
         return "negated", False
     if _is_question(token):
         return "hypothetical", False
-    if auxes & _MUST:
+    if auxes & MUST:
         return ("hypothetical" if "have" in auxes else "demanded"), False
     if auxes & {"would", "'d", "’d"} and "have" not in auxes and _reported_past(helper):
         return "future", False
     if auxes & _MAY:
         return "hypothetical", False
-    if (auxes & _WILL or token.tag_ in {"VBP", "VBZ"}) and _depends(helper):
+    if (auxes & WILL or token.tag_ in {"VBP", "VBZ"}) and _depends(helper):
         return "hypothetical", False
-    if auxes & _WILL:
+    if auxes & WILL:
         return "future", False
     if (
         token.tag_ == "VB"
@@ -290,8 +288,8 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
         return "negated", False
     again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
-    modals = {t.lower_ for t in children(token.head, "aux")} if token.head.pos_ == "VERB" else set()
-    if again and modals & (_WILL | _MAY | _MUST):
+    modals = auxiliaries(token.head) if token.head.pos_ == "VERB" else set()
+    if again and modals & (WILL | _MAY | MUST):
         return "hypothetical", False  # "any further attacks would be answered"
     table = effects()
     for adjective in children(token, "amod"):
@@ -352,7 +350,7 @@ def _conditional(token: Token) -> bool:
         return True
     head = token.head
     if marks & {"when", "once", "until", "before", "after"} and token.tag_ in {"VBP", "VBZ", "VB"}:
-        return any(t.lower_ in _WILL | _MUST for t in children(head, "aux"))
+        return bool(auxiliaries(head) & (WILL | MUST))
     return False
 
 
@@ -416,18 +414,18 @@ def _asks_too(token: Token) -> bool:
     )
 
 
-#: What a speaker does besides saying: "denied that they had fired, and accused the rebels".
-_TURNING = frozenset({"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"})
+#: What a speaker does, saying and besides: "denied that they had fired, and accused the rebels".
+_SPOKEN = _SPEECH | {"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"}
 
 
 def _says_too(token: Token) -> bool:
     """As in "denies that soldiers fired and rejects the version": the second present is who speaks, not what is told."""
     told = token.head
-    perfect = told.tag_ == "VBN" and any(t.lower_ == "had" for t in children(told, "aux"))
+    perfect = told.tag_ == "VBN" and "had" in auxiliaries(told)
     return (
         (
             (token.tag_ in {"VBZ", "VBP"} and (told.tag_ == "VBD" or (told.head.tag_ == token.tag_ and perfect)))
-            or (token.tag_ == "VBD" and perfect and token.lemma_.lower() in _SPEECH | _TURNING)  # "denied that they had fired and accused the rebels"
+            or (token.tag_ == "VBD" and perfect and token.lemma_.lower() in _SPOKEN)  # "denied that they had fired and accused the rebels"
         )
         and told.head.tag_ == token.tag_
         and child(token, "nsubj", "nsubj:pass", "mark") is None
@@ -476,7 +474,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass", "acl"}:
         if effect is None:
             infinitive = token.tag_ == "VB" and any(t.lower_ == "to" for t in children(token, "mark"))
-            perfect = any(t.lower_ == "have" for t in children(token, "aux"))
+            perfect = "have" in auxiliaries(token)
             if infinitive and not perfect and dep != "ccomp":
                 return "hypothetical", None
             return None, (head if dep == "xcomp" else None)
@@ -498,7 +496,7 @@ def _subjunctive(token: Token) -> bool:
     """Is a clause what somebody wants to be ("insisted that he leave") and not what is ("insisted that he left")?"""
     words = {t.lower_ for t in children(token, "aux", "aux:pass", "cop")}
     bare = bool(token.tag_ == "VB" and not words)
-    return bare or bool(words & _MUST) or ("be" in words and not words & (_MAY | _WILL))
+    return bare or bool(words & MUST) or ("be" in words and not words & (_MAY | WILL))
 
 
 def _is_negated(verb: Token) -> bool:
@@ -627,8 +625,6 @@ def _is_noun_read_as_verb(token: Token) -> bool:
 # ---------------------------------------------------------------- background
 def _times_say(doc: Doc, token: Token) -> bool | None:
     """Whether the time that governs an act is background, by the times of the report; None without a time."""
-    from recension.claims.timebinding import is_background, time_for
-
     found = time_for(doc, token)
     if found is None or not _is_own_time(doc, token, found.start, found.end):
         return None
@@ -695,7 +691,7 @@ def _words_say(doc: Doc, token: Token) -> bool:
         if (
             near.dep_ == "advmod"
             and text in _LONG_AGO
-            and not any(t.lower_ in {"has", "have", "'ve", "’ve"} for t in children(verb, "aux"))
+            and auxiliaries(verb).isdisjoint(_HAVE)
         ):
             return True
         if (

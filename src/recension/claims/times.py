@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc, report_of, role_at, sentences
+from recension.claims.sayings import sayings
 from recension.claims.timegrammar import Expression, expressions, lexicon
 from recension.claims.timerules import interval_of
 from recension.claims.tree import SUBJECTS, ancestors, child, children, sentence_of
@@ -185,8 +186,6 @@ def _as_said(doc: Doc, each: Expression, rule: str) -> str:
 @per_doc
 def _dated_sayings(doc: Doc) -> list[tuple[tuple[tuple[int, int], ...], str | None, str | None]]:
     """Sayings as (characters of the content, rule of the date beside their cue, speaker), narrowest first."""
-    from recension.claims.sayings import sayings
-
     dates = [e for e in expressions(report_of(doc).text) if e.rule and re.match(r"(?:\d{4}|-)-\d{2}-\d{2}", e.rule) and "/" not in e.rule]
     found = []
     for saying in sayings(doc):

@@ -49,6 +49,11 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((c for dep, c in _related(token.doc)[token.i] if dep in deps), None)
 
 
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, in lower case and as the tokeniser leaves them: "wo" of "won't"."""
+    return {c.lower_ for c in children(verb, "aux")}
+
+
 def topmost(words: Sequence[Token]) -> Token | None:
     """The first of some words that depends on none of the others: the head of a phrase."""
     return next((t for t in words if t.head == t or t.head not in words), None)
