@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
+_BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
+#: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
+_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
+#: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
+_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
+#: "cost 19 people their lives", whatever the parse makes of it.
+_THEIR_LIVES = re.compile(r"(?:\s+[a-z-]+){0,4}?\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
+_LISTS = re.compile(r"\b(?:list|report|register|record|classif|count|describ|declar|identif|nam|giv|post)\w{0,5}\s+\Z", re.IGNORECASE)
+_LEAVES = re.compile(r"\b(?:leav(?:e|es|ing)|left)\s+\Z", re.IGNORECASE)
+
 
 @functools.cache
 def _beside_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -71,17 +81,10 @@ def _listed_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>{'|'.join(sorted(indicators('held'), key=len, reverse=True))})\s*(?::|\s[-–—]\s)\s*\Z", re.IGNORECASE)
 
 
-_BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
-
-
 def _forms(verb: str) -> set[str]:
     stem = verb.removesuffix("e")
     doubled = stem + stem[-1] if len(stem) > 2 and stem[-1] in "bpntd" else stem
     return {verb + "s", stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb, *({"shot", "shooting"} if verb == "shoot" else ())}
-
-
-#: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
-_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
 
 
 def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Governed | None:
@@ -146,10 +149,6 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     return None
 
 
-#: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
-_HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
-
-
 def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     """"killing three and injuring more than twenty": a verb that stands on its number needs no parse."""
     text = report_of(doc).text
@@ -169,10 +168,6 @@ def just_before(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:
     if undergone[0] == "casualties" and is_score(token):
         return None
     return (*undergone, 0.9)
-
-
-#: "cost 19 people their lives", whatever the parse makes of it.
-_THEIR_LIVES = re.compile(r"(?:\s+[a-z-]+){0,4}?\s+(?:their|his|her)\s+li(?:ves|fe)\b", re.IGNORECASE)
 
 
 def _is_coordinated(verb: Token) -> bool:
@@ -195,10 +190,6 @@ def _behind_pattern() -> re.Pattern[str]:
         rf"(?:\s+{noun}){{1,4}}\s+as\s+(?P<as>{held}|dead|missing)\b"
         rf"|\s+{noun}(?:,?\s+{noun}){{0,4}}\s+(?P<left>{held})\b"
         rf"|(?:\s+{noun}){{0,3}}\s+of\s+(?:the\s+)?(?:{noun}\s+){{1,3}}(?P<of>{held})(?=\s*(?:[;.,]|\Z|and\b))", re.IGNORECASE)
-
-
-_LISTS = re.compile(r"\b(?:list|report|register|record|classif|count|describ|declar|identif|nam|giv|post)\w{0,5}\s+\Z", re.IGNORECASE)
-_LEAVES = re.compile(r"\b(?:leav(?:e|es|ing)|left)\s+\Z", re.IGNORECASE)
 
 
 def behind(doc: Doc, sent: DocSpan, number: Number) -> Governed | None:

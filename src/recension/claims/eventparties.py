@@ -37,6 +37,11 @@ _OF_A_PEOPLE = frozenset(
 
 _ANSWERING = frozenset({"respond", "reply", "retaliate", "answer"})
 
+#: Things are taken too.
+_TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
+#: Classes of persons who act for the state that they are of.
+_FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
+
 
 def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     """Does the object of a verb meet what a sense asks of it?"""
@@ -157,10 +162,6 @@ def is_unplaced(noun: Token) -> bool:
     return entity is not None and entity.label_ == "LOC" and len(entity) > 1 and not spots(entity.text)
 
 
-#: Things are taken too.
-_TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
-
-
 def _is_agentive(noun: Token) -> bool:
     """A noun in -er, -or, -ist, -man that the lists of persons do not know: "a stoker was stabbed"."""
     word = noun.lemma_.lower()
@@ -235,10 +236,6 @@ def _ranked(noun: Token) -> Token:
     near = noun.doc[noun.i + 1]
     named = near.pos_ == "PROPN" and near.ent_type_ == "PERSON" and near.head == noun
     return near if named and near.dep_ in {"nmod", "flat", "appos", "nmod:desc"} and case_of(near) == "" else noun
-
-
-#: Classes of persons who act for the state that they are of.
-_FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
 
 def states_of(doc: Doc, officials: Token) -> Sequence[Mention | None]:

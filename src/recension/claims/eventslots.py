@@ -23,6 +23,9 @@ PORTIONS = classes()["portions"]
 
 _ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 
+#: Verbs whose object suffers the participle behind it: "left two wounded", "had him arrested".
+_LEAVING = frozenset({"leave", "find", "see", "get", "have"})
+
 #: How, not by whom, a thing is done: "cleared by force".
 _MEANS = frozenset({"force", "law", "decree", "mistake", "accident", "order", "vote", "surprise", "way", "means"})
 
@@ -39,6 +42,13 @@ _NOT = frozenset({"not", "n't", "n’t", "never"})
 _AFTER_NOUN = frozenset(
     {"by", "from", "between", "of", "against", "on", "at", "to", "with", "for", "in", "into", "upon", "over"}
 )
+
+_CROWD = classes()["crowd"]
+_MARCHING = frozenset({"protest", "demonstrate", "march", "rally", "picket", "strike", "chant", "demand", "riot"})
+#: Who does this to a plot has no part in it.
+_AGAINST = frozenset("foil thwart uncover prevent stop avert disrupt expose reveal discover fear detect condemn denounce".split())
+_TIMES = classes()["times"]
+_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d$")
 
 
 def whole(noun: Token) -> Token:
@@ -64,7 +74,7 @@ def is_passive(verb: Token) -> bool:
     if (
         verb.tag_ == "VBN"
         and verb.dep_ == "xcomp"
-        and verb.head.lemma_.lower() in {"leave", "find", "see", "get", "have"}
+        and verb.head.lemma_.lower() in _LEAVING
     ):
         return child(verb, "obj") is None
     if (
@@ -192,7 +202,7 @@ def object_of(verb: Token) -> Token | None:
             return antecedent(own)
         if verb.dep_ in {"acl", "amod"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             return verb.head
-        if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in {"leave", "see", "get", "have", "find"}:
+        if verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in _LEAVING:
             return child(verb.head, "obj") or child(verb.head, *SUBJECTS)
         if verb.dep_ == "conj" and is_passive(verb.head):
             return object_of(verb.head)
@@ -422,10 +432,6 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-_CROWD = classes()["crowd"]
-_MARCHING = frozenset({"protest", "demonstrate", "march", "rally", "picket", "strike", "chant", "demand", "riot"})
-
-
 def _who_protests(verb: Token) -> Token | None:
     """As in "fired at thousands of supporters protesting against": a crowd right before a participle does it, not who fired."""
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= sentence_of(verb).start:
@@ -501,10 +507,6 @@ def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
     return agent_of(head, depth + 1)
 
 
-#: Who does this to a plot has no part in it.
-_AGAINST = frozenset("foil thwart uncover prevent stop avert disrupt expose reveal discover fear detect condemn denounce".split())
-
-
 def _carrier_agent(noun: Token, depth: int) -> Token | None:
     """Whoever does a noun through a light verb: "Russia made a decision to"."""
     head = noun.head
@@ -560,10 +562,6 @@ def slot(token: Token, name: str) -> Token | None:
 def is_time_word(token: Token) -> bool:
     """Is a noun a time ("on Tuesday") and so no party?"""
     return token.lemma_.lower() in _TIMES or (token.pos_ == "NUM" and (len(token) == 4 or bool(_CLOCK.match(token.text))))
-
-
-_TIMES = classes()["times"]
-_CLOCK = re.compile(r"[0-2]?\d[:.h][0-5]\d$")
 
 
 def one_another(verb: Token) -> bool:

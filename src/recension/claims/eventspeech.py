@@ -42,6 +42,17 @@ _CRIMINAL = classes()["criminal"]
 _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
+_DRIVEN, _VIOLENT_FLIGHT = classes()["driven"], classes()["violent-flight"]
+_BEARING = frozenset({"bear", "carry", "have", "share"})
+_BLAMED_FOR = frozenset({"escalation", "crisis", "death", "failure", "collapse", "breakdown", "crime", "tragedy", "situation", "disaster", "tension", "incident"})
+_READY = frozenset({"ready", "willing", "prepared"})
+_GIVING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT"})
+_RETALIATION, _REPRISAL = classes()["retaliation"], classes()["reprisal"]
+_UNANSWERED = frozenset({"unanswered", "unpunished"})
+_HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
+_HARSH = frozenset("crushing harsh swift severe devastating painful decisive firm tough forceful strong merciless immediate overwhelming".split())
+_OURS = frozenset({"our", "my", "the"})
+
 
 def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
     """As in "the first troops are on their way"."""
@@ -71,9 +82,6 @@ def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
         mode = "firearms" if kinds & {"gunshot", "bullet", "shot"} else "primitive" if kinds & {"stab", "knife", "machete"} else None
         found.append(Happening(token, "ASSAULT", mode, [token], [], hurt, flags=frozenset({"harm", "wounds"}), confidence=0.7))
     return found
-
-
-_DRIVEN, _VIOLENT_FLIGHT = classes()["driven"], classes()["violent-flight"]
 
 
 def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -112,10 +120,6 @@ def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.flags = frozenset({"own-words"})
             found.append(made)
     return found + _threats_from(doc, sent) + _answerable(doc, sent)
-
-
-_BEARING = frozenset({"bear", "carry", "have", "share"})
-_BLAMED_FOR = frozenset({"escalation", "crisis", "death", "failure", "collapse", "breakdown", "crime", "tragedy", "situation", "disaster", "tension", "incident"})
 
 
 def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -273,9 +277,6 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
     return found
 
 
-_READY = frozenset({"ready", "willing", "prepared"})
-
-
 def readiness(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     """As in "is ready to hold talks", "was willing to pull back": who says that they are willing agrees.
 
@@ -296,10 +297,6 @@ def readiness(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
         each.contents = parts(doc, clause) if clause is not None and clause.tag_ == "VB" else []
         made.append(each)
     return made
-
-
-_GIVING = frozenset({"CONSULT", "AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT"})
-_RETALIATION, _REPRISAL = classes()["retaliation"], classes()["reprisal"]
 
 
 def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
@@ -330,9 +327,6 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
     return made
 
 
-_UNANSWERED = frozenset({"unanswered", "unpunished"})
-
-
 def _will_be_answered(verb: Token) -> bool:
     """As in "this is a breach and it will be answered", "the attack will not go unpunished": an act of violence is not let pass."""
     told = child(verb, "nsubj", "nsubj:pass")
@@ -344,12 +338,6 @@ def _will_be_answered(verb: Token) -> bool:
         return is_passive(verb) and violent and bool(around)
     gone = verb.lemma_.lower() in {"go", "remain", "pass", "be"} and any(c.lower_ in _UNANSWERED for c in children(verb))
     return gone and violent and denial(verb) is not None
-
-
-_HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
-
-
-_HARSH = frozenset("crushing harsh swift severe devastating painful decisive firm tough forceful strong merciless immediate overwhelming".split())
 
 
 def _hard_replies(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -367,9 +355,6 @@ def _hard_replies(doc: Doc, sent: DocSpan) -> list[Happening]:
             each.status, each.flags = "asserted", frozenset({"own-words"})
             made.append(each)
     return made
-
-
-_OURS = frozenset({"our", "my", "the"})
 
 
 def _hard(verb: Token) -> bool:

@@ -79,6 +79,22 @@ _SILENCE = frozenset(
     }
 )
 
+#: Verbs of taking persons: an arrest by the police, an abduction by bandits.
+_TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
+_HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
+_BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
+_HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
+_STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
+_SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
+_BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
+_UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
+#: What is put to a vote or a court, and may be rejected without a word of by whom.
+_MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
+_BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
+_BLAMING = frozenset({"blame", "finger", "fault"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
+_CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
+
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
     if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
@@ -118,14 +134,6 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             yield jailed
 
 
-#: Verbs of taking persons: an arrest by the police, an abduction by bandits.
-_TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
-
-
-_HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
-_BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
-
-
 def by_the_doer(doc: Doc, made: Happening) -> None:
     """What the same verb is by another doer or to another one, see `eventdoers`."""
     doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
@@ -153,17 +161,9 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.type, made.mode = "SANCTION", "expel"
 
 
-_HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
-_STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
-
-
 def _holds_prisoners(doer: Token) -> bool:
     """Is it a state or its courts, who let prisoners go, and no police who rescue?"""
     return doer.ent_type_ == "LOC" or doer.lemma_.lower() in _STATES
-
-
-_SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
-_BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
 
 
 def _by_force_of(made: Happening) -> None:
@@ -474,11 +474,6 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     return True
 
 
-_UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
-#: What is put to a vote or a court, and may be rejected without a word of by whom.
-_MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
-
-
 def _was_held(noun: Token) -> bool:
     """Is somebody one whom others may have held: a captive, a soldier, an officer, a person by name?"""
     if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
@@ -504,15 +499,9 @@ def _is_met(token: Token, acted: Token | None) -> bool:
     return not party or whose is None or whose.lower_ in {"no", "any", "some", "little", "a", "an"}
 
 
-_BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
-
-
 def _goes_between(noun: Token) -> bool:
     """As in "have been negotiating, with the bishop as mediator": no side of the talks."""
     return any(case_of(c) == "as" and c.lemma_.lower() in _BETWEEN for w in (noun, noun.head) for c in children(w, "nmod", "obl"))
-
-
-_BLAMING = frozenset({"blame", "finger", "fault"})
 
 
 def _is_cause(token: Token, made: Happening, acted: Token | None) -> bool:
@@ -807,16 +796,13 @@ def _answers_hard(clause: Token) -> bool:
     return clause.lemma_.lower() in {"meet", "face", "bring", "draw", "provoke", "trigger", "have"} and bool(with_) and is_to_come(clause)
 
 
-_CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
-
-
 def _would_cut_off(clause: Token) -> bool:
     """As in "if either side refuses, Oman will end its mediation", "the bloc could close its borders unless": what a state will do."""
     doer = child(clause, *SUBJECTS)
     if doer is None or clause.lemma_.lower() not in _CUTTING or is_passive(clause):
         return False
     acting_ = whole(doer).ent_type_ in {"LOC", "ORG"} or whole(doer).lemma_.lower() in _ARMED | {"government", "bloc", "alliance", "union", "country"}
-    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    conditional = any(case_of(c) in _CONDITIONS for c in children(clause, "advcl"))
     if not conditional and clause.dep_ == "ccomp":
         conditional = any(case_of(c) in {"if", "unless"} for c in children(clause.head, "advcl"))
     return acting_ and conditional and (is_to_come(clause) or "could" in auxiliaries(clause))
@@ -825,5 +811,5 @@ def _would_cut_off(clause: Token) -> bool:
 def _would_return(clause: Token, doer: Token) -> bool:
     """As in "warned that the blockades would return if the sum was not paid": the warner's own means of pressure."""
     pressing = any(s.type in {"PROTEST", "SANCTION"} for s in nouns().get(doer.lemma_.lower(), ())) or doer.lemma_.lower() in {"blockade", "strike"}
-    conditional = any(case_of(c) in {"if", "unless", "until"} for c in children(clause, "advcl"))
+    conditional = any(case_of(c) in _CONDITIONS for c in children(clause, "advcl"))
     return pressing and conditional and is_to_come(clause)

@@ -57,6 +57,75 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
+_COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
+_YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
+_PER = re.compile(r"[\s-]*(?:[a-zA-Z%]+\s+)?(?:per|an?)\s+(?P<each>(?!cent\b)[a-zA-Z]+)\b", re.IGNORECASE)
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+#: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
+_NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,3}")
+#: What a past form or a verb of headlines may be taken for.
+_SHORT_FORMS = frozenset({"NN", "VB", "VBP", "VBD", "VBN", "JJ"})
+_OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
+#: "seven of the dead were burned beyond recognition": whatever else is said of them.
+_OF_DEAD = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<word>dead|deceased|slain)\b(?!\s+[a-z]+s\b)")
+_OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
+#: "40 mm calibre", "155mm shells": the kind of a gun.
+_CALIBRE = re.compile(r"(?:\s?|-)(?:mm|millimet(?:re|er)s?|cm)\s+(?:calib(?:re|er)|shells?|rounds?|guns?|howitzers?|mortars?|cannons?|rockets?|bullets?|ammunition)\b", re.IGNORECASE)
+#: "all but four of them": who is left out is not told of.
+_ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
+#: "four benches and 22 petitions later".
+_LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+and\s+[\w-]{1,16}\s+[\w’'-]{1,24})?\s+later\b")
+#: "gatherings of five or more persons are banned": a law's threshold counts nobody.
+_LEAST_OF_LAW = re.compile(r"\b(?:gatherings?|assembl(?:y|ies)|groups?|meetings?|crowds?|processions?|rall(?:y|ies))\s+of\s+(?:more\s+than\s+|over\s+|at\s+least\s+)?\Z", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"[^.;]{0,80}?\b(?:banned|prohibited|forbidden|outlawed|barred|not\s+(?:be\s+)?(?:allowed|permitted)|unlawful|illegal)\b", re.IGNORECASE)
+_FORBIDS = re.compile(r"\b(?:bans?|banned|banning|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?)\s+(?:any\s+|all\s+|public\s+){0,2}\Z", re.IGNORECASE)
+#: What tells that a chamber votes.
+_CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|pass|adopt|approve|override|overturn|ratify|remove|oust|impeach)|(?:carried|adopted|passed|approved|rejected|defeated)\s+(?:by\s+)?\d{1,3}\s?(?:[-–]|votes?\b|to\b))", re.IGNORECASE)
+#: "fares rise by one peso", "costs 15 euros".
+_PRICE = re.compile(r"\b(?:costs?|priced\s+at|fares?|tickets?|subscriptions?|entry|admission)\b[^.;]{0,30}\Z", re.IGNORECASE)
+_CHEAP = 100
+_PREDICATED = re.compile(r"(?:\s+of\s+(?:the|those|these|them|whom|which)(?:\s+[a-z]+){0,2})?\s+(?:are|were|was|is)\s+(?:(?!(?:also|in|at|on|from|still|now)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z-]*(?:s|men|women|children|people))\b(?!\s+(?:killed|injured|wounded)|-)")
+_PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
+    r"\s+(?:(?:out\s+)?of|among)\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+#: "losses of 12 million" are no dead.
+_MOST_LOST = 100_000
+#: Bodies that are a crowd only where armed men or protesters make them up.
+_LOOSE = frozenset({"group", "band", "gang"})
+_NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
+_UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
+_OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
+#: Fewer are a company, no crowd.
+_FEWEST_OF_US = 30
+_SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
+#: "57 escaped", "five were freed": a bare number of those who are no longer counted so.
+_GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|have|has|had|were|was|been|later|since|also)\s+){0,4}(?:escaped|survived|freed|released|rescued|returned|swam|let\s+go|found\s+(?:alive|safe))\b", re.IGNORECASE)
+_FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of which|between which|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
+#: "not eleven, as some have it, but four".
+_BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
+_NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
+_BODIES = frozenset({"body", "corpse", "martyr"})
+#: What a bare number after them does not count again.
+_NOT_AGAIN = _BODIES | {"life", "death", "fatality", "nationality", "coffin"}
+_UNTRUE = r"(?:(?:greatly|grossly|vastly|wildly)\s+(?:exaggerated|inflated)|false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
+_STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
+_FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
+#: "Denmark denied on Friday that 25 of its commandos were there".
+_DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b(?:\s+(?:on|last|this|that)\s+\w{1,12}|\s+(?:reports?|claims?|yesterday|today|strongly|again)){0,3}\s+that\s+(?:\w{1,16}\s+){0,4}\Z", re.IGNORECASE)
+_STORY_BEFORE = re.compile(rf"\b{_STORY}\s+(?:that|of)\b[^.;]*\Z", re.IGNORECASE)
+_FALSE_AFTER = re.compile(rf"[^.;,]{{0,60}}?\b(?:is|are|was|were|as|has\s+been|proved|turned\s+out(?:\s+to\s+be)?)\s+(?:(?:completely|entirely|utterly|totally|simply|all|pure|absolute|just)\s+)?{_UNTRUE}\b", re.IGNORECASE)
+#: A sentence is read so far to both sides for what calls its story false.
+_STORY_REACH = 140
+#: "no fewer than 81", "no more than 150": the "no" is of the bound, not of what is told.
+_NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
+#: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
+_TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
+_AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
+
 
 @per_doc
 def figures(doc: Doc) -> list[Figure]:
@@ -107,11 +176,6 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         per = _PER.match(text[number.core[1]:number.core[1] + 40]) if measured else None
         found.append((number, f"{unit} per {per['each'].lower()}" if per is not None and unit is not None else unit))
     return found
-
-
-_COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
-_YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
-_PER = re.compile(r"[\s-]*(?:[a-zA-Z%]+\s+)?(?:per|an?)\s+(?P<each>(?!cent\b)[a-zA-Z]+)\b", re.IGNORECASE)
 
 
 def _is_model(span: DocSpan, number: Number) -> bool:
@@ -170,9 +234,6 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     return [more for draft in drafts for more in _both(draft)]
 
 
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-
-
 def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
     """People come whole: "1.200 families" are 1,200, and "8.20" counts nobody."""
     if draft is None or draft.unit == "percent" or draft.indicator in {"money", "distance"}:
@@ -186,10 +247,6 @@ def _of_people(doc: Doc, draft: Draft | None) -> Draft | None:
     value = int(core.replace(".", ""))
     low, best, high = (None if v is None else value for v in (number.low, number.best, number.high))
     return replace(draft, number=replace(number, value=value, low=low, best=best, high=high))
-
-
-#: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
-_NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,3}")
 
 
 def _names_one_of(doc: Doc, single: Draft, drafts: list[Draft]) -> bool:
@@ -250,10 +307,6 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     return draft
 
 
-#: What a past form or a verb of headlines may be taken for.
-_SHORT_FORMS = frozenset({"NN", "VB", "VBP", "VBD", "VBN", "JJ"})
-
-
 def _measured(
     doc: Doc, sent: DocSpan, number: Number, head: Token, counted: Token | None, holder: Token,
     measured: tuple[Indicator, str, Token | None], before: list[Draft],
@@ -266,12 +319,6 @@ def _measured(
         indicator = "votes_share"
     who = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
     return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=who)
-
-
-_OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
-#: "seven of the dead were burned beyond recognition": whatever else is said of them.
-_OF_DEAD = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<word>dead|deceased|slain)\b(?!\s+[a-z]+s\b)")
-_OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
 
 
 def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
@@ -357,23 +404,6 @@ def _told_by_words(
     return _governed(number, holder, counted, governed, base)
 
 
-#: "40 mm calibre", "155mm shells": the kind of a gun.
-_CALIBRE = re.compile(r"(?:\s?|-)(?:mm|millimet(?:re|er)s?|cm)\s+(?:calib(?:re|er)|shells?|rounds?|guns?|howitzers?|mortars?|cannons?|rockets?|bullets?|ammunition)\b", re.IGNORECASE)
-#: "all but four of them": who is left out is not told of.
-_ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
-#: "four benches and 22 petitions later".
-_LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+and\s+[\w-]{1,16}\s+[\w’'-]{1,24})?\s+later\b")
-#: "gatherings of five or more persons are banned": a law's threshold counts nobody.
-_LEAST_OF_LAW = re.compile(r"\b(?:gatherings?|assembl(?:y|ies)|groups?|meetings?|crowds?|processions?|rall(?:y|ies))\s+of\s+(?:more\s+than\s+|over\s+|at\s+least\s+)?\Z", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"[^.;]{0,80}?\b(?:banned|prohibited|forbidden|outlawed|barred|not\s+(?:be\s+)?(?:allowed|permitted)|unlawful|illegal)\b", re.IGNORECASE)
-_FORBIDS = re.compile(r"\b(?:bans?|banned|banning|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?)\s+(?:any\s+|all\s+|public\s+){0,2}\Z", re.IGNORECASE)
-#: What tells that a chamber votes.
-_CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|pass|adopt|approve|override|overturn|ratify|remove|oust|impeach)|(?:carried|adopted|passed|approved|rejected|defeated)\s+(?:by\s+)?\d{1,3}\s?(?:[-–]|votes?\b|to\b))", re.IGNORECASE)
-#: "fares rise by one peso", "costs 15 euros".
-_PRICE = re.compile(r"\b(?:costs?|priced\s+at|fares?|tickets?|subscriptions?|entry|admission)\b[^.;]{0,30}\Z", re.IGNORECASE)
-_CHEAP = 100
-
-
 def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> bool:
     """Numbers that look like counts and are none: exceptions, thresholds of laws, and "two murders later"."""
     text = report_of(doc).text
@@ -426,21 +456,11 @@ def _pronoun_after(doc: Doc, number: Number) -> Token | None:
     return token_at(doc, number.end + found.end()) if found is not None else None
 
 
-_PREDICATED = re.compile(r"(?:\s+of\s+(?:the|those|these|them|whom|which)(?:\s+[a-z]+){0,2})?\s+(?:are|were|was|is)\s+(?:(?!(?:also|in|at|on|from|still|now)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z-]*(?:s|men|women|children|people))\b(?!\s+(?:killed|injured|wounded)|-)")
-
-
 def _predicated(doc: Doc, number: Number) -> Token | None:
     """"(of whom) 612 are minors", "nineteen of the dead were children": the noun that a part is said to be."""
     found = _PREDICATED.match(report_of(doc).text[number.end:number.end + 80])
     token = token_at(doc, number.end + found.start("noun")) if found is not None else None
     return token if token is not None and _is_noun(token) and token.lower_ not in indicators("held") and is_surely_person(token) else None
-
-
-_PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
-_SHARE_OF = re.compile(
-    r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:(?:out\s+)?of|among)\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 
 
 def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
@@ -483,10 +503,6 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
                  revised=_is_revised(holder, trigger))
 
 
-#: "losses of 12 million" are no dead.
-_MOST_LOST = 100_000
-
-
 def _former(number: Number, before: list[Draft]) -> Draft | None:
     """"(the toll stood at 21,) up from 18": a figure of the same kind, for a time before."""
     last = before[-1] if before else None
@@ -505,9 +521,6 @@ def _named_of_them(doc: Doc, number: Number) -> Token | None:
 def _is_noun(token: Token) -> bool:
     """By either of its tags: "40 of whom were minors" may be an adjective by the one."""
     return bool(token.pos_ == "NOUN" or token.tag_ == "NNS")
-
-
-_NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
 
 
 # ---------------------------------------------------------------- by the noun alone
@@ -559,10 +572,6 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     return _thing(number, holder, counted)
 
 
-_UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
-_OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
-
-
 def _force_of(member: Token) -> Token | None:
     """"400 members of the Military Police": the force that members are of."""
     for each in children(member, "nmod"):
@@ -577,7 +586,7 @@ def _climb_crowd(holder: Token) -> Token | None:
     """"a crowd of 500 people": the crowd."""
     head = holder.head
     if holder.dep_ == "nmod" and noun_of(head) in words("partitives", "crowds") and any(c.lower_ == "of" for c in children(holder, "case")):
-        if noun_of(head) in {"group", "band", "gang"} and not roles_of(holder) & {"armed", "protester", "criminal"}:
+        if noun_of(head) in _LOOSE and not roles_of(holder) & {"armed", "protester", "criminal"}:
             return None
         return head
     return None
@@ -605,7 +614,7 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     if first is not None and led:
         head = first.nbor(-2)
     if led or (holder.dep_ in {"nmod", "obl"} and any(c.lower_ == "of" for c in children(holder, "case"))):
-        if noun_of(head) in words("partitives", "crowds") and noun_of(head) not in {"group", "band", "gang"}:
+        if noun_of(head) in words("partitives", "crowds") and noun_of(head) not in _LOOSE:
             return Draft(number, holder, None, "participants", head, 0.65, who=None if head.lower_ == "sea" else head)
         if noun_of(head) in words("forces", "bodies") or "force" in group_classes(head.lower_):
             return Draft(number, holder, None, "troops", head, 0.7, who=head)
@@ -637,11 +646,6 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     return None
 
 
-#: Fewer are a company, no crowd.
-_FEWEST_OF_US = 30
-_SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
-
-
 def _sized(doc: Doc, number: Number) -> Draft | None:
     """"a crowd estimated at 3,000", "an army numbering 40,000"."""
     start = max(0, number.start - 80)
@@ -649,7 +653,7 @@ def _sized(doc: Doc, number: Number) -> Draft | None:
     body = token_at(doc, start + found.start("body")) if found is not None else None
     if body is None:
         return None
-    if noun_of(body) in words("partitives", "crowds") and noun_of(body) not in {"group", "band", "gang"}:
+    if noun_of(body) in words("partitives", "crowds") and noun_of(body) not in _LOOSE:
         return Draft(number, body, None, "participants", body, 0.6, who=body)
     if noun_of(body) in words("forces", "bodies"):
         return Draft(number, body, None, "troops", body, 0.6, who=body)
@@ -668,13 +672,6 @@ def _both(draft: Draft) -> list[Draft]:
     if draft.zero and draft.indicator == "casualties":
         return [replace(draft, indicator="killed"), replace(draft, indicator="injured")]
     return [draft]
-
-
-#: "57 escaped", "five were freed": a bare number of those who are no longer counted so.
-_GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|have|has|had|were|was|been|later|since|also)\s+){0,4}(?:escaped|survived|freed|released|rescued|returned|swam|let\s+go|found\s+(?:alive|safe))\b", re.IGNORECASE)
-_FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
-_WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of which|between which|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
 
 
 def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
@@ -720,10 +717,6 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
             draft.confidence -= 0.05
 
 
-#: "not eleven, as some have it, but four".
-_BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
-
-
 def _denied_beside(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """"nine, not eleven, workers died": what the one number counts, the other is said not to be."""
     taken = {d.number.core for d in drafts}
@@ -742,18 +735,10 @@ def _denied_beside(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     return made
 
 
-_NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
-
-
 def _at_most(number: Number) -> float:
     if number.vague or number.high is None:
         return float("inf") if number.vague or (number.bound == "at_least" and number.value == 0) else max(number.value, number.low or 0)
     return number.high
-
-
-_BODIES = frozenset({"body", "corpse", "martyr"})
-#: What a bare number after them does not count again.
-_NOT_AGAIN = _BODIES | {"life", "death", "fatality", "nationality", "coffin"}
 
 
 def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | None:
@@ -789,17 +774,6 @@ def _is_revised(holder: Token, trigger: Token) -> bool:
     return (holder.dep_ == "obj" and holder.head == verb and lemma_of(verb) != "hit") or (case is not None and case.lower_ in {"to", "at", "above", "past"})
 
 
-_UNTRUE = r"(?:(?:greatly|grossly|vastly|wildly)\s+(?:exaggerated|inflated)|false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
-_STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
-_FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
-#: "Denmark denied on Friday that 25 of its commandos were there".
-_DENIED = re.compile(r"\bden(?:y|ies|ied|ying)\b(?:\s+(?:on|last|this|that)\s+\w{1,12}|\s+(?:reports?|claims?|yesterday|today|strongly|again)){0,3}\s+that\s+(?:\w{1,16}\s+){0,4}\Z", re.IGNORECASE)
-_STORY_BEFORE = re.compile(rf"\b{_STORY}\s+(?:that|of)\b[^.;]*\Z", re.IGNORECASE)
-_FALSE_AFTER = re.compile(rf"[^.;,]{{0,60}}?\b(?:is|are|was|were|as|has\s+been|proved|turned\s+out(?:\s+to\s+be)?)\s+(?:(?:completely|entirely|utterly|totally|simply|all|pure|absolute|just)\s+)?{_UNTRUE}\b", re.IGNORECASE)
-#: A sentence is read so far to both sides for what calls its story false.
-_STORY_REACH = 140
-
-
 def _is_false_story(doc: Doc, draft: Draft) -> bool:
     """"there is no truth in the story that we lost 200 men", "the talk of 50 dead is nonsense"."""
     text, sent = report_of(doc).text, sentence_of(draft.trigger)
@@ -832,10 +806,6 @@ def _status(doc: Doc, draft: Draft) -> Status:
     if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in children(draft.trigger)):
         return "asserted"
     return found
-
-
-#: "no fewer than 81", "no more than 150": the "no" is of the bound, not of what is told.
-_NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
 
 
 def _goes_on(doc: Doc, draft: Draft) -> bool:
@@ -925,11 +895,6 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
     if who is None and named.pos_ == "NOUN" and outside:
         return mention(doc, named.idx, named.idx + len(named))
     return who
-
-
-#: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
-_TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
-_AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
 
 def _is_single_name(draft: Draft) -> bool:

@@ -26,6 +26,19 @@ _DECISIVE = frozenset({"killed", "injured"})
 #: An indicator, the word that makes it, and how sure that is.
 Governed = tuple[Indicator, "Token", float]
 
+#: What persons may be called by, and what may befall such persons besides.
+_STATES = frozenset({"abducted", "arrested", "displaced", "injured", "missing"})
+_BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
+#: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
+_WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
+_DRIVEN = frozenset({"drive", "force", "push", "chase", "ship", "move", "turn", "throw", "expel", "evict", "burn", "flush"})
+#: "attended the same school": no gathering.
+_TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergarten", "class", "course", "seminary", "nursery", "lesson"})
+#: "lost an eye": what is lost in an accident or a blast, and wounds.
+_LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
+_WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
+_STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
+
 
 def governing(holder: Token, counted: Token | None) -> Governed | None:
     """The indicator that the parse gives a counted noun, with the word that makes it so.
@@ -39,11 +52,6 @@ def governing(holder: Token, counted: Token | None) -> Governed | None:
         found = _clause_says(holder, shared=own[1].lower_ not in indicators("held") or own[1].dep_ in {"amod", "compound"})
         return found if found is not None and found[0] in _BEFALLS and found[0] != own[0] and found[1] != own[1] else own
     return own or _clause_says(holder, shared=True)
-
-
-#: What persons may be called by, and what may befall such persons besides.
-_STATES = frozenset({"abducted", "arrested", "displaced", "injured", "missing"})
-_BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
 
 
 def _clause_says(holder: Token, shared: bool) -> Governed | None:
@@ -139,10 +147,6 @@ def _relative(verb: Token) -> tuple[Indicator, Token] | None:
     return None
 
 
-#: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
-_WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
-
-
 def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
     """What a verb does to its object, with what is coordinated with it: "shot and killed", "killed or injured"."""
     found: dict[Indicator, Token] = {}
@@ -176,7 +180,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
             found["injured"] = verb
         if each.dep_ in {"obl", "advmod"} and lemma_of(verb) == "bury" and (each.lower_ == "alive" or _case_of(each) in {"under", "beneath", "by"}):
             found["missing"] = verb
-        if each.dep_ == "obl" and each.lower_ in {"injury", "injuries", "wound", "wounds", "burns"} and lemma_of(verb) in {"treat", "hospitalize", "take"}:
+        if each.dep_ == "obl" and each.lower_ in _WOUNDS and lemma_of(verb) in {"treat", "hospitalize", "take"}:
             found["injured"] = each
     if lemma_of(verb) in _DRIVEN and any(c.lower_ in {"out", "away"} for c in children(verb, "compound:prt", "advmod")):
         found.setdefault("displaced", verb)
@@ -190,9 +194,6 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
         if name in found:
             return cast(Indicator, name), found[cast(Indicator, name)]
     return None
-
-
-_DRIVEN = frozenset({"drive", "force", "push", "chase", "ship", "move", "turn", "throw", "expel", "evict", "burn", "flush"})
 
 
 def _next_to(verb: Token, other: Token) -> bool:
@@ -276,13 +277,6 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
     if lemma == "go" and any(c.lower_ == "missing" for c in children(verb)):
         return "missing", verb
     return None
-
-
-#: "attended the same school": no gathering.
-_TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergarten", "class", "course", "seminary", "nursery", "lesson"})
-#: "lost an eye": what is lost in an accident or a blast, and wounds.
-_LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
-_STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
 
 def _in_state(noun: Token) -> Indicator | None:
@@ -529,7 +523,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
     found = undergone_in(verb)
     if found is not None and found[0] != "troops":
         return (*found, 0.95)
-    if lemma == "treat" and any(t.lower_ in {"injuries", "wounds", "burns", "injury", "wound"} for t in node.subtree):
+    if lemma == "treat" and any(t.lower_ in _WOUNDS for t in node.subtree):
         return "injured", verb, 0.8
     cared = _brought_in(verb) if "health" not in roles_of(node) else None
     if cared is not None:
@@ -706,9 +700,6 @@ def climb(node: Token) -> Token | None:
     if node.dep_ == "nmod:poss":
         return None
     return None
-
-
-# ---------------------------------------------------------------- the words beside a number
 
 
 def is_let_go(holder: Token, indicator: Indicator) -> bool:

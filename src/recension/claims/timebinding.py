@@ -18,6 +18,17 @@ from recension.model import Report, Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_COMPARED = re.compile(r"\b(?:up|down)\s+from\s+[^,;]{0,40}\Z|\bcompared\s+(?:to|with)\s+[^,;]{0,40}\Z|\bthan\s+(?:in\s+|the\s+|it\s+was\s+)?\Z", re.IGNORECASE)
+_REPORTING = frozenset({"say", "tell", "announce", "add", "report", "confirm", "state", "warn", "declare", "claim", "note", "insist", "deny", "accuse", "urge", "call", "ask", "vow", "tweet", "write"})
+_LONG_HAPPENINGS = frozenset({
+    "war", "conflict", "rebellion", "uprising", "insurgency", "genocide", "revolt", "revolution", "famine", "struggle", "violence", "fighting",
+    "unrest", "crackdown", "occupation", "siege", "massacre", "year", "decade", "dictatorship", "campaign", "crisis", "invasion", "bloodshed",
+})
+_GOES_ON = frozenset({"then", "later", "afterwards", "subsequently", "eventually", "meanwhile", "thereafter"})
+_PASSING_CASES = frozenset({"in", "during", "at", "amid", "amidst", "on", "of", "by", "within", "throughout", "inside"})
+_LIGHT = frozenset({"launch", "carry", "conduct", "stage", "hold", "witness", "see", "mount", "make", "have", "suffer", "report", "commit", "wage", "organize", "organise"})
+_ATTRIBUTIVE = frozenset({"nummod", "compound", "amod", "nmod:poss"})
+
 
 def time_for(doc: Doc, token: Token) -> Time | None:
     """The time that governs a predicate: of its own phrase or clause, else one its clause shares, else None.
@@ -130,9 +141,6 @@ def _by_sentence(doc: Doc) -> dict[int, list[tuple[Time, Token]]]:
     return found
 
 
-_COMPARED = re.compile(r"\b(?:up|down)\s+from\s+[^,;]{0,40}\Z|\bcompared\s+(?:to|with)\s+[^,;]{0,40}\Z|\bthan\s+(?:in\s+|the\s+|it\s+was\s+)?\Z", re.IGNORECASE)
-
-
 def _is_compared(doc: Doc, time: Time) -> bool:
     """"3 million, up from 2 million a year ago": the time of what something is compared with."""
     return _COMPARED.search(report_of(doc).text[max(0, time.start - 60):time.start]) is not None
@@ -214,13 +222,6 @@ def _is_reported_now(clause: Token) -> bool:
     return any(each.lemma_.lower() in _REPORTING for each in (clause, *ancestors(clause)))
 
 
-_REPORTING = frozenset({"say", "tell", "announce", "add", "report", "confirm", "state", "warn", "declare", "claim", "note", "insist", "deny", "accuse", "urge", "call", "ask", "vow", "tweet", "write"})
-_LONG_HAPPENINGS = frozenset({
-    "war", "conflict", "rebellion", "uprising", "insurgency", "genocide", "revolt", "revolution", "famine", "struggle", "violence", "fighting",
-    "unrest", "crackdown", "occupation", "siege", "massacre", "year", "decade", "dictatorship", "campaign", "crisis", "invasion", "bloodshed",
-})
-
-
 def _bounded_by(doc: Doc, clause: Token) -> bool | None:
     """"before the accord ended the war in 2003", "in the seven years of war that followed the 1996 revolt"."""
     here = _by_sentence(doc).get(sentence_of(clause).start, [])
@@ -270,9 +271,6 @@ def _carried(doc: Doc) -> frozenset[int]:
             far = False
         near_before = near_before or not (far or (found and found[-1] == sent.start))
     return frozenset(found)
-
-
-_GOES_ON = frozenset({"then", "later", "afterwards", "subsequently", "eventually", "meanwhile", "thereafter"})
 
 
 def _says_now(token: Token) -> bool:
@@ -330,10 +328,6 @@ def _governors(root: Token) -> Iterator[Token]:
             return
 
 
-_PASSING_CASES = frozenset({"in", "during", "at", "amid", "amidst", "on", "of", "by", "within", "throughout", "inside"})
-_LIGHT = frozenset({"launch", "carry", "conduct", "stage", "hold", "witness", "see", "mount", "make", "have", "suffer", "report", "commit", "wage", "organize", "organise"})
-
-
 def _passes_on(noun: Token) -> bool:
     """Does the time of a noun date its clause too? "Hurt in Monday's clashes", not "left after Monday's clashes"
     nor "asked for the 2013 deal".
@@ -382,9 +376,6 @@ def _sharing(token: Token) -> Iterator[Token]:
             return
         at = at.head
         yield at
-
-
-_ATTRIBUTIVE = frozenset({"nummod", "compound", "amod", "nmod:poss"})
 
 
 def _told_from(here: list[tuple[Time, Token]], token: Token) -> Time | None:

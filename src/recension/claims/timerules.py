@@ -10,6 +10,14 @@ from recension.model import Precision
 
 Interval = tuple[str | None, str | None, Precision]
 
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_UNIT_PRECISION: dict[str, Precision] = {"h": "day", "min": "day", "s": "day", "d": "day", "e": "week", "w": "week",
+                                         "f": "week", "m": "month", "q": "month", "y": "year", "dec": "year", "c": "year"}
+_UNIT_DAYS = {"h": 1, "min": 0, "s": 0, "d": 1, "e": 7, "w": 7, "f": 14}
+_UNIT_MONTHS = {"m": 1, "q": 3, "y": 12, "dec": 120, "c": 1200}
+_ROUGH: dict[Precision, int] = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
+
 
 def resolve(rule: str, anchor: dt.date) -> Interval:
     """What a rule means as seen from an anchor: first day, last day (ISO, None where open or vague), precision.
@@ -24,15 +32,6 @@ def resolve(rule: str, anchor: dt.date) -> Interval:
     ('2023-05-01', '2023-05-31', 'month')
     """
     return interval_of(rule, anchor, 0) or (None, None, "unknown")
-
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_UNIT_PRECISION: dict[str, Precision] = {"h": "day", "min": "day", "s": "day", "d": "day", "e": "week", "w": "week",
-                                         "f": "week", "m": "month", "q": "month", "y": "year", "dec": "year", "c": "year"}
-_UNIT_DAYS = {"h": 1, "min": 0, "s": 0, "d": 1, "e": 7, "w": 7, "f": 14}
-_UNIT_MONTHS = {"m": 1, "q": 3, "y": 12, "dec": 120, "c": 1200}
-_ROUGH: dict[Precision, int] = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 
 
 def interval_of(rule: str, anchor: dt.date | None, depth: int) -> Interval | None:
