@@ -75,7 +75,7 @@ def _kind_of_people(figure: Figure) -> str:
 
 
 def _is_one_of_them(figure: Figure) -> bool:
-    """Is a count of one no count, but somebody who is spoken of: "a teacher", "Nurlan Beishenov"?"""
+    """Is a count of one no count, but somebody who is spoken of: "a teacher", "Ilya Marent"?"""
     word = figure.quantifier.casefold()
     return figure.best == 1 and (word in {"a", "an", "the"} or (figure.who is not None and word == figure.who.text.casefold()))
 

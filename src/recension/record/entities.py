@@ -129,7 +129,7 @@ def is_persons(name: str) -> bool:
 
 def _names_with_more(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:
     """Pairs of keys of which the first is the second with a word too many before it, that is no part of a name: a land,
-    or what began a sentence ("Ghana Kwesi Adomako", "Rival Lucas Napeyok"). The other is a person's name of two words or
+    or what began a sentence ("Ghana Tano Odo", "Rival Ilya Marent"). The other is a person's name of two words or
     more that stands in the record by itself."""
     pairs = []
     for key in sorted(forms):

@@ -67,7 +67,7 @@ class Happening:
     rule: str | None = None
     #: Not introduced as something new: "a shootout", "another attack".
     definite: bool = True
-    #: Spoken of by a noun as something known: "the raid on Natapal", "Tuesday's blast".
+    #: Spoken of by a noun as something known: "the raid on Karsa", "Tuesday's blast".
     known: bool = False
     #: The happening of its family that its report last gave a time or place to, or opened with, before it.
     topic: str | None = None
@@ -114,7 +114,7 @@ _SHORT = frozenset(
 
 
 def _is_short(text: str, stop: int) -> bool:
-    """Does a full stop stand behind a title or a month: "on Oct. 5", "Mr. Adomako"?"""
+    """Does a full stop stand behind a title or a month: "on Oct. 5", "Mr. Odo"?"""
     if text[stop] != ".":
         return False
     word = text[max(0, stop - 6) : stop].rsplit(None, 1)[-1:]

@@ -343,7 +343,7 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     elif first.opening and first.time is None and second.time is not None and gap <= 2 and second.definite and not _befell_others(a, b):
         points, why = points + 2.0, [*why, "told in the lead, then dated"]
     elif first.known and first.topic is not None and first.place is not None:
-        pass  # another thing than the one that was being told: "in revenge for the raid on Natapal"
+        pass  # another thing than the one that was being told: "in revenge for the raid on Karsa"
     elif first.lemma in ANAPHORS and first.time is None and not first.opening:
         points, why = points + 0.75, [*why, "spoken of before it is told"]
     elif first.lemma in ANAPHORS and first.time is None:
@@ -352,7 +352,7 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
 
 
 def _elsewhere(one: Place | None, two: Place | None) -> bool:
-    """Do two places of one sentence go by two names: "attacked Ewoi in revenge for the raid on Natapal"?"""
+    """Do two places of one sentence go by two names: "attacked Velo in revenge for the raid on Karsa"?"""
     return one is not None and two is not None and _is_spot(one) and _is_spot(two) and _spot(one) != _spot(two)
 
 

@@ -273,7 +273,7 @@ def _lead(record: Record, incident: Incident) -> Event | None:
 
 #: What is left of a clause behind its verb: "were to pull", and then "their guns out of range".
 _CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
-#: A deed that hangs on a verb before it: (accused) "Daristan of carrying out the attack".
+#: A deed that hangs on a verb before it: (accused) "Karsa of carrying out the attack".
 _LOOSE = re.compile(r"\b(?:of|for|from|by) (?:\w+ly )?\w+ing\b")
 
 
