@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from recension.claims.timerules import resolve
 from recension.model import Report, ResolvedTime, Time
-from recension.record.happenings import matter_words, sentence_at, sentence_spans
+from recension.record.sentences import matter_words, sentence_at, sentence_spans
 
 #: How far, in days, reports of one story may lie apart.
 REACH = 7

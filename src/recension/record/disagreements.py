@@ -16,8 +16,8 @@ from recension.record.denials import denials
 from recension.record.entities import is_name
 from recension.record.estimates import is_presence, label_of, rising
 from recension.record.groups import class_of, singular
-from recension.record.happenings import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.incidents import TELLING, traits, two_towns
+from recension.record.sentences import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.sides import Ground, make, side_of
 from recension.record.wording import cut
 

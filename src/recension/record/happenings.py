@@ -6,8 +6,6 @@ kinds of people on its two sides, and the counts of people that its sentence giv
 
 from __future__ import annotations
 
-import functools
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,6 +14,7 @@ from dataclasses import dataclass, field
 from recension.model import Claim, Event, Figure, Place, Report, ResolvedTime
 from recension.record.entities import Entities
 from recension.record.groups import class_of
+from recension.record.sentences import Sentences, content_words, sentence_at, sentence_spans
 
 #: Types that may be one incident: what reports call an attack, a riot or a clash is one thing seen by several.
 FAMILIES: dict[str, str] = {
@@ -40,6 +39,20 @@ COUNTS: dict[str, tuple[str, ...]] = {
     "participants": ("protest", "violence", "meeting"), "turnout": ("protest",),
     "votes_share": ("protest",),
 }
+#: Nouns by which what has been told is spoken of again.
+EVENT_NOUNS = frozenset(
+    "attack attacks raid raids strike strikes airstrike airstrikes bombing bombings bombardment shelling blast blasts explosion explosions massacre killing "
+    "killings shooting shootings ambush assault clash clashes slaughter stabbing lynching kidnapping kidnappings abduction abductions seizure capture "
+    "hijacking storming crackdown march rally protest protests demonstration riot riots blockade siege fighting violence battle".split())
+#: Words for a count of all the dead.
+_TOLL = frozenset("toll tolls fatalities deaths dead".split())
+#: What stands before a word for something that was not spoken of before, somewhere or right before it.
+_BESIDES = re.compile(r"\b(?:also|separately|elsewhere|meanwhile|in another|in a separate)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+#: What stands before a noun for something that was.
+_KNOWN = re.compile(r"(?:\b(?:the|this|that|those|these)|\w[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+#: Characters of a sentence that are looked at to tell whether two reports tell it in the same words.
+LONGEST = 1000
 
 
 @dataclass(slots=True)
@@ -88,39 +101,6 @@ class Happening:
         return None
 
 
-#: Characters of a sentence that are looked at to tell whether two reports tell it in the same words.
-LONGEST = 1000
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
-
-
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Rough sentences of a text, as (start, end): good enough to say what stands near what."""
-    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text) if not _is_short(text, m.start())), len(text)]
-    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
-
-
-#: Nouns by which what has been told is spoken of again.
-EVENT_NOUNS = frozenset(
-    "attack attacks raid raids strike strikes airstrike airstrikes bombing bombings bombardment shelling blast blasts explosion explosions massacre killing "
-    "killings shooting shootings ambush assault clash clashes slaughter stabbing lynching kidnapping kidnappings abduction abductions seizure capture "
-    "hijacking storming crackdown march rally protest protests demonstration riot riots blockade siege fighting violence battle".split())
-#: Words for a count of all the dead.
-_TOLL = frozenset("toll tolls fatalities deaths dead".split())
-
-
-#: What a full stop only shortens, when a name or a number follows.
-_SHORT = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig gov sen rep rev st hon pres jan feb mar apr jun jul aug sep sept oct nov dec no nos art".split())
-
-
-def _is_short(text: str, stop: int) -> bool:
-    """Does a full stop stand behind a title or a month: "on Oct. 5", "Mr. Odo"?"""
-    if text[stop] != ".":
-        return False
-    word = text[max(0, stop - 6) : stop].rsplit(None, 1)[-1:]
-    return bool(word) and word[0].casefold() in _SHORT and word[0][:1].isupper()
-
-
 def happenings(
     reports: Mapping[str, Report], grouped: Mapping[str, Sequence[Claim]],
     times: Mapping[str, ResolvedTime | None], actors: Entities, since: Mapping[str, str],
@@ -139,7 +119,7 @@ def happenings(
 
 def _of_report(
     rid: str, claims: Sequence[Claim], times: Mapping[str, ResolvedTime | None], actors: Entities,
-    sentences: list[tuple[int, int]], text: str,
+    sentences: Sentences, text: str,
 ) -> list[Happening]:
     groups: dict[str, list[Event]] = defaultdict(list)
     first = sentence_at(sentences, min((c.span.start for c in claims), default=0))
@@ -192,26 +172,8 @@ def _name_topics(found: Sequence[Happening]) -> None:
             topics[h.family] = h.id
 
 
-#: What stands before the word for something that was not spoken of before.
-_BESIDES = re.compile(r"\b(?:also|separately|elsewhere|meanwhile|in another|in a separate)\b", re.IGNORECASE)
-_KNOWN = re.compile(r"(?:\b(?:the|this|that|those|these)|\w[’']s?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-
-
-def sentence_at(sentences: list[tuple[int, int]], char: int) -> int:
-    """The index of the sentence that holds a character."""
-    low, high = 0, len(sentences) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if sentences[middle][1] <= char:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def _attach_figures(
-    own: list[Happening], figures: list[Figure], sentences: list[tuple[int, int]], since: Mapping[str, str],
+    own: list[Happening], figures: list[Figure], sentences: Sentences, since: Mapping[str, str],
     times: Mapping[str, ResolvedTime | None], text: str,
 ) -> None:
     """Gives each count of people to the happening that it counts the people of: the one of its own predicate, else
@@ -278,39 +240,3 @@ def _overlap(event: Event, figure: Figure) -> bool:
     spans = [event.trigger] + ([event.recipient] if event.recipient else []) + ([event.actor] if event.actor else [])
     own = [m for m in (figure.trigger, figure.who) if m is not None]
     return any(a.start < b.end and b.start < a.end for a in spans for b in own)
-
-
-_STOP = frozenset(
-    "the a an of to in on at by for from with and or that this these those their his her its it he she they be been "
-    "is are was were will would should must can could may might not no any all as into about over after before more "
-    "said says say saying also who which what there than then out up such do does did has have had".split()
-)
-
-
-@functools.lru_cache(maxsize=65536)
-def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry its matter, cut to rough stems.
-
-    >>> sorted(content_words("to withdraw police forces from the area"))
-    ['area', 'forc', 'polic', 'withdraw']
-    """
-    stems = set()
-    for word in re.findall(r"[^\W_]+", text.casefold()):
-        if word in _STOP or len(word) < 3:
-            continue
-        for ending in ("ations", "ation", "ing", "ies", "ed", "es", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= 4:
-                word = word[: -len(ending)]
-                break
-        stems.add(word.rstrip("e") if len(word) > 5 else word)
-    return frozenset(stems)
-
-
-@functools.lru_cache(maxsize=65536)
-def matter_words(text: str) -> frozenset[str]:
-    """The content words of a text without its proper names: what it is about, not whom.
-
-    >>> sorted(matter_words("Governor Asto will not lift the curfew in Karsa"))
-    ['curfew', 'lift']
-    """
-    return content_words(" ".join(w for w in text.split() if not w.lstrip("“\"'‘(").istitle()))

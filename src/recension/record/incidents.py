@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 from recension.model import Claim, EventType, Incident, IncidentPlace, Mention, Place, Precision, digest
 from recension.record.entities import Entities, is_name
 from recension.record.groups import class_of, group_class
-from recension.record.happenings import Happening, content_words
+from recension.record.happenings import Happening
 from recension.record.origins import Origins
+from recension.record.sentences import content_words
 from recension.record.titles import strength, title
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.

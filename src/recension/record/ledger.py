@@ -26,9 +26,9 @@ from recension.model import (
     digest,
 )
 from recension.record.entities import Entities, is_name
-from recension.record.happenings import content_words, sentence_spans
 from recension.record.incidents import PRONOUNS
 from recension.record.matters import PROMISING, WORDS, clause_of, core_of, gist_of, what_of, words_of
+from recension.record.sentences import Sentences, content_words, sentence_spans
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
@@ -135,7 +135,7 @@ def _day(time: ResolvedTime | None, known: str | None) -> str | None:
 def _items(
     claims: Mapping[str, Claim], reports: Mapping[str, Report], days: Mapping[str, str | None],
     times: Mapping[str, ResolvedTime | None], known: Mapping[str, str | None], actors: Entities,
-    sentences: Mapping[str, list[tuple[int, int]]],
+    sentences: Mapping[str, Sentences],
 ) -> list[Item]:
     # A demand of several parts is one happening, and an entry for each part.
     by_part: dict[tuple[str, int], list[Event]] = defaultdict(list)

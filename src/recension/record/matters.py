@@ -8,8 +8,8 @@ import tomllib
 from importlib import resources
 
 from recension.model import Event, LedgerKind
-from recension.record.happenings import content_words, matter_words, sentence_at
 from recension.record.incidents import PRONOUNS
+from recension.record.sentences import Sentences, content_words, matter_words, sentence_at
 from recension.record.wording import cut
 
 #: Words of a matter that has no content of its own, from the word for the act on.
@@ -88,7 +88,7 @@ def clause_of(event: Event, text: str) -> str:
     return " ".join(text[start : end + len(CLAUSE_END.match(text, end)[0])].split())  # type: ignore[index]
 
 
-def what_of(event: Event, kind: LedgerKind, text: str, sentences: list[tuple[int, int]]) -> str:
+def what_of(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> str:
     """The matter in the report's own words: what was said or, of a deed, its clause; else its sentence."""
     content = event.content
     if event.type not in WORDS and not (content and kind != "measure" and PROMISING.match(event.trigger.text)):

@@ -33,8 +33,8 @@ from recension.model import (
     Source,
 )
 from recension.record.denials import ALLEGED
-from recension.record.happenings import sentence_spans
 from recension.record.incidents import TELLING
+from recension.record.sentences import sentence_spans
 from recension.record.wording import NOBODY, cut, is_many, large, listed, named, quoted, small, verb
 from recension.views.rows import timeline
 

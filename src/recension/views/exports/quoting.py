@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from recension.model import Claim, Report
 from recension.record.decisions import CONTEXT
-from recension.record.happenings import sentence_at, sentence_spans
+from recension.record.sentences import Sentences, sentence_at, sentence_spans
 
 if TYPE_CHECKING:
     from recension.record import Record
@@ -32,7 +32,7 @@ class Quoting:
     mode: TextMode = "quotes"
     #: How many characters before and after a span go into its selector.
     context: int = CONTEXT
-    _sentences: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _sentences: dict[str, Sentences] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
 
     def words(self, text: str | None) -> str | None:
