@@ -10,7 +10,7 @@ from importlib import resources
 from recension.model import Event, LedgerKind
 from recension.record.incidents import PRONOUNS
 from recension.record.sentences import Sentences, content_words, matter_words, sentence_at
-from recension.record.wording import cut
+from recension.record.wording import cut, rest_of_clause
 
 #: Words of a matter that has no content of its own, from the word for the act on.
 TOLD = 30
@@ -23,8 +23,6 @@ PROMISING = re.compile(
     r"(?:agree|promis|pledg|vow|offer|accept|undert|commit|consent|guarante|swor|swear|assur|ready|will|would|to\b|prepar|announc|decid|plan|intend)",
     re.IGNORECASE,
 )
-#: What is left of a clause behind its verb: "imposed", and then "a curfew from dusk".
-CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
 #: Where another clause begins: "urged restraint, and the bloc said it would send mediators".
 _NEXT_CLAUSE = re.compile(
     r",? (?:and|but|while|whereas) (?:[\w’'-]+ ){1,6}(?:said|says|told|announced|added|warned|was|were|has|have|had|is|are)\b"
@@ -85,7 +83,7 @@ def clause_of(event: Event, text: str) -> str:
     """The clause of an act, from the beginning of its span to where the clause ends."""
     start = min(event.span.start, event.content.start if event.content else event.span.start)
     end = max(event.span.end, event.content.end if event.content else 0)
-    return " ".join(text[start : end + len(CLAUSE_END.match(text, end)[0])].split())  # type: ignore[index]
+    return " ".join(f"{text[start:end]}{rest_of_clause(text, end)}".split())
 
 
 def what_of(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> str:
@@ -101,7 +99,7 @@ def what_of(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> 
             return cut(" ".join(re.split(r'["”]', text[content.end + 1 : rest])[0].split()).rstrip(".,"), TOLD)
         if len(content.text.split()) > 1:
             return _ADDRESSED.sub("", " ".join(content.text.split()))
-        ends = not CLAUSE_END.match(text, content.end)[0].strip()  # type: ignore[index]
+        ends = not rest_of_clause(text, content.end).strip()
         if ends and event.trigger.end <= content.start < rest and len(told := text[event.trigger.start : content.end]) < 80:
             return " ".join(told.split())
     if event.type in _SPOKEN:

@@ -28,7 +28,10 @@ _ANY = frozenset(
     " aide rebel fighter protester activist medic policeman teacher farmer trader driver villager".split())
 _SET = re.compile(r"(?:an?|the|both|some|several|many|its|his|her|their|all|no|\d+|two|three|four|five|six|seven|eight|nine|ten)\b|\S+[’']s\b", re.IGNORECASE)
 _BREAK = re.compile(r"[,;]| (?:of|from|in|at|with|without|who|that|for|near|and|on|under)\b")
+_REST = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
 _VERBS = {"deny": ("denies", "deny"), "say": ("says", "say"), "be": ("is", "are")}
+#: Marks within marks.
+_INNER = str.maketrans({"“": "‘", "”": "’"})
 
 
 def head(name: str) -> str:
@@ -131,7 +134,14 @@ def cut(text: str, words: int) -> str:
     return " ".join(found) if len(found) <= words else " ".join(found[:words]) + " …"
 
 
-_INNER = str.maketrans({"“": "‘", "”": "’"})
+def rest_of_clause(text: str, start: int) -> str:
+    """What is left of a clause from a character on.
+
+    >>> rest_of_clause("They imposed a 1,500-dinar fine on drivers, he said.", len("They imposed"))
+    ' a 1,500-dinar fine on drivers'
+    """
+    rest = _REST.match(text, start)
+    return rest[0] if rest else ""
 
 
 def quoted(text: str) -> str:

@@ -34,8 +34,8 @@ from recension.model import (
 )
 from recension.record.denials import ALLEGED
 from recension.record.incidents import TELLING
-from recension.record.sentences import sentence_spans
-from recension.record.wording import NOBODY, cut, is_many, large, listed, named, quoted, small, verb
+from recension.record.sentences import sentence_at, sentence_spans
+from recension.record.wording import NOBODY, cut, is_many, large, listed, named, quoted, rest_of_clause, small, verb
 from recension.views.rows import timeline
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ _SHARES = {"events": 0.30, "figures": 0.16, "quotes": 0.16, "ledger": 0.20, "dis
 EXTRACT, FEW = 26, 4
 #: Words of each side of a disagreement.
 SIDE = 18
+#: A deed that hangs on a verb before it: (accused) "Karsa of carrying out the attack".
+_LOOSE = re.compile(r"\b(?:of|for|from|by) (?:\w+ly )?\w+ing\b")
 _WEIGHT = {
     "ASSAULT": 9, "COERCE": 6, "PROTEST": 6, "MOBILIZE": 6, "RETREAT": 5, "AID": 4, "SANCTION": 5, "CONSULT": 4, "AGREE": 4,
     "CONCEDE": 4, "REJECT": 4, "THREATEN": 4, "SUPPORT": 2, "COOPERATE": 2, "ACCUSE": 1, "REQUEST": 0,
@@ -271,21 +273,16 @@ def _lead(record: Record, incident: Incident) -> Event | None:
     ))
 
 
-#: What is left of a clause behind its verb: "were to pull", and then "their guns out of range".
-_CLAUSE_END = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
-#: A deed that hangs on a verb before it: (accused) "Karsa of carrying out the attack".
-_LOOSE = re.compile(r"\b(?:of|for|from|by) (?:\w+ly )?\w+ing\b")
-
-
 def _telling(record: Record, claim: Event) -> tuple[str, tuple[Evidence, ...]]:
     """The words that tell an event: its clause's from its own first word on, or its sentence's where these are too few to
     understand, or lack the verb that they hang on; and the evidence for words outside the claim."""
     text = record.reports[claim.report].text
-    end = claim.span.end + len(_CLAUSE_END.match(text, claim.span.end)[0].rstrip())  # type: ignore[index] # matches always
+    end = claim.span.end + len(rest_of_clause(text, claim.span.end).rstrip())
     told = text[claim.span.start : end]
     if len(told.split()) >= FEW and not _LOOSE.search(claim.span.text):
         return cut(" ".join(told.split()), EXTRACT), (Evidence(claim.report, claim.span.start, end, claim.id),) if end > claim.span.end else ()
-    start, end = next((s, e) for s, e in sentence_spans(text) if s <= claim.trigger.start < e)
+    sentences = sentence_spans(text)
+    start, end = sentences[sentence_at(sentences, claim.trigger.start)]
     words = text[start:end].split()
     before = len(text[start : claim.span.start].split())
     evidence = (Evidence(claim.report, start, end, claim.id),)
