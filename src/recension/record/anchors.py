@@ -33,6 +33,7 @@ ROUNDS = 3
 _SEEN = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 #: Counts of people tell a story; shares, money and distances do not.
 _PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "arrested", "abducted", "displaced", "troops"})
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +245,6 @@ def _explicit_days(times: Sequence[Time], near: dt.date) -> list[dt.date]:
                 except ValueError:
                     continue
     return days
-
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _dateline_days(report: Report) -> list[Time]:

@@ -38,6 +38,13 @@ from recension.record.running import running
 from recension.record.sides import Ground
 from recension.stemma import stemma
 
+#: Acts of speech. They are in the ledger and among the quotes; an incident is made of one only where it is dated.
+_SPEECH = frozenset({"request", "accusation", "refusal", "agreement", "threat", "support", "concession", "cooperation"})
+#: Acts that are no incidents while they only may come: forecasts.
+_FORECAST = frozenset({"violence", "coercion"})
+#: What ended so many days before its report was written is its background.
+OLD = 365
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -165,9 +172,6 @@ def _known(
     return found
 
 
-
-
-
 def _day_in(label: str, anchor: Anchor | None) -> str | None:
     """The day that a latent source's label shows: "AP, 2023-05-29", or "AP, May 29" in the year of the anchor."""
     if match := re.search(r"\d{4}-\d\d-\d\d", label):
@@ -209,18 +213,6 @@ def _groups(
         merged = Group(members, set().union(*(g.why for g in one)) | {"a person merged them"})
         groups = sorted([*(g for g in groups if g not in one), merged], key=incident_id)
     return [g for g in groups if _is_news(g, anchored)], tuple(lost)
-
-
-#: Acts of speech. They are in the ledger and among the quotes; an incident is made of one only where it is dated.
-_SPEECH = frozenset({"request", "accusation", "refusal", "agreement", "threat", "support", "concession", "cooperation"})
-
-
-#: Acts that are no incidents while they only may come: forecasts.
-_FORECAST = frozenset({"violence", "coercion"})
-
-
-#: What ended so many days before its report was written is its background.
-OLD = 365
 
 
 def _is_old(h: Happening, anchor: Anchor | None) -> bool:

@@ -15,8 +15,31 @@ from recension.record.sentences import content_words, matter_words, sentence_at,
 from recension.record.sides import Ground, make, side_of
 from recension.record.wording import cut, large, named, verb
 
-#: Words of a report that stand for what somebody denies.
-SHOWN = 28
+#: Words of a report that stand for what somebody denies, and what follows them.
+SHOWN, ALLEGED = 28, " (alleged)"
+#: Characters after a deed within which "denies it" speaks of it.
+NEAR_DENIAL = 600
+#: Characters within which an accusation and the deeds that it speaks of begin.
+NEAR = 200
+#: Sentences within which an answer follows.
+ANSWER = 2
+#: The part of the shorter one's words by which two denials are one.
+SAME_DENIAL = 0.6
+#: Words of denial. A refusal ("will not be lifted") is none: it speaks of what is to come.
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|refut\w*|reject\w* (?:\w+ ){0,3}(?:claims?|allegations?|accusations?|reports?))", re.IGNORECASE)
+#: Verbs by which what was said is put aside.
+_PUT_ASIDE = re.compile(r"^(?:den|dismiss|reject|refut|rebut|brush|scoff|disput|rubbish|contest|wave)", re.IGNORECASE)
+#: What a report takes up of what was said before, to deny it: "the allegation", "any such request".
+_TAKEN_UP = re.compile(
+    r"^[\W_]*(?:it |they |he |she |we )?(?:(?:had |has |have )?(?:ever )?(?:received|made|given|issued|had) )?"
+    r"(?:any such|such an?|such|the|this|that|these|those|its|his|her|their|all) (?:\w+ ){0,2}?"
+    r"(?P<noun>allegation|accusation|claim|charge|report|version|account|story|suggestion|request|demand|plan|offer|order|attack|incident|deal|meeting)s?\b",
+    re.IGNORECASE,
+)
+#: How an answer to an accusation begins, or what it calls it.
+_IS_NO = re.compile(r"^\W*(?:no|nobody|no one|nothing|none|never|not|neither)\b|\b(?:lies?|untrue|false\w*|nonsense|absurd|baseless|unfounded|fabricat\w+|slander|didn['’]t|did not|never|not true)\b", re.IGNORECASE)
+#: Who a speaker is, right after the name: ", a leader of the miners".
+_APPOSITION = re.compile(r",[^.,;\n]{0,80}")
 #: What stands for what was told just before: "had fired them", "carried it out".
 _THEM = re.compile(r"\s+(?:(?:out|off|up)\s+)?(?:it|them|any\w*)\b")
 _HAD = re.compile(r"\b(?:had|have|has|having|did)\s+(?:ever\s+|deliberately\s+)?$", re.IGNORECASE)
@@ -27,33 +50,6 @@ _STATE = re.compile(r"\b(?:ministry|minister|police|army|military|government|gov
 _MEN = frozenset("men forces troops officers personnel agents units guards soldiers".split())
 #: Whose men, aircraft or guns are spoken of: the denier's own.
 _ITS = re.compile(r"\b(?:its|his|her|their|our)\s+(?:own\s+)?$", re.IGNORECASE)
-#: What follows those words.
-ALLEGED = " (alleged)"
-#: Characters after a deed within which "denies it" speaks of it.
-NEAR_DENIAL = 600
-#: The part of the shorter one's words by which two denials are one.
-SAME_DENIAL = 0.6
-#: Characters within which an accusation and the deeds that it speaks of begin.
-NEAR = 200
-#: Words of denial. A refusal ("will not be lifted") is none: it speaks of what is to come.
-_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ial)|dismiss\w*|refut\w*|reject\w* (?:\w+ ){0,3}(?:claims?|allegations?|accusations?|reports?))", re.IGNORECASE)
-
-
-#: What a report takes up of what was said before, to deny it: "the allegation", "any such request".
-_TAKEN_UP = re.compile(
-    r"^[\W_]*(?:it |they |he |she |we )?(?:(?:had |has |have )?(?:ever )?(?:received|made|given|issued|had) )?"
-    r"(?:any such|such an?|such|the|this|that|these|those|its|his|her|their|all) (?:\w+ ){0,2}?"
-    r"(?P<noun>allegation|accusation|claim|charge|report|version|account|story|suggestion|request|demand|plan|offer|order|attack|incident|deal|meeting)s?\b",
-    re.IGNORECASE,
-)
-#: Verbs by which what was said is put aside.
-_PUT_ASIDE = re.compile(r"^(?:den|dismiss|reject|refut|rebut|brush|scoff|disput|rubbish|contest|wave)", re.IGNORECASE)
-#: How an answer to an accusation begins, or what it calls it.
-_IS_NO = re.compile(r"^\W*(?:no|nobody|no one|nothing|none|never|not|neither)\b|\b(?:lies?|untrue|false\w*|nonsense|absurd|baseless|unfounded|fabricat\w+|slander|didn['’]t|did not|never|not true)\b", re.IGNORECASE)
-#: Who a speaker is, right after the name: ", a leader of the miners".
-_APPOSITION = re.compile(r",[^.,;\n]{0,80}")
-#: Sentences within which an answer follows.
-ANSWER = 2
 
 
 def denials(ground: Ground) -> Iterable[Disagreement]:

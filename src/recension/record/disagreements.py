@@ -26,12 +26,34 @@ KINDRED: tuple[frozenset[str], ...] = (
     frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}), frozenset({"turnout", "votes_share"}),
     frozenset({"arrested", "abducted"}), frozenset({"missing", "abducted"}),
 )
-
-
 #: Words of a report that stand for a side.
 SHOWN = 28
 #: Characters within which a report corrects a count.
 NEAR = 200
+#: What stands before a number that its own report calls overtaken: "up from 12", "the former figure, four".
+_OVERTAKEN = re.compile(
+    r"\b(?:(?:up|down|raised|revised|increased|rose|risen) from|(?:former|previous|earlier|initial|preliminary|first) (?:\w+ ){0,2}?(?:figures?|tolls?|counts?|estimates?|numbers?))"
+    r"\b[^.;:\n]{0,30}$", re.IGNORECASE,
+)
+#: Units that hold several people each.
+_HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
+#: Words and the part of the shorter sentence's that two tellings share.
+ALIKE, ALIKE_PART = 4, 0.4
+#: How a report says that accounts of one thing differ.
+_DISPUTE = re.compile(
+    r"\b(?:contested|in dispute|disputed|disputes? (?:who|how)|conflicting (?:accounts|versions|reports|claims)|opposite (?:stories|accounts)"
+    r"|(?:accounts|versions|stories) (?:differ|diverge|conflict)|(?:differing|contradictory|rival) (?:accounts|versions)"
+    r"|(?:trad\w+|exchang\w+) (?:blame|accusations)|blam\w+ each other|accus\w+ each other|each (?:side|other|capital|party|camp) (?:says|said|claims|affirms|accuses|blames|insists)"
+    r"|who (?:fired|shot|attacked|started|struck) first)\b", re.IGNORECASE,
+)
+#: Sentences after that within which the accounts are told.
+ACCOUNTS = 8
+#: Places of a report that are taken for such a word.
+MOST_DISPUTES = 10
+#: "ISAF", "National Guard": an acronym, or a name that ends in what its bearers are.
+_BODY = re.compile(
+    r"\b[A-Z]{3,}\b|\b(?:[A-Z][\w-]+ )+(?:Guards?|Army|Forces?|Front|Brigade|Movement|Militia|Corps|Police|Legion|Group|Battalion)\b",
+)
 
 
 def disagreements(ground: Ground) -> list[Disagreement]:
@@ -99,13 +121,6 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
         if len({home.get(f.id) for f in figures} - {None}) == 1 and all(f.id in home for f in figures):
             continue  # they were compared as counts of their incident
         yield from _unlike(_people(figures), About("report", min(f.report for f in figures)), f" since {day}", ground)
-
-
-#: What stands before a number that its own report calls overtaken: "up from 12", "the former figure, four".
-_OVERTAKEN = re.compile(
-    r"\b(?:(?:up|down|raised|revised|increased|rose|risen) from|(?:former|previous|earlier|initial|preliminary|first) (?:\w+ ){0,2}?(?:figures?|tolls?|counts?|estimates?|numbers?))"
-    r"\b[^.;:\n]{0,30}$", re.IGNORECASE,
-)
 
 
 def _overtaken(cells: Mapping[tuple[str, str], list[Figure]], about: About, ground: Ground) -> Iterable[Disagreement]:
@@ -197,10 +212,6 @@ def _one_number_two_groups(ground: Ground) -> Iterable[Disagreement]:
             yield make("definition", about, sides, "one number of two units")
 
 
-#: Units that hold several people each.
-_HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
-
-
 def _values(figures: Sequence[Figure], indicator: str, label: str) -> str:
     numbers = ", ".join(sorted({f"{f.best:g}" for f in figures}))
     words = ", ".join(sorted({f.trigger.text for f in figures if f.trigger}))
@@ -277,10 +288,6 @@ def _known_by(mention: Mention | None, ground: Ground) -> frozenset[str]:
     return side_of(mention, ground) | last
 
 
-#: Words and the part of the shorter sentence's that two tellings share.
-ALIKE, ALIKE_PART = 4, 0.4
-
-
 def told_alike(a: Event, b: Event, ground: Ground) -> bool:
     """Are two deeds told in sentences of much the same words, their parties aside, and not of two manners: gas here and
     stones there?"""
@@ -309,19 +316,6 @@ def _two_names(a: Event, b: Event, ground: Ground) -> bool:
     if not _proper(a.actor) or not _proper(b.actor) or ground.actors.of(a.actor) == ground.actors.of(b.actor):
         return False
     return not _proper(a.actor) & _proper(b.actor)
-
-
-#: How a report says that accounts of one thing differ.
-_DISPUTE = re.compile(
-    r"\b(?:contested|in dispute|disputed|disputes? (?:who|how)|conflicting (?:accounts|versions|reports|claims)|opposite (?:stories|accounts)"
-    r"|(?:accounts|versions|stories) (?:differ|diverge|conflict)|(?:differing|contradictory|rival) (?:accounts|versions)"
-    r"|(?:trad\w+|exchang\w+) (?:blame|accusations)|blam\w+ each other|accus\w+ each other|each (?:side|other|capital|party|camp) (?:says|said|claims|affirms|accuses|blames|insists)"
-    r"|who (?:fired|shot|attacked|started|struck) first)\b", re.IGNORECASE,
-)
-#: Sentences after that within which the accounts are told.
-ACCOUNTS = 8
-#: Places of a report that are taken for such a word.
-MOST_DISPUTES = 10
 
 
 def _disputed(ground: Ground) -> Iterable[Disagreement]:
@@ -428,12 +422,6 @@ def _names(ground: Ground) -> Iterable[Disagreement]:
                     continue
                 sides = [ground.side(one, (e.id for e in a)), ground.side(two, (e.id for e in b))]
                 yield make("name", About("incident", ground.ids[number]), sides, f"two names in one role ({label})")
-
-
-#: "ISAF", "National Guard": an acronym, or a name that ends in what its bearers are.
-_BODY = re.compile(
-    r"\b[A-Z]{3,}\b|\b(?:[A-Z][\w-]+ )+(?:Guards?|Army|Forces?|Front|Brigade|Movement|Militia|Corps|Police|Legion|Group|Battalion)\b",
-)
 
 
 def _body_names(mention: Mention) -> list[str]:

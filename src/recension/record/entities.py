@@ -18,6 +18,11 @@ from recension.claims.lexicon import country_of, group_classes, organisation_of,
 from recension.claims.names import PARTICLES, without_title
 from recension.model import Claim, Event, Figure, Mention, Quote, digest
 
+#: Who is called so is no one side, whatever was named before.
+_EITHER = re.compile(r"(?:both|all|either|neither|each|the two)\b", re.IGNORECASE)
+#: Words that headlines and sentences begin with before a name, and that no name has.
+_NO_NAMES = frozenset("rival loser winner veteran former outgoing embattled ousted jailed exiled chief top senior ex defiant furious angry late".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Entities:
@@ -39,10 +44,6 @@ class Entities:
             return None
         found = self.of(mention)
         return self.names.get(found, mention.text) if found else mention.text
-
-
-#: Who is called so is no one side, whatever was named before.
-_EITHER = re.compile(r"(?:both|all|either|neither|each|the two)\b", re.IGNORECASE)
 
 
 def key_of(mention: Mention) -> str:
@@ -139,10 +140,6 @@ def _names_with_more(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]
             if all(country_of(w) or people_of(w) or role_classes(w.casefold()) or w.islower() or w.casefold() in _NO_NAMES for w in surplus):
                 pairs.append((key, rest))
     return pairs
-
-
-#: Words that headlines and sentences begin with before a name, and that no name has.
-_NO_NAMES = frozenset("rival loser winner veteran former outgoing embattled ousted jailed exiled chief top senior ex defiant furious angry late".split())
 
 
 def _same_groups(forms: Mapping[str, Counter[str]]) -> list[tuple[str, str]]:

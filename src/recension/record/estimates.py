@@ -33,6 +33,12 @@ SINCE = ", since "
 MAX_HINGE = 3
 #: No more sets of origins than this are tried: of all sets of three there are hundreds of thousands in a big crisis.
 MOST_SETS = 2000
+#: Words by which a count of forces is of those who are there, not of those who are sent.
+_PRESENCE = re.compile(r"\b(?:presence|mission|strength|strong|station\w*|based|has|have|had|number(?:s|ing)?|total\w*|contingent)\b", re.IGNORECASE)
+#: What may stand before a vague word without changing how it is read.
+_HEDGE = re.compile(r"^(?:at least|more than|some|about|over|many|the)\s+")
+#: Words that stand for a group that was named before.
+NAMELESS = frozenset("another others other them they those these it he she him her who which that some all many one".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +147,10 @@ def label_of(figure: Figure) -> str | None:
     return (figure.who.name or figure.who.text).casefold() if figure.who is not None else None
 
 
-#: Words by which a count of forces is of those who are there, not of those who are sent.
-_PRESENCE = re.compile(r"\b(?:presence|mission|strength|strong|station\w*|based|has|have|had|number(?:s|ing)?|total\w*|contingent)\b", re.IGNORECASE)
-
-
 def is_presence(figure: Figure) -> bool:
     """Does a count of forces tell how many there are, and not how many are sent?"""
     words = f"{figure.trigger.text if figure.trigger else ''} {figure.who.text if figure.who else ''}"
     return figure.indicator == "troops" and figure.change != "delta" and bool(_PRESENCE.search(words))
-
-
-#: What may stand before a vague word without changing how it is read.
-_HEDGE = re.compile(r"^(?:at least|more than|some|about|over|many|the)\s+")
 
 
 def _read(figure: Figure, profile: Profile) -> tuple[float | None, float | None, float | None]:
@@ -338,10 +336,6 @@ def _unlike(used: Sequence[Dated], profile: Profile) -> list[str]:
         said = tuple(sorted(str((_read(d.figure, profile)[1], d.known, d.figure.change)) for d in rows))
         alike[said if alone and one else origin].append(origin)
     return sorted(origin for same in alike.values() for origin in same[:MAX_HINGE])
-
-
-#: Words that stand for a group that was named before.
-NAMELESS = frozenset("another others other them they those these it he she him her who which that some all many one".split())
 
 
 def _group_name(mentions: Sequence[Mention | None], label: str) -> str:

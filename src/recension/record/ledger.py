@@ -78,6 +78,10 @@ _FORCES = frozenset(content_words(
     "ship warship aircraft jets tanks weapons guard guards peacekeepers mission contingent personnel army gendarmes "
     "reserves reservists officers squadron squadrons marines patrols",
 ))
+#: What has been done, where it answers something.
+_DONE = frozenset({"asserted", "historical"})
+#: What is still to be done.
+_TO_BE_DONE = frozenset({"demanded", "future", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,12 +469,6 @@ def _is_the_act(act: Event, what: str, deed: Event, actors: Entities) -> bool:
 def _somebody(party: Mention | None) -> Mention | None:
     """A party that is known by more than a pronoun."""
     return None if party is None or (party.name or party.text).casefold() in PRONOUNS else party
-
-
-#: What has been done, where it answers something.
-_DONE = frozenset({"asserted", "historical"})
-#: What is still to be done.
-_TO_BE_DONE = frozenset({"demanded", "future", "hypothetical"})
 
 
 def _is_of_them(wanted: Mention, touched: Mention) -> bool:

@@ -12,6 +12,8 @@ from recension.record.decisions import fault, selector
 
 #: A file of decisions longer than this many characters is refused.
 MAX_IMPORT = 50_000_000
+#: Verbs that take one another back rule on one matter.
+_MATTER = {"accept": "reject", "split": "merge"}
 
 
 class RulingError(Exception):
@@ -62,10 +64,6 @@ def rule(
         id=digest("decision", verb, list(targets), field, value, by, at, len(decisions)), verb=verb,  # type: ignore[arg-type]
         targets=tuple(made), field=field, value=_value(value), by=by, at=at, why=why, seen=seen, engine=engine or "unknown",
     )
-
-
-#: Verbs that take one another back rule on one matter.
-_MATTER = {"accept": "reject", "split": "merge"}
 
 
 def repeated(new: Decision, decisions: Sequence[Decision]) -> str | None:

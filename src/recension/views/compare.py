@@ -8,6 +8,14 @@ from typing import Any
 from recension.model import SCHEMA, Report, to_json
 from recension.views.text import printable
 
+#: Of the page that shows two texts side by side.
+_STYLE = (
+    "body{font:16px/1.5 Georgia,serif;margin:2em auto;max-width:70em;padding:0 1em}table{border-collapse:collapse;width:100%}"
+    "td,th{border:1px solid #bbb;padding:.5em;vertical-align:top;width:50%;text-align:left}"
+    "mark{background:#fde7a9}mark.number,mark.date{background:#f7b9a8}mark.role,mark.negation{background:#e79ad0}"
+    "mark.name,mark.place{background:#b9d8f7}"
+)
+
 
 def compare_view(a: Report, b: Report) -> dict[str, Any]:
     """The aligned passages of two reports and their variants, in the shape that the contract promises."""
@@ -41,14 +49,6 @@ def compare_text(found: dict[str, Any], a: Report, b: Report) -> str:
             lines.append(f"{name} {start}-{end}: {' '.join(text[start:end].split())}")
         lines += [f"    {v['kind']}: “{v['from']['text']}” → “{v['to']['text']}”" for v in passage["variants"]]
     return printable("\n".join(lines))
-
-
-_STYLE = (
-    "body{font:16px/1.5 Georgia,serif;margin:2em auto;max-width:70em;padding:0 1em}table{border-collapse:collapse;width:100%}"
-    "td,th{border:1px solid #bbb;padding:.5em;vertical-align:top;width:50%;text-align:left}"
-    "mark{background:#fde7a9}mark.number,mark.date{background:#f7b9a8}mark.role,mark.negation{background:#e79ad0}"
-    "mark.name,mark.place{background:#b9d8f7}"
-)
 
 
 def compare_html(found: dict[str, Any], a: Report, b: Report) -> str:

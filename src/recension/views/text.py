@@ -84,7 +84,7 @@ def as_html(record: Record, told: Briefing) -> str:
 
 
 # ---------------------------------------------------------------- tables
-#: view → (column, how to read it from a row)
+#: view → its columns
 COLUMNS: dict[str, tuple[str, ...]] = {
     "incidents": ("from", "to", "type", "title", "place", "origins", "reports"),
     "figures": ("indicator", "group", "low", "best", "high", "origins", "incident_title"),

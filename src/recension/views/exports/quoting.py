@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TextMode = Literal["none", "quotes", "full"]
 #: A stretch of more characters than this is no short span.
 SHORT = 280
+#: What GeoNames' licence asks of whoever shows its places.
+CREDIT = "Places: GeoNames (https://www.geonames.org/), CC BY 4.0"
 
 
 @dataclass(slots=True)
@@ -90,10 +92,6 @@ class Quoting:
 def position(start: int, end: int) -> dict[str, Any]:
     """A W3C TextPositionSelector."""
     return {"type": "TextPositionSelector", "start": start, "end": end}
-
-
-#: What GeoNames' licence asks of whoever shows its places.
-CREDIT = "Places: GeoNames (https://www.geonames.org/), CC BY 4.0"
 
 
 def credits_for(places: Iterable[tuple[int | None, float | None]]) -> list[str]:
