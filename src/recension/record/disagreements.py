@@ -5,7 +5,6 @@ A later number of the same or of a better informed origin is an update; two numb
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections import defaultdict
@@ -222,6 +221,7 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
     """One deed in one incident, by the same means, told of two kinds of people."""
     for number, group in enumerate(ground.groups):
         by_happening: dict[str, list[Event]] = defaultdict(list)
+        sentence = {h.id: h.sentence for h in group.members}
         for h in group.members:
             by_happening[h.id] += [e for e in h.claims if e.actor is not None and e.status in {"asserted", "historical"}]
         acts = [e for events in by_happening.values() for e in events if not _two_sided(events, ground)]
@@ -231,7 +231,7 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
             means = _means(a, ground) & _means(b, ground)
-            turned = _change_sides(a, b, ground) and (told_alike(a, b, ground) or (a.mode is not None and a.mode == b.mode and bool(means)))
+            turned = _change_sides(a, b, ground) and (_told_alike(a, b, sentence, ground) or (a.mode is not None and a.mode == b.mode and bool(means)))
             if turned:
                 means = means or frozenset({"the same words"})
             elif len(means) < 2:
@@ -288,27 +288,19 @@ def _known_by(mention: Mention | None, ground: Ground) -> frozenset[str]:
     return side_of(mention, ground) | last
 
 
-def told_alike(a: Event, b: Event, ground: Ground) -> bool:
+def _told_alike(a: Event, b: Event, sentence: Mapping[str, frozenset[str]], ground: Ground) -> bool:
     """Are two deeds told in sentences of much the same words, their parties aside, and not of two manners: gas here and
-    stones there?"""
+    stones there? `sentence`: the words of each happening's."""
     if a.mode is not None and b.mode is not None and a.mode != b.mode and not _manner(a, ground) & _manner(b, ground):
         return False
     parties = content_words(" ".join(m.text for e in (a, b) for m in (e.actor, e.recipient) if m))
-    one, two = (_sentence_words(ground.reports[e.report].text, e.trigger.start) - parties for e in (a, b))
+    one, two = (sentence[e.happening] - parties for e in (a, b))
     return len(one & two) >= max(ALIKE, ALIKE_PART * min(len(one), len(two)))
 
 
 def _manner(event: Event, ground: Ground) -> frozenset[str]:
     """How the words of a deed begin: "fired", "opened fire"."""
     return frozenset(word[:4] for word in _means(event, ground))
-
-
-@functools.lru_cache(maxsize=4096)
-def _sentence_words(text: str, at: int) -> frozenset[str]:
-    """The words of the sentence around a character."""
-    start = max((text.rfind(stop, max(0, at - 400), at) + 1 for stop in (". ", "\n")), default=0)
-    ends = [end for stop in (". ", "\n") if (end := text.find(stop, at, at + 400)) >= 0]
-    return content_words(text[max(start, at - 400) : min(ends, default=at + 400)])
 
 
 def _two_names(a: Event, b: Event, ground: Ground) -> bool:
