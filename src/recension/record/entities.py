@@ -46,9 +46,14 @@ class Entities:
         return self.names.get(found, mention.text) if found else mention.text
 
 
+def _called(mention: Mention) -> str:
+    """What a mention calls its entity: the name that it stands for, but of "both sides" its own words."""
+    return mention.text if _EITHER.match(mention.text) else mention.name or mention.text
+
+
 def key_of(mention: Mention) -> str:
     """The canonical form under which a mention is looked up."""
-    return canonical(mention.text if _EITHER.match(mention.text) else mention.name or mention.text)
+    return canonical(_called(mention))
 
 
 def mentions_of(claim: Claim) -> Iterable[Mention]:
@@ -73,7 +78,7 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         for mention in mentions_of(claim):
-            forms[key_of(mention)][mention.text if _EITHER.match(mention.text) else mention.name or mention.text] += 1
+            forms[key_of(mention)][_called(mention)] += 1
     forms.pop("", None)
     parent = {key: key for key in forms}
 
@@ -88,6 +93,7 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
         parent[b] = a
 
     longer = _names_with_more(forms)
+    surplus = {long for long, _ in longer}
     for first, second in [*_same_persons(forms), *_same_groups(forms), *longer]:
         join(first, second)
     for first, second in joined:
@@ -101,7 +107,6 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
     keys: dict[str, tuple[str, ...]] = {}
     for lead, group in members.items():
         entity = digest("actor", lead)
-        surplus = {long for long, short in longer if short in group}
         names[entity] = _fullest(sum((forms[k] for k in group if k not in surplus), Counter()))
         keys[entity] = tuple(group)
         ids |= dict.fromkeys(group, entity)
