@@ -6,14 +6,16 @@ kinds of people on its two sides, and the counts of people that its sentence giv
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from recension.claims.eventwords import nouns
 from recension.model import Claim, Event, Figure, Place, Report, ResolvedTime
 from recension.record.entities import Entities
-from recension.record.groups import class_of
+from recension.record.groups import class_of, singular
 from recension.record.sentences import Sentences, content_words, sentence_at, sentence_spans
 
 #: Types that may be one incident: what reports call an attack, a riot or a clash is one thing seen by several.
@@ -39,11 +41,8 @@ COUNTS: dict[str, tuple[str, ...]] = {
     "participants": ("protest", "violence", "meeting"), "turnout": ("protest",),
     "votes_share": ("protest",),
 }
-#: Nouns by which what has been told is spoken of again.
-EVENT_NOUNS = frozenset(
-    "attack attacks raid raids strike strikes airstrike airstrikes bombing bombings bombardment shelling blast blasts explosion explosions massacre killing "
-    "killings shooting shootings ambush assault clash clashes slaughter stabbing lynching kidnapping kidnappings abduction abductions seizure capture "
-    "hijacking storming crackdown march rally protest protests demonstration riot riots blockade siege fighting violence battle".split())
+#: Types of what has been told and may be spoken of again by a noun: "the raid".
+_SPOKEN_OF = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: Words for a count of all the dead.
 _TOLL = frozenset("toll tolls fatalities deaths dead".split())
 #: What stands before a word for something that was not spoken of before, somewhere or right before it.
@@ -152,13 +151,20 @@ def _of_report(
             rule=next((e.time.rule for e in events if e.time and e.time.rule), None),
             definite=not _NEW.search(text[max(start, lead.trigger.start - 30) : lead.trigger.start])
             and not _BESIDES.search(text[start : lead.trigger.start]),
-            known=lead.trigger.text.casefold() in EVENT_NOUNS and bool(_KNOWN.search(text[max(start, lead.trigger.start - 60) : lead.trigger.start])),
+            known=_is_noun(lead.trigger.text.casefold()) and bool(_KNOWN.search(text[max(start, lead.trigger.start - 60) : lead.trigger.start])),
             words=frozenset(w for e in events if e.content for w in content_words(e.content.text)),
             sentence=content_words(text[start:end][:LONGEST]),
         ))
     found.sort(key=lambda h: (h.start, h.claims[0].trigger.start, h.id))
     _name_topics(found)
     return found
+
+
+@functools.cache
+def _is_noun(word: str) -> bool:
+    """Is a word a noun by which what has been told is spoken of again?"""
+    senses = nouns().get(word) or nouns().get(singular(word), ())
+    return any(sense.type in _SPOKEN_OF for sense in senses)
 
 
 def _name_topics(found: Sequence[Happening]) -> None:
