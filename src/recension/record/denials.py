@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from recension.model import About, Disagreement, Event, Mention, Quote
 from recension.record.entities import is_name
-from recension.record.groups import class_of
-from recension.record.incidents import PRONOUNS
+from recension.record.groups import PRONOUNS, class_of
 from recension.record.matters import clause_of
 from recension.record.sentences import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.sides import Ground, make, side_of

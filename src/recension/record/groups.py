@@ -9,9 +9,13 @@ from importlib import resources
 
 from recension.model import Mention
 
+#: Words that name nobody by themselves.
+PRONOUNS = frozenset("it they he she we i you who what which that them him her us his their its one this these those".split())
 #: Heads that name no group by themselves: "members of a peacekeeping force" are soldiers.
 _PARTITIVE = frozenset({"member", "group", "number", "pair", "band", "team", "column", "lot", "part", "some", "one", "two"})
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+#: What follows the head of a name.
+_BREAK = re.compile(r"[,;]| (?:of|from|in|at|with|without|who|that|for|near|and|on|under)\b")
 
 
 @functools.cache
@@ -36,6 +40,16 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+def head(name: str) -> str:
+    """The word of a name that says what somebody is, and that its verb agrees with.
+
+    >>> head("soldiers of the 23rd Battalion"), head("defence ministry")
+    ('soldiers', 'ministry')
+    """
+    words = _BREAK.split(name, maxsplit=1)[0].split()
+    return words[-1] if words else name
 
 
 def group_class(text: str | None) -> str | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from recension.model import Claim, EventType, Incident, IncidentPlace, Mention, Place, Precision, digest
 from recension.record.entities import Entities, is_name
-from recension.record.groups import class_of, group_class
+from recension.record.groups import PRONOUNS, class_of, group_class
 from recension.record.happenings import Happening
 from recension.record.origins import Origins
 from recension.record.sentences import content_words
@@ -25,8 +25,6 @@ from recension.record.titles import strength, title
 
 #: What two happenings must share, in points, to be one incident: across reports, and within one.
 ACROSS, WITHIN = 3.0, 2.5
-#: Words that name nobody by themselves.
-PRONOUNS = frozenset("it they he she we i you who what which that them him her us his their its one this these those".split())
 #: Modes of which a group is hardly engaged in two at a time.
 RARE_MODES = frozenset({"boycott", "hunger", "strike", "withdraw", "expel", "ceasefire"})
 #: From here on a count is hardly the same by chance.
@@ -161,7 +159,7 @@ def _candidates(all_traits: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]
     blocks: dict[tuple[str, ...], list[Traits]] = defaultdict(list)
     for t in all_traits:
         keys: set[tuple[str, ...]] = {("day", d) for d in t.days} | {("month", s[0][:7]) for s in t.spans}
-        keys |= {("place", str(p.geonameid or p.name)) for p in t.places}
+        keys |= {("place", _spot(p)) for p in t.places}
         keys |= {("actor", a) for a in t.actors | t.recipients}
         keys |= {("class", *pair) for pair in itertools.combinations(sorted(t.classes), 2)}
         keys |= {("count", indicator, who, str(value)) for indicator, who, value in t.counts}
@@ -268,6 +266,7 @@ def _heads(members: Iterable[Happening]) -> frozenset[str]:
 
 
 def _spot(place: Place) -> str:
+    """What two mentions of one place have in common: its number in the gazetteer, else its name."""
     return str(place.geonameid or (place.name or place.text).casefold())
 
 
@@ -291,8 +290,8 @@ def _same_time(a: Traits, b: Traits) -> list[tuple[float, str]]:
 
 
 def _same_place(a: Traits, b: Traits) -> list[tuple[float, str]]:
-    keys = [{(p.geonameid or (p.name or p.text).casefold()): p for p in t.places} for t in (a, b)]
-    shared = [keys[0][k] for k in keys[0] if k in keys[1]]
+    named = {_spot(p) for p in b.places}
+    shared = [p for p in {_spot(p): p for p in a.places}.values() if _spot(p) in named]
     if not shared:
         return []
     best = min(shared, key=lambda p: (p.precision not in {"town", "point"}, p.precision == "country", p.name or p.text))
@@ -438,15 +437,15 @@ def _names(mentions: Sequence[Mention | None], actors: Entities, least: int = 0)
     """The names of one side, the most frequent first: those that at least so many claims give."""
     counts: dict[str, int] = defaultdict(int)
     for m in mentions:
-        # "six were injured", "it would send": a number is nobody's name, and a pronoun neither
-        if m is not None and (m.name or m.text).casefold() in PRONOUNS:
+        if m is None:
             continue
-        if m is not None and group_class(m.text) is None and not is_name(m.name or m.text):
-            counts[m.text] += 0
-        elif m is not None:
-            counts[actors.name(m) or m.text] += 1
+        # "six were injured": a number is nobody's name, and is told only where no name is
+        says_who = group_class(m.text) is not None or is_name(m.name or m.text)
+        name = actors.name(m) or m.text if says_who else m.text
+        if name.casefold() not in PRONOUNS:
+            counts[name] += says_who
     counts = {n: c for n, c in counts.items() if c} or counts
-    often = [n for n in counts if n.casefold() not in PRONOUNS and (counts[n] >= least or not counts[n])]
+    often = [n for n in counts if counts[n] >= least or not counts[n]]
     return sorted(often, key=lambda n: (-counts[n], n))
 
 
@@ -463,6 +462,6 @@ def family_tree(groups: Sequence[Group], made: Mapping[int, Incident]) -> dict[i
             continue
         near = {j for h in group.members for gap in (0, 1) for j in where.get((h.report, h.position - gap), ())}
         fits = [j for j in near if not any(contradict(x, y) for x in group.members for y in groups[j].members)]
-        if len(fits) >= 1:
+        if fits:
             parents[i] = min(fits, key=lambda j: (-len(groups[j].members), made[j].id))
     return parents

@@ -26,7 +26,7 @@ from recension.model import (
     digest,
 )
 from recension.record.entities import Entities, is_name
-from recension.record.incidents import PRONOUNS
+from recension.record.groups import PRONOUNS
 from recension.record.matters import PROMISING, WORDS, clause_of, core_of, gist_of, what_of, words_of
 from recension.record.sentences import Sentences, content_words, sentence_spans
 

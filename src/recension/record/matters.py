@@ -8,7 +8,7 @@ import tomllib
 from importlib import resources
 
 from recension.model import Event, LedgerKind
-from recension.record.incidents import PRONOUNS
+from recension.record.groups import PRONOUNS
 from recension.record.sentences import Sentences, content_words, matter_words, sentence_at
 from recension.record.wording import cut, rest_of_clause
 

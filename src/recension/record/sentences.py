@@ -10,7 +10,8 @@ import re
 #: The sentences of a text, each as (start, end).
 Sentences = tuple[tuple[int, int], ...]
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
-#: What a full stop only shortens, when a name or a number follows.
+#: What a full stop only shortens, when a name or a number follows. Fewer than `language.signs.abbreviations`: those whose
+#: stop hardly ever ends a sentence, since nothing here weighs what the words around them say.
 _SHORT = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm brig gov sen rep rev st hon pres jan feb mar apr jun jul aug sep sept oct nov dec no nos art".split())
 #: Words that carry no matter.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recension.model import EventType, IncidentPlace
-from recension.record.groups import group_class, singular
+from recension.record.groups import group_class, head, singular
 
 #: By type and mode (None: any other): with whom it befell, with who did it, and where nobody is known. The types stand in
 #: the order of what says most, for incidents whose happenings have as many of one as of another.
@@ -62,7 +62,7 @@ def title(kind: EventType, mode: str | None, doers: Sequence[str], targets: Sequ
     """
     to, by, bare = NAMES.get((kind, mode)) or NAMES[kind, None]
     # Who is called as the doer is called is named only where nobody else befell it.
-    targets = [t for t in targets if not doers or t == doers[0] or head_of(t) != head_of(doers[0])]
+    targets = [t for t in targets if not doers or t == doers[0] or _kind(t) != _kind(doers[0])]
     both = set(doers[:3]) & set(targets[:3])
     if kind in {"ASSAULT", "CONSULT"} and both and len(set(doers[:3]) | set(targets[:3])) >= 2:
         sides = two_sides(list(dict.fromkeys([*doers, *targets])))
@@ -80,9 +80,9 @@ def title(kind: EventType, mode: str | None, doers: Sequence[str], targets: Sequ
     return text[:1].upper() + text[1:]
 
 
-def head_of(name: str) -> str:
+def _kind(name: str) -> str:
     """The word that says what somebody is, in the singular."""
-    return singular(name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1].casefold())
+    return singular(head(name).casefold())
 
 
 def two_sides(names: Sequence[str]) -> list[str]:

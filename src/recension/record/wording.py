@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from recension.claims.lexicon import group_classes, organisation_of, people_of, role_classes
-from recension.record.groups import singular
-from recension.record.incidents import PRONOUNS
+from recension.record.groups import PRONOUNS, head, singular
 
 #: What stands for somebody whom no report names.
 NOBODY = "somebody"
@@ -27,21 +26,10 @@ _ANY = frozenset(
     " lawyer diplomat analyst journalist reporter shopkeeper survivor relative neighbour neighbor man woman person member"
     " aide rebel fighter protester activist medic policeman teacher farmer trader driver villager".split())
 _SET = re.compile(r"(?:an?|the|both|some|several|many|its|his|her|their|all|no|\d+|two|three|four|five|six|seven|eight|nine|ten)\b|\S+[’']s\b", re.IGNORECASE)
-_BREAK = re.compile(r"[,;]| (?:of|from|in|at|with|without|who|that|for|near|and|on|under)\b")
 _REST = re.compile(r"(?:[^.;:,\n()—–”\"]|(?<=\d)[.,:](?=\d)){0,160}")
 _VERBS = {"deny": ("denies", "deny"), "say": ("says", "say"), "be": ("is", "are")}
 #: Marks within marks.
 _INNER = str.maketrans({"“": "‘", "”": "’"})
-
-
-def head(name: str) -> str:
-    """The word of a name that its verb agrees with.
-
-    >>> head("soldiers of the 23rd Battalion"), head("defence ministry")
-    ('soldiers', 'ministry')
-    """
-    words = _BREAK.split(name, maxsplit=1)[0].split()
-    return words[-1] if words else name
 
 
 def is_many(name: str) -> bool:

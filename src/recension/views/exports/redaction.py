@@ -31,7 +31,7 @@ from recension.claims.names import fold, name_words, without_title
 from recension.model import Claim, Event, Figure, Mention, Quote, digest
 from recension.record.anchors import MONTHS
 from recension.record.entities import is_name, mentions_of
-from recension.record.incidents import PRONOUNS
+from recension.record.groups import PRONOUNS
 
 if TYPE_CHECKING:
     from recension.record import Record
