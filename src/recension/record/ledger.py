@@ -170,8 +170,8 @@ def _items(
         }))
         what = what_of(lead, kind, text, sentences[lead.report])
         parties = content_words(" ".join(m.text for e in events for m in (e.actor, e.recipient) if m))
-        if kind in {"commitment", "demand"} and content_words(what) <= (parties if kind == "commitment" else frozenset()):
-            continue  # it says to whom, and not what
+        if _says_nothing(kind, what, parties):
+            continue
         everyone: list[str | None] = [*makers] or [None]
         for maker in everyone:
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]
@@ -180,6 +180,12 @@ def _items(
                 days.get(lead.id), (lead.report, lead.span.start),
             ))
     return sorted(found, key=lambda i: (i.day or "9999", i.order, i.claim.id))
+
+
+def _says_nothing(kind: LedgerKind, what: str, parties: frozenset[str]) -> bool:
+    """Does a demand have no word of matter, or a promise none but its parties: to whom, and not what?"""
+    words = content_words(what)
+    return not words if kind == "demand" else kind == "commitment" and words <= parties
 
 
 def _is_of_another(party: Mention, lead: Event, parts: Sequence[Mention]) -> bool:
@@ -302,9 +308,10 @@ class _Answers:
                 for word in self._gist[event.id]:
                     self.by_word[word].append(event)
 
-    def does(self, event: Event, cores: Iterable[frozenset[str]], *, least: int = 2) -> bool:
-        """Does a deed's clause have all the words of one thing that was to be done?"""
-        return any(len(core) >= least and core <= self._gist.get(event.id, frozenset()) for core in cores)
+    def does(self, event: Event, cores: Iterable[frozenset[str]], *, least: int) -> bool:
+        """Does a deed's clause have all the words of one thing that was to be done, of so many words at least?"""
+        gist = self._gist.get(event.id, frozenset())
+        return any(least <= len(core) and core <= gist for core in cores)
 
     def that_do(self, cores: Iterable[frozenset[str]]) -> list[Event]:
         """The deeds whose clause may: those with the rarest of the words."""
@@ -314,8 +321,11 @@ class _Answers:
     def to(self, parties: Iterable[str], wanted: Sequence[Event], cores: Iterable[frozenset[str]]) -> list[Event]:
         """The refusals and talks, the deeds of some parties, those of the types that are wanted, and those in the same
         words."""
-        types = {"REJECT", "CONSULT"} | {e.type for e in wanted}
-        found = [*(e for t in types for e in self.by_type.get(t, ())), *(e for p in parties for e in self.by_doer.get(p, ())), *self.that_do(cores)]
+        found = self.that_do(cores)
+        for kind in {"REJECT", "CONSULT"} | {e.type for e in wanted}:
+            found += self.by_type.get(kind, ())
+        for party in parties:
+            found += self.by_doer.get(party, ())
         return sorted({e.id: e for e in found}.values(), key=lambda e: e.id)
 
 
@@ -327,7 +337,7 @@ def _entry(
     for item in group:
         if item.state != states[-1].state and item.kind == "measure" and item.state == "under_way":
             states.append(StateChange("under_way", item.day, (item.claim.id,)))
-    states += _answer(lead.kind, group, acts, answers, days, actors)
+    states += _answer(group, acts, answers, days, actors)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
     longest = max(group, key=lambda i: (min(len(i.what), 160), i.what))
     return LedgerEntry(
@@ -337,56 +347,72 @@ def _entry(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a demand or a promise is about, by which its answers are known.
+
+    `makers`, `asked`: entities. `about`: the words of its matter; `cores`: of each thing that is to be done. `wanted`:
+    the acts to come that its own words tell, each with these.
+    """
+
+    kind: LedgerKind
+    group: Sequence[Item]
+    makers: frozenset[str]
+    asked: frozenset[str]
+    about: frozenset[str]
+    cores: Sequence[frozenset[str]]
+    wanted: Sequence[tuple[Event, str]]
+
+    @property
+    def doers(self) -> frozenset[str]:
+        """Who is to do it."""
+        return self.asked if self.kind == "demand" else self.makers
+
+    def shared(self, event: Event) -> int:
+        """How many words of its matter an event has."""
+        return len(gist_of(event.content.text if event.content else event.span.text) & self.about)
+
+
+def _matter(group: Sequence[Item], acts: Mapping[str, Sequence[Event]], actors: Entities) -> _Matter:
+    parties = content_words(" ".join(m.text for i in group for m in (i.claim.actor, i.claim.recipient) if m))
+    near = [e for rid in sorted({i.claim.report for i in group}) for e in acts.get(rid, ())]
+    return _Matter(
+        kind=group[0].kind, group=group,
+        makers=frozenset(a for i in group if (a := actors.of(i.claim.actor))),
+        asked=frozenset(a for i in group if i.to and (a := actors.of(i.claim.recipient))),
+        about=frozenset().union(*(gist_of(i.what) for i in group)),
+        cores=sorted({core_of(i.what) - parties for i in group}, key=sorted),
+        wanted=[(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)],
+    )
+
+
 def _answer(
-    kind: LedgerKind, group: Sequence[Item], acts: Mapping[str, Sequence[Event]], answers: _Answers,
-    days: Mapping[str, str | None], actors: Entities,
+    group: Sequence[Item], acts: Mapping[str, Sequence[Event]], answers: _Answers, days: Mapping[str, str | None], actors: Entities,
 ) -> list[StateChange]:
-    """What later claims made of an entry: refused by the one asked, or done; or refused, and done on a later day.
+    """What later claims made of a demand or a promise: refused by the one asked, or done; or refused, and done on a later
+    day.
 
     Args:
-        kind: of the entry.
-        group: its claims.
+        group: the claims of the entry.
         acts: by report, what is still to be done, of which some is what the entry asks for or promises.
         answers: all that may answer an entry.
         days: the day of each claim.
         actors: who is who.
     """
-    asked = {a for i in group if i.to and (a := actors.of(i.claim.recipient))}
-    makers = {a for i in group if (a := actors.of(i.claim.actor))}
+    if group[0].kind not in {"demand", "commitment"}:
+        return []
+    matter = _matter(group, acts, actors)
     since = min((i.day for i in group if i.day), default=None)
-    about = frozenset().union(*(gist_of(i.what) for i in group))
-    parties = content_words(" ".join(m.text for i in group for m in (i.claim.actor, i.claim.recipient) if m))
-    cores = sorted({core_of(i.what) - parties for i in group}, key=sorted)
-    near = [e for rid in sorted({i.claim.report for i in group}) for e in acts.get(rid, ())]
-    wanted = [(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)]
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
-    talks = any(_TALKS.search(i.what) for i in group)
     refusals, deeds = [], []
-    for event in answers.to(asked | makers, [act for act, _ in wanted], cores):
-        if any(_is_told_with(event, i.claim) for i in group):
+    for event in answers.to(matter.asked | matter.makers, [act for act, _ in matter.wanted], matter.cores):
+        day = days.get(event.id)
+        if any(_is_told_with(event, i.claim) for i in group) or (since and day and day < since):
             continue
-        doer, day = actors.of(event.actor), days.get(event.id)
-        if since and day and day < since:
-            continue
-        shared = len(gist_of(event.content.text if event.content else event.span.text) & about)
-        if event.type == "REJECT" and kind == "demand" and doer is not None:
-            # The one who was asked need only take up the matter; another must speak of the very thing.
-            its = doer in asked or _same_side(event, group, actors)
-            if doer not in makers and (shared >= (1 if its else 2) or _rejects_it(event, group, asked=its)):
-                refusals.append((shared, event))
-        elif event.type == "REJECT" and kind == "commitment":
-            if doer is not None and doer not in makers and _puts_aside(event, group):
-                refusals.append((shared, event))
-        elif event.type == "CONSULT" and talks and kind in {"demand", "commitment"}:
-            who = asked | makers if kind == "demand" else makers
-            if who & {doer, actors.of(event.recipient)} and (doer in asked or kind == "commitment") and _is_later(event, since, day, first):
-                deeds.append((shared, event))
-        elif event.type not in WORDS and (
-            (shared >= 2 and doer is not None and doer in (asked if kind == "demand" else makers))
-            or any(_is_the_act(act, what, event, actors) for act, what in wanted)
-            or ((doer not in makers if kind == "demand" else doer in makers) and answers.does(event, cores, least=1 if doer is not None and doer in (asked if kind == "demand" else makers) else 2))
-        ) and kind in {"demand", "commitment"} and _is_later(event, since, day, first):
-            deeds.append((shared, event))
+        if _refuses(event, matter, actors):
+            refusals.append((matter.shared(event), event))
+        elif _is_later(event, since, day, first) and _fulfils(event, matter, answers, actors):
+            deeds.append((matter.shared(event), event))
     found: list[StateChange] = []
     if refusals:
         best = max(refusals, key=lambda r: (r[0], r[1].id))[1]
@@ -394,8 +420,36 @@ def _answer(
         deeds = [d for d in deeds if (day := days.get(d[1].id)) and found[0].from_ and day > found[0].from_]
     if deeds:
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
-        found.append(StateChange("met" if kind == "demand" else "done", days.get(best.id), (best.id,)))
+        found.append(StateChange("met" if matter.kind == "demand" else "done", days.get(best.id), (best.id,)))
     return found
+
+
+def _refuses(event: Event, matter: _Matter, actors: Entities) -> bool:
+    """Is an event a refusal of what is demanded or offered, by another than its makers?"""
+    doer = actors.of(event.actor)
+    if event.type != "REJECT" or doer is None or doer in matter.makers:
+        return False
+    if matter.kind == "commitment":
+        return _puts_aside(event, matter.group)
+    # The one who was asked need only take up the matter; another must speak of the very thing.
+    asked = doer in matter.asked or _same_side(event, matter.group, actors)
+    return matter.shared(event) >= (1 if asked else 2) or _rejects_it(event, matter.group, asked=asked)
+
+
+def _fulfils(event: Event, matter: _Matter, answers: _Answers, actors: Entities) -> bool:
+    """Is an event what was demanded or promised: talks with the right party, or a deed in its words or of its kind?"""
+    doer = actors.of(event.actor)
+    if event.type == "CONSULT":
+        meets = doer in matter.asked if matter.kind == "demand" else matter.makers & {doer, actors.of(event.recipient)}
+        return bool(meets) and any(_TALKS.search(i.what) for i in matter.group)
+    if event.type in WORDS:
+        return False
+    by_them = doer in matter.doers
+    if (by_them and matter.shared(event) >= 2) or any(_is_the_act(act, what, event, actors) for act, what in matter.wanted):
+        return True
+    # What is demanded may be done by anybody but who demands it.
+    may_do = by_them if matter.kind == "commitment" else doer not in matter.makers
+    return may_do and answers.does(event, matter.cores, least=1 if by_them else 2)
 
 
 def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[str, int]) -> bool:
