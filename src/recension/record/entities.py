@@ -18,7 +18,7 @@ from recension.claims.lexicon import country_of, group_classes, organisation_of,
 from recension.claims.names import PARTICLES, without_title
 from recension.model import Claim, Event, Figure, Mention, Quote, digest
 
-#: Who is called so is no one side, whatever was named before.
+#: Who is called so, alone or before what they are ("all drivers"), is no one side, whatever was named before.
 _EITHER = re.compile(r"(?:both|all|either|neither|each|the two)\b", re.IGNORECASE)
 #: Words that headlines and sentences begin with before a name, and that no name has.
 _NO_NAMES = frozenset("rival loser winner veteran former outgoing embattled ousted jailed exiled chief top senior ex defiant furious angry late".split())

@@ -58,7 +58,7 @@ _DEMAND = re.compile(r"\b(?:demands?|calls?|requests?|petitions?|appeals?|pleas?
 _PLEA = re.compile(r"\b(?:petition|appeal|motion|lawsuit|plea)s?\b", re.IGNORECASE)
 #: Who is named so is not asked for anything.
 _NOBODY = frozenset("nobody no one none neither anybody anyone".split())
-#: Parties that name no side: what is asked of "both sides" may be asked of the parties, too.
+#: Parties that name no side by all of their words: what is asked of "both sides" may be asked of the parties, too.
 _EVERYBODY = re.compile(r"(?:(?:both|all|the|two|these|those|various|warring|rival|opposing) )*(?:sides?|parties|camps|actors|stakeholders|everyone|everybody|all)(?: (?:concerned|involved|to the conflict))?", re.IGNORECASE)
 #: What makes an act to come the condition of another: "only if the army pulls out".
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|whether|provided|in case|should|as long as)\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
