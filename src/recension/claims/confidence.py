@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from recension.model import Status
 
 LEAST, MOST = 0.02, 0.98
+DOUBTFUL = 0.08
+"""Claims less likely than this are not made: nearly all of them are wrong. Below it no claim of the development parts of the
+corpus and of the passages of real news was right in full."""
 #: A share beyond these says no more.
 _CLEAR = 4.0
 

@@ -502,6 +502,9 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     report = report_of(doc)
     trigger = _trigger(doc, each)
     state: Status = each.status or "asserted"
+    sure = confidence.confidence(doc, each, state)
+    if sure < confidence.DOUBTFUL and "own-words" not in each.flags:  # the network knows no threat in a speaker's own words
+        return
     unsaid = state == "demanded" or each.flags & {"own-words", "denied"}
     chain = () if unsaid else tuple(_asserters(doc, each, state))
     if each.speaker is not None and state != "demanded":
@@ -519,7 +522,6 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     found_contexts = _contexts(sent, each.type, mode)
     happening = digest(report.id, trigger.start, trigger.end, each.type)
     contents: list[Mention | None] = list(each.contents) or [None]
-    sure = confidence.confidence(doc, each, state)
     for actor, recipient in _pairs(each):
         for content in contents[:4]:
             parts = [trigger, *(m for m in (actor, recipient) if m is not None)]

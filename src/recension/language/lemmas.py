@@ -157,4 +157,4 @@ class Lemmas:
         return found
 
 
-REMEMBERED = 200_000
+REMEMBERED = 50_000

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 MOST_PIECES = 8
 """Pieces of one word that are read; only the first stands for it, the others are its context."""
-REMEMBERED = 100_000
+REMEMBERED = 30_000
 
 
 class Pieces:

@@ -47,8 +47,8 @@ def ours() -> Language:
     return nlp
 
 
-STRINGS = 50_000
-"""Different strings that a pipeline may have met before a long stream goes on with a fresh one: about 40 MB."""
+STRINGS = 20_000
+"""Different strings that a pipeline may have met before a long stream goes on with a fresh one: about 20 MB."""
 
 
 def renewed(nlp: Language) -> Language:
