@@ -389,3 +389,12 @@ def test_pairs_lie_in_order_and_within_the_text(text: str) -> None:
     for pair in pairs(text):
         assert at <= pair.open < pair.start < pair.end <= pair.close <= len(text)
         at = pair.close
+
+
+@pytest.mark.parametrize(("text", "content"), [
+    ("John Keita, leader of the miners, told Reuters the truce was over.", "the truce was over"),
+    ("Witnesses told Al Jazeera police opened fire.", "police opened fire"),
+    ("He warned Iran talks would end.", "Iran talks would end"),
+])
+def test_who_is_told_stands_outside_of_what_is_told(nlp: Language, text: str, content: str) -> None:
+    assert [q.content.text for q in quotes(nlp(text))] == [content]

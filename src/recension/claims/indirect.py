@@ -19,6 +19,7 @@ from recension.claims.cues import (
 from recension.claims.direct import set_form
 from recension.claims.doc import report_of, sentences
 from recension.claims.marks import Pair
+from recension.claims.phrases import entity_at
 from recension.claims.surface import (
     ASSERTING,
     CLAUSE_FRAMES,
@@ -85,6 +86,7 @@ def verbs_and_nouns(page: Page) -> None:
                 if spans and content.frame == "that" and verb_lemma(token):
                     spans[0] = (_past_setting(page, token, *spans[0]), spans[0][1])
                     spans[0] = (_from_cue(page, token, verb, spans[0][0]), spans[0][1])
+                    spans[0] = (_past_hearer(page, token, verb, *spans[0]), spans[0][1])
                 if spans and content.head is not None and not any(a <= content.head.idx < b for a, b in spans):
                     continue  # the parse ran over a full stop
                 if spans:
@@ -133,6 +135,21 @@ def _from_cue(page: Page, cue: Token, verb: str, start: int) -> int:
     headless = bool(first) and (first[0].pos_ == "AUX" or first[0].tag_ in {"MD", "VBD", "VBZ", "VBP"})
     plain = all(t.pos_ in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART"} for t in lost)
     return int(lost[0].idx) if headless and plain and verb not in TELLING else start
+
+
+#: "He warned Iran talks would end" says nobody to whom.
+_MAY_LACK_A_HEARER = frozenset({"warn", "ask", "urge"})
+
+
+def _past_hearer(page: Page, cue: Token, verb: str, start: int, end: int) -> int:
+    """Where a content begins if the parse took who is told into it: "told Reuters the truce was over"."""
+    if verb not in TELLING or verb in _MAY_LACK_A_HEARER or cue.i + 2 >= len(page.doc) or page.doc[cue.i + 1].idx != start:
+        return start
+    hearer = entity_at(page.doc[cue.i + 1])
+    if hearer is None or hearer.end >= len(page.doc) or page.doc[hearer.end].pos_ not in {"DET", "PRON", "NUM", "ADJ", "NOUN", "PROPN"}:
+        return start
+    behind = int(page.doc[hearer.end].idx)
+    return behind if behind < end else start
 
 
 def _in_words_of(token: Token) -> bool:
