@@ -62,7 +62,12 @@ _NOBODY = frozenset("nobody no one none neither anybody anyone".split())
 _EVERYBODY = re.compile(r"(?:(?:both|all|the|two|these|those|various|warring|rival|opposing) )*(?:sides?|parties|camps|actors|stakeholders|everyone|everybody|all)(?: (?:concerned|involved|to the conflict))?", re.IGNORECASE)
 #: What makes an act to come the condition of another: "only if the army pulls out".
 _CONDITION = re.compile(r"\b(?:if|unless|until|once|whether|provided|in case|should|as long as)\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
-#: Characters before an act that are looked at for that.
+#: What makes an act that is not decided something to hold a party to: "ready to send more", "is considering a recount".
+_IN_PROSPECT = re.compile(
+    r"\b(?:ready|prepared|willing|readiness|willingness|consider\w*|weigh\w*|mull\w*|offer\w*|propos\w*|plan\w*|inten[dt]\w*|open to"
+    r"|possib\w+|in principle|commit\w*|promis\w*|pledg\w*|vow\w*|agree\w*)\b", re.IGNORECASE,
+)
+#: Characters before an act that are looked at for both.
 _BEFORE = 80
 #: Characters after an offer within which "the offer" is that one.
 NEAR = 500
@@ -222,13 +227,16 @@ def _is_held(event: Event, held: Mapping[str, LedgerKind]) -> bool:
 
 
 def _is_none(event: Event, text: str) -> bool:
-    """Is what looks like an entry none: a demand on nobody ("nobody should …"), or an act that only is the condition of
-    another ("if the army pulls out")?"""
+    """Is what looks like an entry none: a demand on nobody ("nobody should …"), or an act to come that only is the
+    condition of another ("if the army pulls out") or that nobody has in prospect ("sought to improve ties")?"""
     if event.type == "REQUEST":
         return event.recipient is not None and event.recipient.text.casefold() in _NOBODY
     if event.type in _TO_COME and event.status == "hypothetical":
         first = min(event.span.start, event.trigger.start)
-        return bool(_CONDITION.search(text[max(0, first - _BEFORE) : first]) or _CONDITION.search(text[max(0, first - _BEFORE) : event.trigger.start]))
+        begin = max(0, first - _BEFORE)
+        if _CONDITION.search(text, begin, first) or _CONDITION.search(text, begin, event.trigger.start):
+            return True
+        return not _IN_PROSPECT.search(text, begin, event.trigger.end)
     return False
 
 
