@@ -503,7 +503,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     trigger = _trigger(doc, each)
     state: Status = each.status or "asserted"
     sure = confidence.confidence(doc, each, state)
-    if sure < confidence.DOUBTFUL and "own-words" not in each.flags:  # the network knows no threat in a speaker's own words
+    if confidence.is_doubtful(each, sure):
         return
     unsaid = state == "demanded" or each.flags & {"own-words", "denied"}
     chain = () if unsaid else tuple(_asserters(doc, each, state))

@@ -32,6 +32,10 @@ _NEXT_CLAUSE = re.compile(
 _ADDRESSED = re.compile(r"^(?:on|upon|from) (?:[\w’'.-]+ ){1,6}(?=to [a-z])")
 #: A content that only counts what follows behind a colon: "two things: a recount and the release of the prisoners".
 _COUNTED = re.compile(r"(?:two|three|four|five|six|several|a few|some|the following)\b(?: \w+){0,2}", re.IGNORECASE)
+#: The day of the saying, before what is asked: "urged Syria Thursday to hold back".
+_DAY_BEFORE = re.compile(r"^(?:(?:on|late|early) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today),? (?=to [a-z]|for |that |not )", re.IGNORECASE)
+#: Who says it, behind what is said: ", Walker replied".
+_SAYING = re.compile(r",[”\"’]? (?:[\w’'.-]+ ){1,6}(?:said|says|replied|added|told [\w’'. -]{1,40}|warned|announced|insisted|stressed|declared)[”\"]?$")
 #: Words that say how, and not what, is to be done.
 _MANNER = frozenset(content_words(
     "immediate immediately full fully unconditional unconditionally urgent urgently independent complete total swift prompt "
@@ -88,6 +92,23 @@ def clause_of(event: Event, text: str) -> str:
 
 def what_of(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> str:
     """The matter in the report's own words: what was said or, of a deed, its clause; else its sentence."""
+    return _tidied(_told(event, kind, text, sentences))
+
+
+def _tidied(told: str) -> str:
+    """A matter without the day on which it was said, without who says it, and without a quote mark that has no fellow.
+
+    >>> _tidied("Thursday to open the road, Minister Odo said"), _tidied("vowed to guard the “harvest")
+    ('to open the road', 'vowed to guard the harvest')
+    """
+    told = _SAYING.sub("", _DAY_BEFORE.sub("", told))
+    if told.count("“") != told.count("”") or told.count('"') % 2:
+        told = re.sub(r'[“”"]', "", told)
+    return " ".join(told.split())
+
+
+def _told(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> str:
+    """As `what_of`, as it stands."""
     content = event.content
     if event.type not in WORDS and not (content and kind != "measure" and PROMISING.match(event.trigger.text)):
         told = clause_of(event, text)
