@@ -23,6 +23,8 @@ PLACES = [
     ("Fighting raged near Kupiansk in Ukraine.", [("Kupiansk", "Kupyansk", "town", "Ukraine", "near"),
                                                   ("Ukraine", "Ukraine", "country", None, "in")]),
     ("Moscow accused Kyiv of shelling.", []),
+    ("President Ali Saleh fled on Friday. Guards loyal to Saleh surrounded a base in Hodeidah.",
+     [("Hodeidah", "Hodeidah", None, None, "in")]),
     ("The Kremlin has denied it.", []),
     ("Brazilian police searched a house.", []),
     ("Rebels killed ten people in the Congolese village of Kasemirango.",

@@ -64,6 +64,9 @@ LINKS = frozenset("al el ash as ad an ar at - de del do da dos la las los le el-
 
 _UNITS = frozenset("mile miles kilometer kilometers kilometre kilometres km kms mi metre metres meter meters hour hours minute minutes".split())
 
+#: People of a town that is meant by its name, even if a person of the report bears it.
+_LARGE = 300_000
+
 #: Words in capitals or at a sentence's start that the gazetteer has as towns and reports rarely mean.
 _NO_PLACES = frozenset("""
     mr mrs ms dr sunday monday tuesday wednesday thursday friday saturday january february march april may june july august
@@ -124,7 +127,21 @@ def place_for(doc: Doc, token: Token) -> Place | None:
 @per_doc
 def toponyms(doc: Doc) -> list[Toponym]:
     """All place names of the report, whatever they stand for, with the place that fits the report best."""
-    return _located(doc, _merged(doc, _found(doc)))
+    surnames = _surnames(doc)
+    found = _located(doc, _merged(doc, _found(doc)))
+    return [name for name in found if not _is_person(doc, name, surnames)] if surnames else found
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """The last names of the persons whom a report gives with a first name."""
+    return frozenset(fold(e.text).split()[-1] for e in doc.ents if e.label_ == "PERSON" and len(fold(e.text).split()) > 1)
+
+
+def _is_person(doc: Doc, name: Toponym, surnames: frozenset[str]) -> bool:
+    """Is a name the last one of a person of the report, out of a place's position and no large town: "loyal to Saleh"?"""
+    if fold(name.text) not in surnames or (name.spot is not None and (name.spot.feature == "country" or name.spot.population >= _LARGE)):
+        return False
+    return case_words(doc[name.start:name.end].root)[:1] not in (["in"], ["near"], ["outside"], ["around"], ["at"])
 
 
 def located(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Toponym | None]:
