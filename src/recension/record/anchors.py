@@ -27,6 +27,10 @@ MANY_NAMES = 6
 FAR = 30
 #: Words in a row of one quote by which two reports are known to quote one saying.
 SAYING = 8
+#: A weekday that is named so many times less often than the one before it may still be a report's own.
+OFTEN = 2
+#: Days back from a report's day on which it still calls a day by its weekday alone.
+BACK = 4
 #: How often what was borrowed is lent on.
 ROUNDS = 3
 #: Types of what people see happen, in a place and on a day.
@@ -217,9 +221,15 @@ def _day_after(story: Story, near: dt.date, told: dt.date) -> dt.date:
 
 
 def _own_weekday(times: Sequence[Time]) -> int | None:
-    """The weekday that a report names most, as one that is past; the first of equals."""
+    """The weekday that a report names most, as one that is past; the first of equals. If it names the next one often
+    enough, too, then that one: the day before is much spoken of."""
     named = weekdays_named(times)
-    return WEEKDAYS.index(max(named, key=lambda day: (named.count(day), -named.index(day)))) if named else None
+    if not named:
+        return None
+    most = max(named, key=lambda day: (named.count(day), -named.index(day)))
+    day = WEEKDAYS.index(most)
+    after = (day + 1) % 7
+    return after if named.count(WEEKDAYS[after]) * OFTEN >= named.count(most) else day
 
 
 def _counts(claims: Sequence[Claim]) -> set[tuple[str, float]]:
@@ -270,10 +280,12 @@ def _fitting_day(times: Sequence[Time], near: dt.date, shared: frozenset[str]) -
     own = _own_weekday(times)
     if own is None:
         return near
-    back = max(((near.weekday() - WEEKDAYS.index(day)) % 7 for day in shared), default=1)
+    told = [(near.weekday() - WEEKDAYS.index(day)) % 7 for day in shared]
+    back = max((days for days in told if days <= BACK), default=1)
     since = near - dt.timedelta(days=back)
     day = since + dt.timedelta(days=(own - since.weekday()) % 7)
-    return day if (day - near).days < REACH - 1 else None
+    # More than half a week before, the same weekday after it is as likely.
+    return day if -REACH // 2 < (day - near).days < REACH - 1 else None
 
 
 def resolved(time: Time | None, report: Report, anchor: Anchor | None) -> ResolvedTime | None:
