@@ -114,8 +114,15 @@ def entities(claims: Iterable[Claim], joined: Iterable[tuple[str, str]] = ()) ->
 
 
 def _fullest(forms: Counter[str]) -> str:
-    """The name to show: the one with most words of a name, then the most frequent, then the first in order."""
-    return min(forms, key=lambda f: (-min(len(f.split()), 4) if is_name(f) else 0, -forms[f], -len(f), f))
+    """The name to show: the one with most words of a name, then the most frequent, then the first in order. A word that
+    also stands without a capital is no name: it only began a sentence.
+
+    >>> _fullest(Counter({"Police": 2, "police": 1})), _fullest(Counter({"Tantawi": 5, "Mohamed Hussein Tantawi": 1}))
+    ('police', 'Mohamed Hussein Tantawi')
+    """
+    shown = {f: f for f in forms} | {f: low for f in forms if (low := f[:1].lower() + f[1:]) in forms}
+    best = min(forms, key=lambda f: (-min(len(f.split()), 4) if is_name(shown[f]) else 0, -forms[f], -len(f), f))
+    return shown[best]
 
 
 def is_persons(name: str) -> bool:

@@ -42,6 +42,8 @@ _TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CON
 _SHUTS = re.compile(r"(?:clos|seal|shut|bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw|suspend|halt|declar|impos|lock)", re.IGNORECASE)
 #: What only an authority does, also where nobody is named: "all demonstrations are banned".
 _FORBIDS = re.compile(r"(?:bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw)", re.IGNORECASE)
+#: How a crowd or a putsch rids itself of a ruler: a deed, and no measure of anybody in office.
+_TOPPLES = re.compile(r"(?:toppl|oust|overthr|unseat|depos)", re.IGNORECASE)
 #: Brigades and squads that are no force.
 _NO_FORCES = re.compile(r"\b(?:fire(?:fighting)? (?:brigades?|services?|units?|crews?|squads?)|firefighters?|rescue (?:teams?|units?|brigades?))\b", re.IGNORECASE)
 #: A part of a demand that begins with somebody of its own: "that the prosecutor impound the rifles".
@@ -264,7 +266,7 @@ def _is_measure(event: Event) -> bool:
         return bool(content_words(about) & _FORCES)
     if event.mode == "restrict" and (_SHUTS if event.actor is not None else _FORBIDS).match(event.trigger.text):
         return True
-    return event.type == "SANCTION" or event.mode in _DECREES
+    return (event.type == "SANCTION" and not _TOPPLES.match(event.trigger.text)) or event.mode in _DECREES
 
 
 def _first_state(kind: LedgerKind, event: Event, time: ResolvedTime | None, known: str | None) -> LedgerState:
