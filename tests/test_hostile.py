@@ -145,6 +145,8 @@ def test_a_fault_in_cleaning_refuses_that_report_alone(tmp_path: Path, monkeypat
 class Pipeline:
     """One that stands in for spaCy's: it fails on a word, and a stream ends at its first failure."""
 
+    meta: dict[str, str] = {}  # noqa: RUF012 - never changed
+
     def __call__(self, text: str) -> str:
         return fail() if "BAD" in text else text
 

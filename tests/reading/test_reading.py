@@ -261,6 +261,21 @@ def test_html() -> None:
     assert report.dateline.place == "KHARTOUM, Sudan"
 
 
+@pytest.mark.parametrize("entry", ["article", 'article class="entry"', 'div class="post-entry"', "section"])
+def test_all_entries_of_a_live_page_are_its_story(entry: str) -> None:
+    entries = "".join(f"<{entry}><h2>Entry {n}</h2><p>{text}</p></{entry.split(maxsplit=1)[0]}>" for n, text in enumerate((LEAD, NEXT, LAST)))
+    report = one(f"<html><head><title>Live</title></head><body><main><h1>Live: the river rises</h1>{entries}</main></body></html>", "html")
+    for text in (LEAD, NEXT, LAST):
+        assert text[:40] in report.text
+
+
+def test_cards_of_other_stories_beside_a_story_are_none_of_it() -> None:
+    cards = "".join(f'<article class="card"><p>Ferry {n} sinks off the coast.</p></article>' for n in range(5))
+    report = one(HTML.format(LEAD, NEXT, LAST).replace("<footer>", f"<aside>{cards}</aside><footer>"), "html")
+    assert "Ferry 3" not in report.text
+    assert LAST[:40] in report.text
+
+
 @pytest.mark.parametrize("markup", ["<p>", "<html><body>" + "<div>" * 50_000, "<" * 1000, "<html></html>", "<p>&#0;&#xD800;"])
 def test_broken_html_is_refused_or_read(markup: str) -> None:
     check(markup.encode(), "html")

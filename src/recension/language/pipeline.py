@@ -57,7 +57,7 @@ def renewed(nlp: Language) -> Language:
     spaCy keeps every string that it has met, so memory would grow for as long as news brings new names. Docs made before
     keep their vocabulary, which goes with the last of them. A foreign pipeline is given back as it is.
     """
-    return ours() if nlp.meta["name"] == OURS and len(nlp.vocab.strings) > STRINGS else nlp
+    return ours() if nlp.meta.get("name") == OURS and len(nlp.vocab.strings) > STRINGS else nlp
 
 
 def foreign(name: str) -> Language:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Any
 
 import htmldate
@@ -22,6 +23,8 @@ MOST_ELEMENTS, DEEPEST = 200_000, 400
 MOST_IN_PARAGRAPH = 3000
 #: Metadata in scripts longer than this is not looked at, by us or by the libraries.
 LONGEST_SCRIPT = 50_000
+#: So many elements of one kind beside each other may be entries of one page; the longest rows of them that are looked at.
+FEWEST_ENTRIES, MOST_ROWS = 3, 20
 _MARK = "\ue001"  # tidy() takes this character out of any input, so that only the reader can have set it
 _STAMP_DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _META_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "pubdate",
@@ -40,6 +43,7 @@ def html_page(text: str, address: str | None = None) -> Page:
     """
     tree = _tree(text)
     _mark_posts(tree)
+    _join_entries(tree)
     page = Page([], address=address, chosen=True)
     found = _extract(tree, address)
     if found is not None and found.body is not None:
@@ -105,6 +109,26 @@ def _extract(tree: Any, address: str | None) -> Any:
             with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True})
     except Exception:  # noqa: BLE001 - the library raises in many ways on broken trees; the flattened page is still read
         return None
+
+
+def _join_entries(tree: Any) -> None:
+    """Makes one story of a page whose text stands in a row of entries, as live pages have it: of several elements that
+    look like a story, the extractor takes the first alone."""
+    rows: dict[tuple[Any, str, str | None], list[Any]] = defaultdict(list)
+    for element in tree.xpath("//article|//section|//div[@class]"):
+        rows[element.getparent(), element.tag, element.get("class")].append(element)
+    longest = sorted((row for row in rows.values() if len(row) >= FEWEST_ENTRIES), key=len, reverse=True)[:MOST_ROWS]
+    whole = _words_in(tree) if longest else 0
+    for row in longest:
+        if 2 * sum(map(_words_in, row)) > whole:
+            for entry in row:
+                entry.tag = "div"
+                entry.attrib.clear()  # the name of a class, too, is taken for a story's own
+
+
+def _words_in(element: Any) -> int:
+    """Words in the paragraphs of an element."""
+    return sum(count_words(" ".join(p.itertext())) for p in element.iter("p"))
 
 
 def _mark_posts(tree: Any) -> None:
