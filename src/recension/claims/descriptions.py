@@ -391,6 +391,6 @@ def _body_of_members(walk: Walk, token: Token) -> Referent | None:
     bodies = [b for b in recent(walk, FAR, "body") if b.name]
     word, kinds = fold(token.text), kinds_of_word(token.lower_)
     called = [b for b in bodies if word in fold(b.name or "").split()]
-    if not called and kinds and not _told(token):
+    if not called and kinds and not _told(token) and singular(token.lower_) not in kinds:  # "the unions" are no members of one
         called = [b for b in bodies if kinds & b.kinds]
     return max(called, key=lambda b: salience(walk, b), default=None)

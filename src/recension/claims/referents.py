@@ -196,7 +196,7 @@ def _recognise(walk: Walk, root: Token, named: Referent) -> None:
         if named.gender is not None and each.gender not in {None, named.gender}:
             continue
         known = max((fit(a, b) for a in named.roles for b in each.roles), default=0.0)
-        if known >= 2.0 or (in_full and _may_hold(named, each)):
+        if known >= 2.0 or (in_full and each.slot != "other" and _may_hold(named, each)):
             able.append((known + salience(walk, each), each))
     if able:
         one = max(able, key=lambda a: a[0])[1]

@@ -29,7 +29,7 @@ _NEXT_CLAUSE = re.compile(
     r"|, (?:but|while|whereas|as|after|before|which|who|whose|saying|adding|because|though|although)\b|[;:—–]|\s-\s",
 )
 #: To whom it is said, before what is asked: "on all parties to let aid through", "from the government to work".
-_ADDRESSED = re.compile(r"^(?:on|upon|from) (?:[\w’'.-]+ ){1,6}(?=to [a-z])")
+_ADDRESSED = re.compile(r"^(?:on|upon|from|of) (?:[\w’'.-]+ ){1,6}(?=to [a-z])")
 #: A content that only counts what follows behind a colon: "two things: a recount and the release of the prisoners".
 _COUNTED = re.compile(r"(?:two|three|four|five|six|several|a few|some|the following)\b(?: \w+){0,2}", re.IGNORECASE)
 #: The day of the saying, before what is asked: "urged Syria Thursday to hold back".
