@@ -87,31 +87,39 @@ def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, 
 
 #: The fit of a claim that has one of the two parties at least.
 EITHER = 1.0
+_GIVEN: frozenset[str] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_YIELDED: frozenset[str] = frozenset({"CONCEDE", "RETREAT"})
+_HARD: frozenset[str] = frozenset({"COERCE", "PROTEST", "SANCTION", "ASSAULT"})
+_PROMISE = re.compile(r"(?:agree|promis|pledg|vow|offer|undert|commit|ready|willing|prepared|will\b|would\b)", re.IGNORECASE)
+_EMBARGO = re.compile(r"[^.;]{0,60}?\b(?:sanctions?|embargo(?:es)?|boycott|tariffs?)\b", re.IGNORECASE)
+_SIEGE = re.compile(r"[^.;]{0,40}?\b(?:(?<!state of )siege|blockades?)\b", re.IGNORECASE)
+_AGREED = re.compile(r"(?! to \w+ (?!an? |the ))(?! in principle)[^.;,]{0,60}?\b(?:agreement|deal|accord|treaty|pact)\b", re.IGNORECASE)
+_PEACE = re.compile(r"\b(?:peace-?keep|peace mission|observers?\b|humanitarian mission)", re.IGNORECASE)
+_CALLED_DOWN = re.compile(r"[^.;,]{0,40}?\b(?:sanctions?|investigations?|inquiry|probe|boycott|prosecution|trial)\b", re.IGNORECASE)
 
 
 def root_of(doc: Doc, source: str, target: str) -> str:
-    """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
+    """The root of what a source does to a target in a sentence: of the claim, or of the act of the network, whose parties fit best.
 
-    Future cooperation is AGREE and denied cooperation REJECT, as the manual says. The task says that there is an event
-    between the two: where no claim has either of them, the word decides that the network takes most for an act, likely or not;
-    else the first word of the lexicon, and CONSULT, the commonest type of news, where there is none.
+    The task says that there is an event between the two: where nothing has either of them, the word decides that the network
+    takes most for an act, likely or not; else the first word of the lexicon, and CONSULT, the commonest type of news, where
+    there is none.
     """
+    claims = events(doc)
     ranked = sorted(
         (
             (
                 _fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5,
                 c.confidence,
                 -c.trigger.start,
-                c.type,
-                c.status,
+                at,
             )
-            for c in events(doc)
+            for at, c in enumerate(claims)
         ),
         reverse=True,
     )
     if ranked and (ranked[0][0] >= EITHER or not acts(doc)):
-        _score, _sure, _at, type_, status = ranked[0]
-        return _plain_root(type_, status)
+        return _label(doc, claims[ranked[0][-1]], claims)
     if seen := acts(doc):
         best = max(seen.values(), key=lambda act: (act.share, -act.token))
         return _plain_root(cast(EventType, next(iter(best.types))), next(iter(best.statuses)))
@@ -123,14 +131,63 @@ def root_of(doc: Doc, source: str, target: str) -> str:
     return "CONSULT"
 
 
+def _label(doc: Doc, claim: Event, claims: list[Event]) -> str:
+    """A claim in the set's labels, which are those of CAMEO's codes (CAMEO2PLOVER-2021) where PLOVER's manual has moved on.
+
+    There a promise to yield is AGREE, an embargo COERCE, a verdict of guilt ACCUSE, a blockade or a territory that is
+    taken ASSAULT, an apology or a sealed agreement SUPPORT, peacekeepers who are sent AID, and what a court or a state
+    orders is done. What protesters demand is the topic of their protest.
+    """
+    text, at, word = doc.text, claim.trigger.end, claim.trigger.text.lower()
+    after = text[at : at + 100]
+    if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
+        return _ordered(doc, claim, claims)
+    if claim.type == "REQUEST":
+        if any(c.type == "PROTEST" and c.actor is not None and c.actor == claim.actor and c.status == "asserted" for c in claims):
+            return "PROTEST"
+        return "ACCUSE" if word.startswith("call") and _CALLED_DOWN.match(after) else "REQUEST"
+    if claim.mode == "convict":
+        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.trigger.text == "sentenced" for c in claims) else "ACCUSE"
+    if claim.type == "SANCTION" and claim.mode == "discontinue" and _EMBARGO.match(after):
+        return "COERCE"
+    if claim.type == "COERCE" and claim.status != "future" and (
+        _SIEGE.match(after) or (claim.mode == "seize" and re.match(r"(?:take|took|occup|captur|annex|retak|retook)", word)) or after.startswith(" control of")
+    ):
+        return "ASSAULT"
+    if claim.type == "MOBILIZE" and claim.status == "asserted" and _PEACE.search(text):
+        return "AID"
+    if claim.type in _YIELDED and claim.status not in {"negated", "demanded"}:
+        if re.match(r"(?:apolog|forg[ai]v|regret|condol|say sorry|said sorry)", word):
+            return "SUPPORT"
+        if _PROMISE.match(word):
+            return "AGREE"
+    if claim.type == "AGREE" and claim.status == "asserted" and (
+        re.match(r"(?:reach|struck|strik|conclu|clinch|hammer)", word) or (word == "agreed" and _AGREED.match(after))
+    ):
+        return "SUPPORT"
+    return _plain_root(claim.type, claim.status)
+
+
+def _ordered(doc: Doc, claim: Event, claims: list[Event]) -> str:
+    """What is ordered by those who have the power is done; what others ask for is only asked for."""
+    orders = [c for c in claims if c.type == "REQUEST" and c.trigger.text.lower().startswith("order")]
+    before = doc.text[: claim.trigger.start].lower()
+    if not orders and not re.search(r"\border(?:s|ed|ing)?\b[^.;]{0,60}$", before):
+        return "REQUEST"
+    inner = [claim] if claim.status == "demanded" else [c for c in claims if c.status == "demanded" and c.trigger.start > claim.trigger.start]
+    return _plain_root(inner[0].type, "asserted") if inner else "COERCE"
+
+
 def _plain_root(type_: EventType, status: str) -> str:
-    if type_ in {"CONSULT", "SUPPORT", "COOPERATE", "AID"} and status in {"future", "hypothetical"}:
+    if type_ in _GIVEN | _YIELDED and status in {"future", "hypothetical"}:
         return "AGREE"
-    if type_ in {"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"} and status == "negated":
+    if type_ in _HARD and status == "future":
+        return "THREATEN"
+    if type_ in _GIVEN | _YIELDED | {"AGREE"} and status == "negated":
         return "REJECT"
     if status == "demanded":
         return "REQUEST"
-    return "YIELD" if type_ in {"CONCEDE", "RETREAT"} else type_
+    return "YIELD" if type_ in _YIELDED else type_
 
 
 def _fits(party: Mention | None, wanted: str) -> float:
