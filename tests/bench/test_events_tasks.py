@@ -38,6 +38,15 @@ def test_plv_counts_roots_and_leaves_known_sentences_out(nlp: Language, tmp_path
         ("The bloc will meet the envoy on Friday.", "bloc", "envoy", "AGREE"),
         ("The rebels released 12 prisoners.", "rebels", "prisoners", "YIELD"),
         ("The king thanked the troops.", "king", "troops", "SUPPORT"),
+        # the set's labels are those of CAMEO's codes
+        ("The rebels promised to free the hostages.", "rebels", "hostages", "AGREE"),
+        ("Norway imposed sanctions on the general.", "Norway", "the general", "COERCE"),
+        ("The jury found the officer guilty of manslaughter.", "The jury", "the officer", "ACCUSE"),
+        ("Rebels imposed a blockade on the town.", "Rebels", "the town", "ASSAULT"),
+        ("The bishop apologised to the victims.", "The bishop", "the victims", "SUPPORT"),
+        ("The union will strike against the company.", "The union", "the company", "THREATEN"),
+        ("A judge ordered the release of the editor.", "A judge", "the editor", "YIELD"),
+        ("Kenya sent troops to Haiti as peacekeepers.", "Kenya", "Haiti", "AID"),
     ],
 )
 def test_roots(nlp: Language, text: str, source: str, target: str, root: str) -> None:

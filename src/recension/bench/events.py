@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from recension.bench.words import words
 from recension.claims.doc import sentences
@@ -21,12 +21,12 @@ from recension.claims.eventparties import is_party
 from recension.claims.events import events
 from recension.claims.eventslots import agent_of
 from recension.claims.eventwords import base, nouns, verbs
-from recension.language.acts import acts
+from recension.language.acts import Act, acts
 from recension.model import Event, EventType, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Result = dict[str, Any]
 
@@ -86,7 +86,11 @@ def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, 
 
 
 #: The fit of a claim that has one of the two parties at least.
-EITHER = 1.0
+EITHER = 1.25
+#: What is only thought of counts less than who threatens it, fears it or asks for it.
+UNDONE = 1.0
+#: What the parse and the network's roles add to the share of an act that no claim tells.
+HOLDS, JOINS = 1.0, 0.5
 _GIVEN: frozenset[str] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _YIELDED: frozenset[str] = frozenset({"CONCEDE", "RETREAT"})
 _HARD: frozenset[str] = frozenset({"COERCE", "PROTEST", "SANCTION", "ASSAULT"})
@@ -98,18 +102,33 @@ _PEACE = re.compile(r"\b(?:peace-?keep|peace mission|observers?\b|humanitarian m
 _CALLED_DOWN = re.compile(r"[^.;,]{0,40}?\b(?:sanctions?|investigations?|inquiry|probe|boycott|prosecution|trial)\b", re.IGNORECASE)
 
 
-def root_of(doc: Doc, source: str, target: str) -> str:
-    """The root of what a source does to a target in a sentence: of the claim, or of the act of the network, whose parties fit best.
+class _Told(NamedTuple):
+    """What a claim, or an act that only the network sees, says of two marked parties."""
 
-    The task says that there is an event between the two: where nothing has either of them, the word decides that the network
-    takes most for an act, likely or not; else the first word of the lexicon, and CONSULT, the commonest type of news, where
-    there is none.
+    type: str
+    mode: str | None
+    status: str
+    word: str
+    start: int
+    end: int
+    actor: Mention | None = None
+
+
+def root_of(doc: Doc, source: str, target: str) -> str:
+    """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
+
+    The task says that there is an event between the two: where no claim has either of them, of the acts that the network sees,
+    likely or not, that one is taken whose parties fit best and which stands nearest to the two in the parse; else the first
+    word of the lexicon, and CONSULT, the commonest type of news, where there is none.
     """
     claims = events(doc)
+    told = [_Told(c.type, c.mode, c.status, c.trigger.text, c.trigger.start, c.trigger.end, c.actor) for c in claims]
+    marked = (_tokens_at(doc, source), _tokens_at(doc, target))
     ranked = sorted(
         (
             (
-                _fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5,
+                _fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5 + _holds(doc, c.trigger.start, marked)
+                - UNDONE * (c.status == "hypothetical"),
                 c.confidence,
                 -c.trigger.start,
                 at,
@@ -119,10 +138,13 @@ def root_of(doc: Doc, source: str, target: str) -> str:
         reverse=True,
     )
     if ranked and (ranked[0][0] >= EITHER or not acts(doc)):
-        return _label(doc, claims[ranked[0][-1]], claims)
+        return _label(doc, told[ranked[0][-1]], told)
     if seen := acts(doc):
-        best = max(seen.values(), key=lambda act: (act.share, -act.token))
-        return _plain_root(cast(EventType, next(iter(best.types))), next(iter(best.statuses)))
+        best = max(seen.values(), key=lambda act: (act.share + _joins(act, marked) * JOINS + _holds(doc, doc[act.token].idx, marked) * HOLDS, -act.token))
+        word = doc[best.token]
+        claimed = next((t for t in told if t.start <= word.idx < t.end), None)
+        kind, state = _kind(best, word), next(iter(best.statuses))
+        return _label(doc, claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told)
     for token in doc:
         table = verbs() if token.pos_ == "VERB" else nouns() if token.pos_ == "NOUN" else {}
         senses = table.get(base(token.lemma_, table), ())
@@ -131,14 +153,58 @@ def root_of(doc: Doc, source: str, target: str) -> str:
     return "CONSULT"
 
 
-def _label(doc: Doc, claim: Event, claims: list[Event]) -> str:
+def _kind(act: Act, word: Token) -> str:
+    """The type of an act: of those that its word has in the lexicon the one that the network holds likeliest."""
+    table = verbs() if word.pos_ == "VERB" else nouns() if word.pos_ == "NOUN" else {}
+    known = Counter(sense.type for sense in table.get(base(word.lemma_, table), ()))
+    if not known:
+        return next(iter(act.types))
+    return max(known, key=lambda kind: (act.types.get(kind, 0.0), known[kind]))
+
+
+def _tokens_at(doc: Doc, phrase: str) -> frozenset[int]:
+    """The tokens of a marked phrase, where it stands first."""
+    at = doc.text.find(phrase.strip())
+    span = doc.char_span(at, at + len(phrase.strip()), alignment_mode="expand") if at >= 0 else None
+    return frozenset(t.i for t in span) if span is not None else frozenset()
+
+
+def _joins(act: Act, marked: tuple[frozenset[int], frozenset[int]]) -> float:
+    """Whether the network joins the marked parties to an act, in their roles."""
+    source, target = marked
+    return bool(source & set(act.parties["actor"])) + bool(target & set(act.parties["recipient"]))
+
+
+def _holds(doc: Doc, start: int, marked: tuple[frozenset[int], frozenset[int]]) -> float:
+    """How near the word of an act stands above the two marked phrases in the parse: at most 1."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None:
+        return 0.0
+    return sum(_steps_up(doc, phrase, span[0].i) for phrase in marked) / 2
+
+
+def _steps_up(doc: Doc, phrase: frozenset[int], verb: int) -> float:
+    """One for a phrase right below a verb, less for each step between, nought where the verb is not above it."""
+    if not phrase:
+        return 0.0
+    top = next((doc[i] for i in sorted(phrase) if doc[i].head.i not in phrase or doc[i].head == doc[i]), doc[min(phrase)])
+    for step in range(1, 6):
+        if top.head.i == verb and top.i != verb:
+            return 1 / step
+        if top.head == top:
+            break
+        top = top.head
+    return 0.0
+
+
+def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
     """A claim in the set's labels, which are those of CAMEO's codes (CAMEO2PLOVER-2021) where PLOVER's manual has moved on.
 
     There a promise to yield is AGREE, an embargo COERCE, a verdict of guilt ACCUSE, a blockade or a territory that is
     taken ASSAULT, an apology or a sealed agreement SUPPORT, peacekeepers who are sent AID, and what a court or a state
     orders is done. What protesters demand is the topic of their protest.
     """
-    text, at, word = doc.text, claim.trigger.end, claim.trigger.text.lower()
+    text, at, word = doc.text, claim.end, claim.word.lower()
     after = text[at : at + 100]
     if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
         return _ordered(doc, claim, claims)
@@ -146,10 +212,16 @@ def _label(doc: Doc, claim: Event, claims: list[Event]) -> str:
         if any(c.type == "PROTEST" and c.actor is not None and c.actor == claim.actor and c.status == "asserted" for c in claims):
             return "PROTEST"
         return "ACCUSE" if word.startswith("call") and _CALLED_DOWN.match(after) else "REQUEST"
+    if claim.mode == "phone" and re.match(r"[^.;]{0,80}? to (?:congratul|express|assure|thank|apolog|offer|convey)", after):
+        return "SUPPORT"  # "called him to congratulate him"
+    if claim.mode == "destroy" and re.match(r"demolish|raz|bulldoz", word):
+        return "COERCE"
     if claim.mode == "convict":
-        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.trigger.text == "sentenced" for c in claims) else "ACCUSE"
+        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.word == "sentenced" for c in claims) else "ACCUSE"
     if claim.type == "SANCTION" and claim.mode == "discontinue" and _EMBARGO.match(after):
         return "COERCE"
+    if claim.type == "COERCE" and claim.mode == "cyber":
+        return "ASSAULT"
     if claim.type == "COERCE" and claim.status != "future" and (
         _SIEGE.match(after) or (claim.mode == "seize" and re.match(r"(?:take|took|occup|captur|annex|retak|retook)", word)) or after.startswith(" control of")
     ):
@@ -168,17 +240,20 @@ def _label(doc: Doc, claim: Event, claims: list[Event]) -> str:
     return _plain_root(claim.type, claim.status)
 
 
-def _ordered(doc: Doc, claim: Event, claims: list[Event]) -> str:
+def _ordered(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
     """What is ordered by those who have the power is done; what others ask for is only asked for."""
-    orders = [c for c in claims if c.type == "REQUEST" and c.trigger.text.lower().startswith("order")]
-    before = doc.text[: claim.trigger.start].lower()
+    orders = [c for c in claims if c.type == "REQUEST" and c.word.lower().startswith("order")]
+    before = doc.text[: claim.start].lower()
     if not orders and not re.search(r"\border(?:s|ed|ing)?\b[^.;]{0,60}$", before):
         return "REQUEST"
-    inner = [claim] if claim.status == "demanded" else [c for c in claims if c.status == "demanded" and c.trigger.start > claim.trigger.start]
-    return _plain_root(inner[0].type, "asserted") if inner else "COERCE"
+    inner = [claim] if claim.status == "demanded" else [c for c in claims if c.status == "demanded" and c.start > claim.start]
+    if inner:
+        return _plain_root(inner[0].type, "asserted")
+    judges = any(set(words(c.actor.text)) & {"court", "judge", "tribunal"} for c in orders if c.actor is not None)
+    return "REQUEST" if judges else "COERCE"
 
 
-def _plain_root(type_: EventType, status: str) -> str:
+def _plain_root(type_: str, status: str) -> str:
     if type_ in _GIVEN | _YIELDED and status in {"future", "hypothetical"}:
         return "AGREE"
     if type_ in _HARD and status == "future":
