@@ -180,6 +180,45 @@ MADE = [
     # a weapon's deed is not that of who is told of beside it
     ("Chad closed the border, and a drone killed two shepherds.", ("ASSAULT drone", None, "shepherds", "asserted")),
     ("Police fired tear gas and then live rounds at marchers who were shouting.", ("ASSAULT crowd-control", "Police", "marchers", "asserted")),
+    # given back, let in, given in to
+    ("The coast guard returned the seized boats to their owners.", ("RETREAT release", "coast guard", "owners", "asserted")),
+    ("Denmark returned a stolen manuscript to Iceland.", ("RETREAT release", "Denmark", "Iceland", "asserted")),
+    ("The junta gave the Red Cross access to prisons.", ("RETREAT access", "junta", None, "asserted")),
+    ("The interior minister gave permission for the march.", ("CONCEDE", "interior minister", None, "asserted")),
+    ("The government granted autonomy to the region.", ("CONCEDE", "government", None, "asserted")),
+    ("The government agreed to the students' demands.", ("CONCEDE", "government", None, "asserted")),
+    ("The rebels declared a unilateral ceasefire.", ("CONCEDE", "rebels", None, "asserted")),
+    ("The premier backed down and abandoned the levy.", ("CONCEDE", "premier", None, "asserted")),
+    # refused, called off, let down
+    ("Ukraine denied entry to a Russian singer.", ("REJECT assist", "Ukraine", "Russian singer", "asserted")),
+    ("The premier cancelled a trip to Paris.", ("REJECT meet", "premier", None, "asserted")),
+    ("Parliament voted against the bill.", ("REJECT", "Parliament", None, "asserted")),
+    # aid to who flees, aid received
+    ("Jordan took in 20,000 refugees from Syria.", ("AID", "Jordan", "refugees", "asserted")),
+    ("Lebanon received 50 million dollars in aid from Kuwait.", ("AID", "Kuwait", "Lebanon", "asserted")),
+    # what is given to whom tells aid from cooperation
+    ("Pakistan provided information to American investigators.", ("COOPERATE", "Pakistan", "American investigators", "asserted")),
+    ("Interpol worked with Thai police on the case.", ("COOPERATE", "Interpol", "Thai police", "asserted")),
+    ("Greek and Turkish soldiers jointly patrolled the border.", ("COOPERATE", "Greek", "Turkish", "asserted")),
+    # relations that are cut
+    ("The UN withdrew its peacekeepers from the town.", ("SANCTION withdraw", "UN", "town", "asserted")),
+    ("Norway ended its mediation efforts in the dispute.", ("SANCTION discontinue", "Norway", None, "asserted")),
+    ("The party expelled the senator.", ("SANCTION expel", "party", "senator", "asserted")),
+    # a strike that is launched, a truce that is broken
+    ("Israel launched air strikes on Gaza.", ("ASSAULT aerial", "Israel", "Gaza", "asserted")),
+    ("The army violated the ceasefire agreement with the rebels.", ("ASSAULT", "army", None, "asserted")),
+    # words that wound
+    ("The former minister launched an attack on the premier, calling him a coward.", ("ACCUSE disapprove", "former minister", "premier", "asserted")),
+    ("Critics say the president has muzzled the press.", ("ACCUSE disapprove", "Critics", "president", "asserted")),
+    ("The government said the rebels were behind the attack.", ("ACCUSE allege", "government", "rebels", "asserted")),
+    ("The senator defended the president over the raid.", ("SUPPORT", "senator", "president", "asserted")),
+    # one calls to talk, and not to demand
+    ("The premier called his Dutch counterpart to discuss the crisis.", ("CONSULT phone", "premier", "Dutch counterpart", "asserted")),
+    # a time to give way, a choice with one way out
+    ("The junta gave the ambassador 48 hours to leave.", ("THREATEN", "junta", "ambassador", "asserted")),
+    ("The general warned the rebels to surrender or face annihilation.", ("THREATEN", "general", "rebels", "asserted")),
+    # what is said besides a denial
+    ("The ministry refuted the reports, calling on the media to check their facts.", ("REQUEST", "ministry", "media", "asserted")),
 ]
 
 
@@ -219,6 +258,14 @@ NOT_MADE = [
     ('"Your questions will be answered," the minister said.', "THREATEN"),
     ("Analysts warned that prices would rise if the harvest failed.", "THREATEN"),
     ("Rebels shelled the base. The army said the militia had fired them.", "SANCTION"),
+    ("The judge gave the company ten days to appeal.", "THREATEN"),
+    ("Soldiers defended the town for a month.", "SUPPORT"),
+    ("The lawyer defended the banker in court.", "SUPPORT"),
+    ("The club gave details of the transfer to reporters.", "COOPERATE"),
+    ("Nigeria returned to the Commonwealth.", "RETREAT"),
+    ("The clerk was not authorised to speak to the press.", "CONCEDE"),
+    ("The two sides agreed to a truce to end months of fighting.", "ASSAULT"),
+    ("The premier cancelled a visit in March.", "CONCEDE"),
 ]
 
 

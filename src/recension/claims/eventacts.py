@@ -67,8 +67,10 @@ def is_plain(happening: Happening) -> bool:
     worshippers"); another act between two, a march or a convoy?
     """
     if happening.type != "ASSAULT":
-        said = len(happening.words) > 2 or happening.token.lemma_.lower() == "allege"  # "was brought before a court"
+        said = len(happening.words) > 2 or happening.token.lemma_.lower() in {"allege", "vote"}  # "was brought before a court"
         return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
+    if happening.token.lemma_.lower() in {"violate", "breach"} and happening.actors:
+        return True  # "violated the truce"
     if "wounds" in happening.flags or _is_owned_up_to(happening.token) or _is_where_they_fell(happening.token):
         return True
     if happening.token.lemma_.lower() in {"fight", "wage"} and len(happening.actors) + len(happening.recipients) > 1:
@@ -89,7 +91,7 @@ def _is_owned_up_to(token: Token) -> bool:
 def _is_where_they_fell(token: Token) -> bool:
     """As in "two killed in a clash", "died during the shelling": people came to harm in it, so it is no figure of speech."""
     hurt = token.head.lemma_.lower() in _HARM | {"die", "hurt", "perish"}
-    return token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"} and hurt and any(c.lower_ in {"in", "during", "by"} for c in children(token, "case"))
+    return token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"} and hurt and any(c.lower_ in {"in", "during", "by", "under"} for c in children(token, "case"))
 
 
 def _is_weapons(happening: Happening) -> bool:
@@ -125,6 +127,8 @@ def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
 def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
     """Does the network hold it at all likely that the words of a happening name an act?"""
     act = act_of(happening, known)
+    if happening.token.pos_ == "VERB" and act is None:  # "declared a ceasefire": the network marks the noun
+        act = next((known[c.i] for c in children(happening.token, "obj", "nsubj:pass") if c.i in known and known[c.i].share < SEEN), None)
     return act is not None and act.share >= (DOUBTED if happening.type == "ASSAULT" else UNLIKELY)
 
 
@@ -162,6 +166,8 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         kind, likely = next(iter(act.types.items()))
         if likely < KIND:
             continue
+        if kind == "AID" and token.lemma_.lower() == "return":
+            kind = "RETREAT"  # what one gives back was the other's
         if any(carries(h, token, kind) for h in found):
             continue
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]

@@ -121,6 +121,13 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
             made.actors = parties_of(doc, noun_slot(token, "from"))
     if sense.type == "ASSAULT" and not made.recipients:
         made.recipients = _dead(doc, token)
+    if made.type == "ASSAULT" and token.lemma_.lower() in {"attack", "assault"} and _is_of_words(token):
+        made.type, made.mode = "ACCUSE", "disapprove"
+    before = {t.lower_ for t in children(token, "amod", "compound")}
+    if made.type == "SUPPORT" and before & _MATERIAL and token.lemma_.lower() in {"support", "backing"}:
+        made.type, made.mode = "AID", None
+    if made.type == "ASSAULT" and "cyber" in before:
+        made.type, made.mode = "COERCE", "cyber"
     if not _stands(token, sense, made) or ("visitor" in sense.flags and not _is_visit(doc, made)):
         return
     if "content" in sense.flags:
@@ -128,6 +135,23 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     if made.actors and _is_claimed(token):
         made.speaker = made.actors[0]
     yield made
+
+
+#: An attack so described is one of words, and so is one that goes on by calling names.
+_SCATHING = frozenset("verbal scathing blistering stinging withering furious rhetorical personal thinly-veiled veiled extraordinary scornful".split())
+_NAMING = frozenset("call accuse describe brand label dub denounce criticise criticize slam blame".split())
+
+
+#: Support that is more than words.
+_MATERIAL = frozenset({"financial", "logistical", "logistic", "logistics", "humanitarian", "material", "budgetary", "monetary"})
+
+
+def _is_of_words(token: Token) -> bool:
+    """As in "a scathing attack on the premier", "launched an attack on the spy chiefs, calling them fools"?"""
+    if {t.lower_ for t in children(token, "amod")} & _SCATHING:
+        return True
+    verb = token.head
+    return token.dep_ == "obj" and any(c.tag_ == "VBG" and c.lemma_.lower() in _NAMING for c in children(verb, "advcl", "xcomp") if c.i > token.i)
 
 
 def _is_claimed(token: Token) -> bool:
@@ -160,7 +184,7 @@ def _dead(doc: Doc, token: Token) -> list[Mention]:
     """Whom an attack killed, where they only died: "eleven civilians died in shelling"."""
     head = token.head
     lost = head.lemma_.lower() == "lose" and any(c.lemma_.lower() == "life" for c in children(head, "obj"))
-    if (head.lemma_.lower() not in {"die", "perish"} and not lost) or case_of(token) not in {"in", "during", "by", "from", "after"}:
+    if (head.lemma_.lower() not in {"die", "perish"} and not lost) or case_of(token) not in {"in", "during", "by", "from", "after", "under", "of"}:
         return []
     return parties_of(doc, agent_of(head))
 

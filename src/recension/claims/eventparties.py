@@ -43,12 +43,16 @@ _TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "
 _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
 
+#: What only says that something is done: "ended its mediation efforts" ends the mediation.
+_UNDERTAKINGS = frozenset({"effort", "role", "process", "programme", "program"})
+
+
 def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     """Does the object of a verb meet what a sense asks of it?"""
     if not wanted:
         return True
     obj = object_of(verb)
-    if "none" in wanted and obj is None:
+    if "none" in wanted and (obj is None or (child(verb, "compound:prt") is not None and child(verb, "obj", "nsubj:pass", "iobj") is None)):
         return True
     if "inf" in wanted and has_clause(verb, infinitive=True):
         return True
@@ -64,9 +68,17 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]
         candidates += [c for c in conjuncts(obj)[1:6] if c.i > obj.i]
+    candidates += [
+        c
+        for each in candidates[:1]
+        for c in children(each, "compound")
+        if each.lemma_.lower() in _UNDERTAKINGS or c.lemma_.lower() in {"ceasefire", "truce", "armistice"}
+    ]
     table = classes()
     for each in candidates:
         noun = whole(each)
+        if each != obj and is_time_word(noun):
+            continue  # "cancelled a visit in March"
         for want in wanted:
             if want == "land":
                 if is_town(noun):
@@ -83,7 +95,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
                     return True
                 if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in children(noun)):
                     return True
-                if want == "@captive" and is_captured(noun):
+                if want == "@captive" and is_captured(noun) and not is_physical(noun):
                     return True
                 if want == "@speechbarrier" and any(c.lower_ in table["online"] for c in children(noun, "compound", "amod")):
                     return True  # "news sites"

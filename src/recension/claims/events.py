@@ -293,6 +293,10 @@ def _unsaid(each: Happening) -> bool:
 
 def _is_ceased(each: Happening) -> bool:
     """Is a violence without a victim only what was stopped or not done: "agreed to stop firing", "without a shot"?"""
+    if each.type == "ASSAULT" and each.status in {"future", "hypothetical"} and each.token.dep_ in {"obj", "nmod", "acl"} and any(
+        t.tag_ == "VB" and t.lemma_.lower() in {"end", "halt", "stop"} for t in climb(each.token)[:2]
+    ):
+        return True  # "agreed to a truce to end months of fighting"
     if each.type != "ASSAULT" or each.recipients:
         return False
     if each.status == "negated" and (not each.actors or case_of(each.token) == "without"):
@@ -329,6 +333,8 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
         ):
             return None  # "the president, who met envoys, refused": what is told of who speaks is no part of what is said
         above = by_token.get(token.i)
+        if above is not None and above.type == "REJECT" and _goes_on_saying(below):
+            return None
         if above is not None and above.type in {
             "REQUEST",
             "ACCUSE",
@@ -341,6 +347,14 @@ def _above(each: Happening, by_token: dict[int, Happening]) -> Happening | None:
             return above if below.dep_ not in {"conj", "parataxis"} else None
         below = token
     return None
+
+
+def _goes_on_saying(clause: Token) -> bool:
+    """As in "refuted the reports, calling on the media to check": what a denier does besides is not denied."""
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.i < clause.head.i:
+        return False
+    marked = any(c.i < clause.i for c in children(clause, "mark", "case"))
+    return not marked and clause.i > 0 and clause.nbor(-1).text == ","
 
 
 def _is_aside(clause: Token) -> bool:

@@ -119,7 +119,29 @@ def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.status, made.speaker = "asserted", None
             made.flags = frozenset({"own-words"})
             found.append(made)
-    return found + _threats_from(doc, sent) + _answerable(doc, sent)
+    return found + _threats_from(doc, sent) + _answerable(doc, sent) + _critics(doc, sent)
+
+
+#: Who is named by it speaks against somebody.
+_CRITICS = frozenset({"critic", "detractor", "opponent"})
+_SAYING = frozenset({"say", "argue", "contend", "claim", "complain", "charge", "believe", "maintain"})
+
+
+def _critics(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "critics say the president has used the coup to silence the press": they accuse him whom it is about."""
+    found = []
+    for token in sent:
+        verb = token.head
+        if token.lemma_.lower() not in _CRITICS or token.dep_ != "nsubj" or verb.lemma_.lower() not in _SAYING or denial(verb) is not None:
+            continue
+        clause = child(verb, "ccomp")
+        actors = parties_of(doc, token)
+        about = parties_of(doc, agent_of(clause)) if clause is not None and not is_passive(clause) else []
+        if actors and about and not any(same(a, m) for a in actors for m in about):
+            made = Happening(verb, "ACCUSE", "disapprove", [verb], actors[:2], about[:3], confidence=0.55)
+            made.status, made.flags = "asserted", frozenset({"own-words"})
+            found.append(made)
+    return found
 
 
 def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -131,9 +153,11 @@ def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
             verb, why = token.head, slot(token.head, "for") or noun_slot(token, "for")
         elif (word == "responsible" and child(token, "cop") is not None) or (word == "blame" and case_of(token) == "to" and child(token, "cop") is not None):
             verb, why = token, next((c for c in children(token, "obl", "nmod") if case_of(c) == "for"), None)
+        elif word == "behind" and token.dep_ == "case" and child(token.head, "cop") is not None:
+            verb, why = token.head, token.head
         else:
             continue
-        if word == "responsible" and (why is None or not _is_ill(why)):
+        if word in {"responsible", "behind"} and not (_is_ill(why) if why is not None else _tells_of_ill(token)):
             continue  # "is responsible for foreign policy"
         speaker = speakers(doc, verb)
         accused = [m for m in parties_of(doc, agent_of(verb)) if speaker and not same(m, speaker[0])]
@@ -143,6 +167,11 @@ def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
         made.status, made.flags = "asserted", frozenset({"own-words"})
         found.append(made)
     return found
+
+
+def _tells_of_ill(token: Token) -> bool:
+    """Does the rest of the sentence tell what somebody is responsible for: "after the blasts, the minister said rebels were responsible"?"""
+    return any(t.pos_ == "NOUN" and _is_ill(t) for t in sentence_of(token))
 
 
 def _is_ill(noun: Token) -> bool:

@@ -84,6 +84,8 @@ _TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", 
 _HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
 _BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
 _HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
+#: Bodies that expel their members.
+_MEMBERED = frozenset("party bloc union league federation association club alliance parliament assembly senate academy university commonwealth confederation caucus".split())
 _STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
 _SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
 _BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
@@ -105,15 +107,20 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             return
         lemma = "injure" if token.lower_ != "dead" else "kill"
     best: tuple[int, Happening, list[int]] | None = None
-    for sense in verbs().get(lemma, ()):
+    senses = verbs().get(lemma, ())
+    particle = child(token, "compound:prt")
+    own_sense = particle is not None and any(s.second == particle.lower_ for s in senses)
+    for sense in senses:
         words = [token]
         score = 0
+        if own_sense and sense.second is None:
+            continue  # "backed down" backs nobody
         if sense.second is not None:
             second = _second(token, sense.second)
             if second is None:
                 continue
             words += second
-            score += 3
+            score += 2 + len(second) + (second[0].dep_ == "compound:prt")
         if sense.objects:
             if not object_meets(token, sense.objects, doc):
                 continue
@@ -157,8 +164,10 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         made.mode = "heavy-weapons"  # "exchanged artillery fire"
     elif made.mode == "obstruct" and any(fights(t) for t in doers):
         made.type, made.mode = "COERCE", "restrict"
-    elif made.mode == "deport" and reached_ and all(is_of_a_state(t) for t in reached_):
-        made.type, made.mode = "SANCTION", "expel"
+    elif made.mode == "deport" and (
+        (reached_ and all(is_of_a_state(t) for t in reached_)) or (lemma in {"expel", "oust"} and any(t.lemma_.lower() in _MEMBERED for t in doers))
+    ):
+        made.type, made.mode = "SANCTION", "expel"  # diplomats, and who is expelled from a party
 
 
 def _holds_prisoners(doer: Token) -> bool:
@@ -263,7 +272,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
         made.actors = _cause(doc, token)
     _recipients(doc, token, sense, made, acted)
     if "swap" in flags:
-        made.actors, made.recipients = [], made.actors
+        made.actors, made.recipients = (made.recipients if sense.recipient == ("from",) else []), made.actors
     if made.type != "ACCUSE" and "verbal" in flags and acted is not None and not made.recipients:
         noun = whole(acted)
         if noun.lemma_.lower() in classes()["abstract"]:
@@ -280,7 +289,7 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
         return None
     if not _fits(token, sense, made, actor_token, acted):
         return None
-    made.mutual = "mutual" in flags
+    made.mutual = "mutual" in made.flags
     if reciprocal:  # "accused each other", "shot at each other"
         sides = made.actors if len(made.actors) > 1 else two_sides(doc, actor_token)
         made.recipients, made.flags = [], made.flags | {"reciprocal"}
@@ -383,6 +392,22 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # workers strike too
     if "forces" in flags and lemma not in _POLICE | _ARMED:
         return False
+    if "unarmed" in flags and (lemma in _ARMED or any(t.lemma_.lower() in _COURTROOM for t in (*(children(token, "nsubj")), *children(token, "obl")))):
+        return False  # troops defend a town, and counsel a client
+    if "authority" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
+        return False
+    if "ultimatum" in flags and not any(c.lemma_.lower() in _YIELDING for w in (token, *children(token, "obj")) for c in children(w, "xcomp", "advcl", "acl")):
+        return False
+    if "sheltering" in flags and not any(role_classes(t.lemma_.lower()) & {"displaced"} or t.lemma_.lower() in _FLEEING for m in made.recipients if (t := head_of(token.doc, m)) is not None):
+        return False
+    if "phoning" in flags and not _phones(token, acted):
+        return False
+    if made.mode == "strike" and acted is not None and acted.lemma_.lower() == "strike" and (
+        fights(actor_token) if actor_token is not None else False
+    ):
+        return False
+    if made.mode == "strike" and acted is not None and any(c.lemma_.lower() in classes()["strike-arms"] for c in children(acted, "compound", "amod")):
+        return False  # "launched air strikes"
     if "judicial" in flags and lemma not in _POLICE and not is_passive(token):
         return False
     if "passive" in flags and not is_passive(token):
@@ -406,6 +431,10 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         sea = slot(token, "into") or slot(token, "off") or slot(token, "toward") or slot(token, "over")
         if sea is not None and sea.lemma_.lower() in {"sea", "ocean", "water", "waters", "coast", "japan"}:
             made.type, made.mode = "MOBILIZE", "weapons"
+    if made.type == "REQUEST" and token.lemma_.lower() == "warn" and any(c.lower_ == "or" and c.head.lemma_.lower() in _CONSEQUENCES | {"face", "suffer"} for c in token.subtree):
+        made.type, made.mode = "THREATEN", None  # "warned them to surrender or face annihilation"
+    if made.type == "MOBILIZE" and any(c.lower_ == "jointly" for c in children(token, "advmod")):
+        made.type, made.mode, made.flags = "COOPERATE", None, made.flags | {"mutual"}
     if made.type == "MOBILIZE" and carries_relief(actor_token):
         made.type, made.mode = "AID", None
     if made.type == "MOBILIZE" and "agent" in flags and acted is not None and _is_joint(acted):
@@ -472,6 +501,30 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"} and not voted_on:
             return False
     return True
+
+
+#: In court defending is a job.
+_COURTROOM = frozenset({"lawyer", "attorney", "counsel", "barrister", "advocate", "solicitor", "champion", "goalkeeper", "court", "trial", "title", "player", "coach"})
+#: What those who set a deadline want done by it.
+_YIELDING = frozenset("leave withdraw comply surrender vacate release hand disarm quit stop end halt agree pull resign lift accept free restore evacuate step reinstate yield submit return dismantle retreat".split())
+_AUTHORITIES = frozenset("government authority agency ministry service bank court judge bureau commission embassy administration state country detective counterpart ally force military army".split())
+#: Who comes over a border that is opened to them, besides peoples of other states.
+_FLEEING = frozenset({"refugee", "migrant", "exile", "evacuee", "asylum-seeker", "deserter"})
+#: Why one telephones another.
+_PHONED_FOR = frozenset("congratulate express thank discuss convey offer wish apologize apologise condole assure brief inform reassure praise commend talk review".split())
+
+
+def _is_authority(token: Token | None) -> bool:
+    """Is it a state or one of its bodies or officers, who pass information on to another: no press and no public?"""
+    noun = whole(token) if token is not None else None
+    return noun is not None and (noun.ent_type_ in {"LOC", "ORG"} or noun.lemma_.lower() in _OFFICIAL | _POLICE | _ARMED | _AUTHORITIES)
+
+
+def _phones(token: Token, acted: Token | None) -> bool:
+    """As in "called his Greek counterpart to discuss the crisis": what follows says that it was a talk and no demand."""
+    for_ = next((c for c in children(token, "advcl", "xcomp", "ccomp") if case_of(c) == "to" and c.i > token.i), None)
+    person = acted is not None and (whole(acted).ent_type_ == "PERSON" or whole(acted).lemma_.lower() in _OFFICIAL | {"counterpart"})
+    return person and for_ is not None and for_.lemma_.lower() in _PHONED_FOR and not is_passive(token)
 
 
 def _was_held(noun: Token) -> bool:
@@ -650,7 +703,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
                 found += [m for m in reached(doc, other, sense) if m not in found]
         if not found and near.pos_ == "NUM":
             found = [mention(doc, near.idx, near.idx + len(near))]
-        if not found and name == "obj" and sense.type == "ACCUSE":
+        if not found and name == "obj" and (sense.type == "ACCUSE" or "unarmed" in sense.flags):
             found = owners(doc, noun) if noun.lemma_.lower() in classes()["abstract"] else []
         if found:
             made.recipients = [_without_crime(doc, token, noun, m) for m in found]

@@ -441,6 +441,8 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         return None, None
     if dep == "conj" and head != token.head:
         return _governed(head)
+    if dep in {"csubj", "nsubj"} and head.lemma_.lower() == "question" and "out" in {t.lower_ for t in children(head, "case", "advmod")}:
+        return "negated", None  # "lifting the ban is out of the question"
     if dep in {"csubj", "csubj:pass"} and any(c.tag_ == "WP" for c in children(token, "nsubj", "obj")):
         return None, None  # "it is not known who fired": that somebody fired is
     if dep == "conj" and _second_content(token, head):
