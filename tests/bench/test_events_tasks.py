@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recension.bench.events import case, ipe, macro_f1, muc, plv, police_acts, root_of, wikievents
+from recension.bench.events import case, ipe, macro_f1, muc, plv, root_of, wikievents
+from recension.bench.police import police_acts
 
 if TYPE_CHECKING:
     from pathlib import Path

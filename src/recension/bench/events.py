@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from recension.bench.police import police_acts
 from recension.bench.words import words
 from recension.claims.doc import sentences
 from recension.claims.eventparties import is_party
 from recension.claims.events import events
-from recension.claims.eventslots import agent_of
 from recension.claims.eventwords import base, nouns, verbs
 from recension.language.acts import Act, acts
 from recension.model import Event, EventType, Mention
@@ -279,50 +279,10 @@ def _fits(party: Mention | None, wanted: str) -> float:
 
 
 # ---------------------------------------------------------------- IPE: what the police did, by sentence
-_POLICE = frozenset(
-    {
-        "police",
-        "policeman",
-        "policemen",
-        "cop",
-        "cops",
-        "constable",
-        "crpf",
-        "rpf",
-        "jawan",
-        "jawans",
-        "sp",
-        "dsp",
-        "ips",
-        "raf",
-        "cisf",
-        "rapid",
-        "officer",
-        "officers",
-        "sub-inspector",
-        "commissioner",
-        "inspector",
-        "forces",
-        "force",
-        "personnel",
-        "security",
-        "army",
-        "paramilitary",
-        "bsf",
-        "srp",
-    }
-)
-_INACTIVE = frozenset(
-    {"spectator", "onlooker", "inaction", "negligence", "connivance", "complicity", "mute", "delay", "silent", "lax"}
-)
-
-
 def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
     """Scores what Indian police are said to have done, sentence by sentence, on `sents.jsonl`.
 
-    KILL: police kill or shoot somebody dead. ARREST: COERCE with mode arrest whose actor is the police or is not named.
-    FORCE: any other ASSAULT of the police, and KILL. FAIL: a deed of the police that is negated or refused, or a word of
-    their inaction. ANY: any claim or verb whose doer is the police. A document's sentences are read together.
+    How claims and verbs become the five labels stands in `police`. Each sentence is read by itself.
 
     Returns:
         `items` (sentences), `scores` (`kill_f1 arrest_f1 fail_f1 force_f1 any_f1`), `missing`.
@@ -342,47 +302,6 @@ def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
         for label, name in labels.items():
             _count(counts[name], label in row["sent_labels"], name in said)
     return {"items": seen, "scores": {f"{name}_f1": _f1(c) for name, c in counts.items()}, "missing": []}
-
-
-def police_acts(doc: Doc) -> set[str]:
-    """Which of kill, arrest, fail, force and any a sentence says of the police."""
-    found: set[str] = set()
-    for claim in events(doc):
-        by_police = _is_police(claim.actor)
-        if claim.status in {"asserted", "historical"}:
-            if claim.type == "COERCE" and claim.mode == "arrest" and (by_police or claim.actor is None):
-                found |= {"arrest", "any"}
-            if by_police:
-                found.add("any")
-                if claim.type == "ASSAULT":
-                    found.add("force")
-                    if set(words(claim.trigger.text)) & {"kill", "killed", "killing", "dead", "gunned"}:
-                        found.add("kill")
-        elif by_police and (claim.status == "negated" or claim.type == "REJECT"):
-            found |= {"fail", "any"}
-    for token in doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() not in {
-            "say",
-            "tell",
-            "claim",
-            "add",
-            "state",
-            "deny",
-            "believe",
-            "think",
-        }:
-            doer = agent_of(token)
-            if doer is not None and (doer.lemma_.lower() in _POLICE):
-                found.add("any")
-                if token.lemma_.lower() in {"fail", "refuse"}:
-                    found.add("fail")
-        if token.lower_ in _INACTIVE and any(t.lemma_.lower() in _POLICE for t in doc):
-            found |= {"fail", "any"}
-    return found
-
-
-def _is_police(party: Mention | None) -> bool:
-    return party is not None and bool(_POLICE & {*words(party.text), *words(party.name)})
 
 
 # ---------------------------------------------------------------- MUC-4: filled templates
