@@ -189,6 +189,12 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         )
 
 
+def _own_mode(token: Token, kind: str) -> str | None:
+    """The mode that all senses of a word of that type have: whoever "apprehends" arrests."""
+    modes = {s.mode for s in _senses(token) if s.type == kind and s.second is None}
+    return next(iter(modes)) if len(modes) == 1 else None
+
+
 def _plain_subject(verb: Token) -> Token | None:
     """The subject of a finite verb in the active, its own or that of the finite verb that it is in a row with."""
     own = child(verb, "nsubj")
@@ -218,12 +224,12 @@ def _senses(token: Token) -> tuple[Sense, ...]:
 
 
 def mode_seen(doc: Doc, happening: Happening) -> str | None:
-    """The mode that the network gives a happening, where it sees an act of that type there and is sure enough."""
+    """The mode that the network gives a happening, where it sees an act of that type there and is sure enough; else its word's."""
     act = act_of(happening, acts(doc) or {})
     if act is None or next(iter(act.types)) != happening.type:
         return None
     mode, likely = act.mode(happening.type)
-    return mode if likely >= MODE else None
+    return mode if likely >= MODE else _own_mode(happening.token, happening.type) if "seen" in happening.flags else None
 
 
 def judged(doc: Doc, happening: Happening, status: Status) -> Status:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 #: Verbs that lay a deed to somebody's charge with "to".
 ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
+#: What others do about an act that they have no part in: "stabbings denied by the police", "talks brokered by Oman".
+_NO_DEED = frozenset(
+    """broker mediate condemn deny confirm report investigate probe foil thwart prevent witness film record document criticise
+    criticize denounce describe monitor announce refute reject repel quell avert""".split()
+)
 _TRAVELLING = frozenset({"fly", "travel", "arrive", "come", "go", "head", "return", "land", "leave", "depart", "journey"})
 #: Nouns for a part of an act or its course, whose doer is the act's: "the start of the offensive".
 _PARTS = PORTIONS | {"start", "beginning", "end", "resumption", "campaign"}
@@ -38,7 +43,7 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         return by
     for clause in children(noun, "acl", "acl:relcl"):
         by = by_agent(clause)
-        if by is not None and is_party(doc, by) and clause.lemma_.lower() not in {"broker", "mediate", "condemn"}:
+        if by is not None and is_party(doc, by) and clause.lemma_.lower() not in _NO_DEED:
             return by
     poss = child(noun, "nmod:poss")
     if (

@@ -63,7 +63,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     candidates = [obj] if obj is not None else []
     if obj is not None and obj.lower_ == "it" and verb.dep_ == "conj":
         candidates += children(verb.head, "nsubj", "nsubj:pass", "obj")[:2]  # "the curfew is shorter, but it was not lifted"
-    steps = {"on", "at", "of", "to", "in", "into"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
+    steps = {"on", "at", "of", "to", "in", "into", "under"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]
@@ -93,7 +93,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif want.startswith("@"):
                 if noun.lemma_.lower() in table[want[1:]] or noun.lower_ in table[want[1:]]:
                     return True
-                if want == "@riotgear" and noun.lemma_.lower() == "grenade" and any(c.lower_ in table["stunning"] for c in children(noun)):
+                if want == "@riotgear" and _is_for_crowds(noun):
                     return True
                 if want == "@captive" and is_captured(noun) and not is_physical(noun):
                     return True
@@ -102,6 +102,18 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
     return False
+
+
+#: What is fired at crowds where it is one of gas, rubber or noise: "tear gas shells", "rubber bullets", "stun grenades".
+_CASINGS = frozenset({"grenade", "shell", "canister", "cartridge", "bullet", "bomb", "round"})
+
+
+def _is_for_crowds(noun: Token) -> bool:
+    """Is a shell, a round or a charge one that the police use on a crowd: "tear gas shells", "a lathi charge"?"""
+    before = {c.lower_ for c in children(noun, "compound", "amod")} | {d.lower_ for c in children(noun, "compound", "amod") for d in children(c)}
+    if noun.lemma_.lower() == "charge":
+        return bool(before & {"lathi", "baton", "cane"})
+    return noun.lemma_.lower() in _CASINGS and bool(before & classes()["stunning"])
 
 
 def _leads(verb: Token) -> bool:

@@ -25,6 +25,7 @@ from recension.claims.eventparties import (
 )
 from recension.claims.eventslots import (
     agent_of,
+    antecedent,
     case_of,
     denial,
     is_passive,
@@ -158,6 +159,8 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         t.lemma_.lower() in _HOSTAGES for t in reached_
     ):
         made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
+    elif made.mode == "demo" and any(c.lower_ == "flag" for w in children(made.token, "obj") for c in children(w, "compound")):
+        made.type, made.mode = "MOBILIZE", None  # "staged a flag march": forces show themselves
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in children(made.token) if w.dep_ == "obj" for c in children(w)):
         made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in children(w)):
@@ -271,6 +274,8 @@ def _fill_verb(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> Happ
     if "harm" in flags and not made.actors:
         made.actors = _cause(doc, token)
     _recipients(doc, token, sense, made, acted)
+    if made.type == "ASSAULT" and not made.recipients and made.actors and token.dep_ == "advcl" and _is_when(token):
+        made.recipients = _who_died(doc, token)
     if "swap" in flags:
         made.actors, made.recipients = (made.recipients if sense.recipient == ("from",) else []), made.actors
     if made.type != "ACCUSE" and "verbal" in flags and acted is not None and not made.recipients:
@@ -653,11 +658,56 @@ def _cause(doc: Doc, token: Token) -> list[Mention]:
         near = slot(token, name)
         if near is None:
             continue
-        noun = whole(near)
+        noun = _deed_meant(near)
         for sense in nouns().get(noun.lemma_.lower(), ()):
             if sense.type == "ASSAULT" and "mutual" not in sense.flags:
                 return noun_actors(noun, sense, doc)
+    return _who_struck(doc, token)
+
+
+def _who_died(doc: Doc, clause: Token) -> list[Mention]:
+    """Whom a strike killed, where they only died: "two students died when police opened fire"."""
+    return parties_of(doc, agent_of(clause.head)) if clause.head.lemma_.lower() in {"die", "perish"} else []
+
+
+def _deed_meant(near: Token) -> Token:
+    """A deed, also where "which" stands for it: "police firing in the town, in which two died"."""
+    noun = whole(antecedent(near))
+    if near.lower_ != "which":
+        return noun
+    for _ in range(3):
+        if noun.lemma_.lower() in nouns() or noun.dep_ not in {"nmod", "obl"} or noun.head.pos_ not in {"NOUN", "PROPN"}:
+            break
+        noun = noun.head  # "the raid by the army in which six were killed"
+    return noun
+
+
+def _who_struck(doc: Doc, token: Token) -> list[Mention]:
+    """Who struck when they came to harm: "killed when troops opened fire", "wounded after police shot at a march"."""
+    harmed = object_of(token) if is_passive(token) else agent_of(token)
+    if harmed is None:
+        return []
+    for clause in children(token, "advcl"):
+        doer = agent_of(clause) if _is_when(clause) and _is_strike(doc, clause) else None
+        if doer is not None and doer.head == clause and not whole(harmed).lemma_.lower().startswith(whole(doer).lemma_.lower()):
+            return acting(doc, doer)  # no "policeman" whom police shot
     return []
+
+
+def _is_when(clause: Token) -> bool:
+    """Is a clause one of time: when, as, after something happened?"""
+    return any(c.lower_ in {"when", "as", "after"} for c in children(clause, "mark", "advmod") if c.i < clause.i)
+
+
+def _is_strike(doc: Doc, verb: Token) -> bool:
+    """Is a verb in the active one of violence by one side: "opened fire", "shelled the town", no "clashed"?"""
+    if verb.pos_ != "VERB" or is_passive(verb) or denial(verb) is not None:
+        return False
+    for sense in verbs().get(base(verb.lemma_, verbs()), ()):
+        one_sided = sense.type == "ASSAULT" and "mutual" not in sense.flags and "harm" not in sense.flags
+        if one_sided and (sense.second is None or _second(verb, sense.second)) and object_meets(verb, sense.objects, doc):
+            return True
+    return False
 
 
 def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: Token | None) -> None:

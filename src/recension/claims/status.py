@@ -322,7 +322,10 @@ def _helped(token: Token) -> Token:
 
 
 def _says_no(token: Token) -> bool:
-    return token.lower_ in _NO or any(t.lower_ in _NO for t in children(token, "det"))
+    if token.lower_ in _NO or any(t.lower_ in _NO for t in children(token, "det")):
+        return True
+    words = {token.lower_} | {t.lower_ for t in children(token)} | {d.lower_ for t in children(token, "nummod", "amod", "det") for d in children(t)}
+    return "not" in words and bool(words & {"single", "one"})  # "not a single officer was arrested"
 
 
 def _is_predicate(token: Token) -> bool:
