@@ -8,6 +8,7 @@ markets; other acts only where it sees none at all. With a foreign pipeline patt
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING, cast
 
 from recension.claims import actors
@@ -56,7 +57,7 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     known = acts(doc)
     if known is None:
         return found
-    found = [h for h in found if h.flags & SAID or is_plain(h) or is_seen(h, known)]
+    found = [h for h in found if h.flags & SAID or is_plain(h) or is_seen(h, known) or _is_deadly(h, found)]
     for each in found:
         filled(doc, each, known)
     return [*found, *seen(doc, sent, found, known)]
@@ -77,6 +78,17 @@ def is_plain(happening: Happening) -> bool:
         return any(c.lemma_.lower() == "war" for c in children(happening.token, "obj"))
     harm = bool(happening.recipients) and happening.token.lemma_.lower() in _HARM
     return harm or _is_weapons(happening) or any(map(negates, ancestors(happening.token)))
+
+
+def _is_deadly(happening: Happening, found: list[Happening]) -> bool:
+    """As in "launched a series of attacks, killing 130": people came to harm by it, so it is no figure of speech."""
+    if happening.type != "ASSAULT" or not happening.actors:
+        return False
+    over = set(itertools.islice(ancestors(happening.token), 4))
+    return any(
+        o.token.dep_ == "advcl" and o.recipients and o.token.lemma_.lower() in _HARM and o.token.tag_ == "VBG" and o.token.head in over
+        for o in found
+    )
 
 
 _MOVING = frozenset({"MOBILIZE", "AID"})
@@ -109,7 +121,7 @@ def _is_weapons(happening: Happening) -> bool:
         c.lemma_.lower() in classes()["thrown"] for c in children(verb) if c.dep_ in {"obj", "nsubj:pass"}
     ):
         return True
-    if subject is not None and subject.lemma_.lower() == "strike" and child(verb, "obj") is not None:
+    if subject is not None and subject.lemma_.lower() in {"strike", "explosion", "blast", "bombing"} and child(verb, "obj") is not None:
         return bool(happening.recipients or happening.actors)
     before = {c.lemma_.lower() for c in children(verb) if c.dep_ in {"compound", "amod"}}
     return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))

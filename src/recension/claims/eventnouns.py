@@ -183,7 +183,10 @@ def _is_exchanged(noun: Token) -> bool:
 def _dead(doc: Doc, token: Token) -> list[Mention]:
     """Whom an attack killed, where they only died: "eleven civilians died in shelling"."""
     head = token.head
-    lost = head.lemma_.lower() == "lose" and any(c.lemma_.lower() == "life" for c in children(head, "obj"))
+    borne = {c.lemma_.lower() for c in children(head, "obj")}
+    lost = (head.lemma_.lower() == "lose" and "life" in borne) or (
+        head.lemma_.lower() in {"sustain", "suffer", "receive"} and bool(borne & {"injury", "wound", "burn"})
+    )
     if (head.lemma_.lower() not in {"die", "perish"} and not lost) or case_of(token) not in {"in", "during", "by", "from", "after", "under", "of"}:
         return []
     return parties_of(doc, agent_of(head))

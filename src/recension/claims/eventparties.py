@@ -461,6 +461,8 @@ def is_inert(noun: Token) -> bool:
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ == "PERSON":
         return False
     words = {noun.lemma_.lower()}
+    if noun.lower_.removesuffix("s") in {"ied", "vbied", "rpg"}:
+        return True  # a weapon, whatever its capitals look like
     if noun.ent_type_ == "ORG":
         words |= {c.lemma_.lower() for c in children(noun) if c.dep_ == "flat" and c.ent_type_ == "ORG"}
     return bool(words & classes()["inert"])

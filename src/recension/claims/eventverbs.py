@@ -91,6 +91,9 @@ _STATES = frozenset({"government", "junta", "regime", "court", "authority", "jud
 _SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
 _BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
 _UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
+_PLEAS = frozenset({"guilty", "innocent", "insanity"})
+#: Warnings of what nobody threatens with.
+_ADVISED = frozenset({"travel", "weather", "storm", "flood", "health", "tsunami", "heat", "hurricane", "safety", "food", "avalanche"})
 #: What is put to a vote or a court, and may be rejected without a word of by whom.
 _MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
 _BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
@@ -159,8 +162,10 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         t.lemma_.lower() in _HOSTAGES for t in reached_
     ):
         made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
-    elif made.mode == "demo" and any(c.lower_ == "flag" for w in children(made.token, "obj") for c in children(w, "compound")):
-        made.type, made.mode = "MOBILIZE", None  # "staged a flag march": forces show themselves
+    elif made.mode == "demo" and doers and all(fights(t) for t in doers) and any(
+        c.lower_ == "flag" for w in (made.token, *children(made.token, "obj")) for c in children(w, "compound")
+    ):
+        made.type, made.mode = "MOBILIZE", None  # troops who "staged a flag march" show themselves
     elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in children(made.token) if w.dep_ == "obj" for c in children(w)):
         made.mode = "primitive"  # "petrol bombs"
     elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in children(w)):
@@ -342,6 +347,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if token.lemma_.lower() == "insist" and lemma in {"we", "i"}:
         return False
+    if made.type == "REQUEST" and token.lemma_.lower() == "plead" and any(t.lower_ in _PLEAS for t in _following(token, 3)):
+        return False  # "pleaded not guilty" in court
+    if made.type == "THREATEN" and acted is not None and any(c.lower_ in _ADVISED for c in children(acted, "compound", "amod")):
+        return False  # "issued a travel warning"
+    if made.type == "ACCUSE" and token.lemma_.lower() == "charge" and (arm := slot(token, "with")) is not None and _is_an_arm(arm):
+        return False  # "police charged at them with batons"
     if token.lemma_.lower() == "arm" and is_passive(token) and not made.actors and slot(token, "with") is not None:
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
@@ -532,6 +543,11 @@ def _phones(token: Token, acted: Token | None) -> bool:
     return person and for_ is not None and for_.lemma_.lower() in _PHONED_FOR and not is_passive(token)
 
 
+def _is_an_arm(noun: Token) -> bool:
+    """Is a thing one to strike with: a baton, a bayonet, a stone?"""
+    return any(base(noun.lemma_, classes()[name]) in classes()[name] for name in ("riotgear", "thrown", "arms", "wound"))
+
+
 def _was_held(noun: Token) -> bool:
     """Is somebody one whom others may have held: a captive, a soldier, an officer, a person by name?"""
     if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
@@ -655,13 +671,13 @@ def _cause(doc: Doc, token: Token) -> list[Mention]:
         left = agent_of(token.head)
         return parties_of(doc, left)
     for name in ("in", "by", "during", "after"):
-        near = slot(token, name)
-        if near is None:
-            continue
-        noun = _deed_meant(near)
-        for sense in nouns().get(noun.lemma_.lower(), ()):
-            if sense.type == "ASSAULT" and "mutual" not in sense.flags:
-                return noun_actors(noun, sense, doc)
+        first = slot(token, name)
+        more = [c for c in children(token, "obl") if case_of(c) == name and c != first]
+        for near in [first, *more] if first is not None else more:
+            noun = _deed_meant(near)
+            for sense in nouns().get(noun.lemma_.lower(), ()):
+                if sense.type == "ASSAULT" and "mutual" not in sense.flags and (doers := noun_actors(noun, sense, doc)):
+                    return doers
     return _who_struck(doc, token)
 
 
