@@ -71,6 +71,28 @@ def test_police_acts(nlp: Language) -> None:
     assert police_acts(nlp("The mayor opened a school.")) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two students were killed in police firing.", {"kill", "force", "any"}),
+        ("Ninety people have died in police firing.", {"kill", "force", "any"}),
+        ("Forty marchers were detained overnight.", {"arrest", "any"}),
+        ("Police said the town was calm.", {"any"}),
+        ("Extra soldiers were posted near the mosque.", {"any"}),
+        ("The town was placed under curfew.", {"any"}),
+        ("Police stood by as the mob burned houses.", {"fail"}),
+        ("The police failed to control the mob.", {"fail"}),
+        ("The government did not protect the minorities.", {"fail"}),
+        ("There was total inaction on the part of the police.", {"fail"}),
+        ("Officials refused to comment.", set()),
+        ("The municipal commissioner opened a park.", set()),
+        ("Secular forces oppose the bill.", set()),
+    ],
+)
+def test_police_labels(nlp: Language, text: str, wanted: set[str]) -> None:
+    assert police_acts(nlp(text)) == wanted
+
+
 def test_muc_reads_keys_and_texts(nlp: Language, tmp_path: Path) -> None:
     (tmp_path / "dev-muc3-0001").write_text("DEV-MUC3-0001 (X)\n\n   TERRORISTS KIDNAPPED FIVE PEASANTS IN THE TOWN.\n")
     key = [

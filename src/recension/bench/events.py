@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from recension.bench.police import police_acts
 from recension.bench.words import words
 from recension.claims.doc import sentences
-from recension.claims.eventparties import is_party
+from recension.claims.eventparties import is_party, is_physical
 from recension.claims.events import events
 from recension.claims.eventwords import base, nouns, verbs
+from recension.claims.lexicon import organisation_of
 from recension.language.acts import Act, acts
 from recension.model import Event, EventType, Mention
 
@@ -342,12 +343,20 @@ _WEAPONS = frozenset(
 )
 
 
+_BODIES = frozenset("army force forces front movement military police cartel coordinator government party council".split())
+_NOBODY = frozenset("he she it they them him who which we i us their its his her others other several some many one those".split())
+_SOLDIERS = frozenset(
+    "soldier troop rebel guerrilla guerilla fighter insurgent subversive terrorist extremist army battalion unit patrol enemy".split()
+)
+
+
 def muc(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
     """Scores who did what to whom in the MUC-4 texts against their keys (CEAF-REE: entities by document and role).
 
     An entity counts where one of our names is one of its mentions, or contains it or is contained in it. Our entities
-    are the actors and recipients of asserted or attempted ASSAULT claims: organisations by name, others as individuals;
-    people as victims, things as targets; weapons are words of the sentences of these claims. `numbers_f1`: the
+    are the actors and recipients of asserted or attempted ASSAULT claims, but for those on fighters, which are combat and
+    no terror: bodies as organisations, others as individuals; things as targets, all else that is hit as victims (names of
+    people are not marked in texts without capitals); weapons are words of the sentences of these claims. `numbers_f1`: the
     victims' counts that our figures of killed, injured and abducted state.
 
     Returns:
@@ -432,23 +441,17 @@ def _muc_answer(doc: Doc) -> tuple[dict[str, list[str]], set[int]]:
     from recension.claims.figures import figures
 
     said: dict[str, list[str]] = {role: [] for role in _MUC_ROLES}
-    for claim in events(doc):
-        if claim.type != "ASSAULT" or claim.status not in {"asserted", "historical"}:
-            continue
+    told = [c for c in events(doc) if c.type == "ASSAULT" and c.status in {"asserted", "historical"} and not _is_warfare(doc, c)]
+    for claim in told:
         if claim.actor is not None:
             _add(said["perp_organization" if _is_name(doc, claim.actor) else "perp_individual"], claim.actor)
         if claim.recipient is not None:
             span = doc.char_span(claim.recipient.start, claim.recipient.end, alignment_mode="expand")
-            human = span is not None and is_party(doc, span.root)
+            human = span is not None and (is_party(doc, span.root) or not is_physical(span.root))
             _add(said["victim" if human else "target"], claim.recipient)
     for sent in sentences(doc):
-        for token in sent:
-            if (
-                token.lower_ in _WEAPONS
-                and token.lower_ not in said["weapon"]
-                and any(c.type == "ASSAULT" for c in events(doc))
-            ):
-                said["weapon"].append(token.lower_)
+        if any(sent.start_char <= c.trigger.start < sent.end_char for c in told):
+            said["weapon"] += [t.lower_ for t in sent if t.lower_ in _WEAPONS and t.lower_ not in said["weapon"]]
     counts = {
         int(f.best)
         for f in figures(doc)
@@ -457,16 +460,26 @@ def _muc_answer(doc: Doc) -> tuple[dict[str, list[str]], set[int]]:
     return said, counts
 
 
+def _is_warfare(doc: Doc, claim: Event) -> bool:
+    """Is an act one of soldiers or rebels on one another? The set's templates are of terror, not of combat."""
+    span = doc.char_span(claim.recipient.start, claim.recipient.end, alignment_mode="expand") if claim.recipient else None
+    return span is not None and len(span) > 0 and span.root.lemma_.lower() in _SOLDIERS
+
+
 def _is_name(doc: Doc, party: Mention) -> bool:
+    """Is a party an organisation, by its entity or by the kind of body it is? A person has a name too."""
     span = doc.char_span(party.start, party.end, alignment_mode="expand")
-    return party.name is not None or (span is not None and any(t.ent_type_ == "ORG" for t in span))
+    if span is None or any(t.ent_type_ == "PERSON" for t in span):
+        return False
+    body = span.root.lemma_.lower() in _BODIES or any(organisation_of(word) for word in (party.text, party.text.upper()))
+    return body or any(t.ent_type_ == "ORG" for t in span)
 
 
 def _add(names: list[str], party: Mention) -> None:
     name = " ".join(words(party.text))
     if (
         name
-        and name not in {"he", "she", "it", "they", "them", "him", "who", "which", "we", "i", "us"}
+        and name not in _NOBODY
         and name not in names
     ):
         names.append(name)

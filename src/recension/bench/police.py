@@ -185,12 +185,12 @@ def _names_police(noun: Token) -> bool:
 
 def _phrase(noun: Token) -> tuple[str, ...]:
     """The words of a noun with what stands before it and what it is of: "personnel of the railway police"."""
-    return _phrases(noun.doc).setdefault(noun.i, _words_of(noun))
+    return _phrases(noun.doc)[noun.i]
 
 
 @per_doc
-def _phrases(doc: Doc) -> dict[int, tuple[str, ...]]:
-    return {}
+def _phrases(doc: Doc) -> list[tuple[str, ...]]:
+    return [_words_of(token) for token in doc]
 
 
 def _words_of(noun: Token) -> tuple[str, ...]:
