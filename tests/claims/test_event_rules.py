@@ -60,6 +60,7 @@ MADE = [
     ("Security was heightened around the capital.", ("MOBILIZE troops", None, None, "asserted")),
     ("Soldiers staged a flag march through the city.", ("MOBILIZE troops", "Soldiers", None, "asserted")),
     ("Supporters held a flag march in the capital.", ("PROTEST demo", "Supporters", None, "asserted")),
+    ("Police raids on the offices of the party angered its supporters.", ("COERCE seize", "Police", "party", "asserted")),
     # who struck, told in another clause
     ("Three protesters were killed when troops opened fire on the crowd.", ("ASSAULT", "troops", "protesters", "asserted")),
     ("Eight people were wounded as gunmen opened fire on a bus.", ("ASSAULT firearms", "gunmen", "people", "asserted")),

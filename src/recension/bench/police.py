@@ -185,7 +185,8 @@ def _names_police(noun: Token) -> bool:
 
 def _phrase(noun: Token) -> tuple[str, ...]:
     """The words of a noun with what stands before it and what it is of: "personnel of the railway police"."""
-    return _phrases(noun.doc)[noun.i]
+    found: tuple[str, ...] = _phrases(noun.doc)[noun.i]
+    return found
 
 
 @per_doc

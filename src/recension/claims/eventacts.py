@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventnounslots import noun_slot
+from recension.claims.eventnounslots import NO_DEED, noun_slot
 from recension.claims.eventparties import acting, owners, parties_of
 from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
 from recension.claims.eventwords import Sense, classes, nouns, verbs
@@ -157,8 +157,16 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
         each.actors = [
             m for m in parties(doc, act, "actor")
             if not any(same(m, r) for r in each.recipients)
+            and not _only_tells(head_of(doc, m))
             and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
         ]
+
+
+def _only_tells(noun: Token | None) -> bool:
+    """As in "stabbings that were denied by police": the agent of a denial or a report has no part in the deed."""
+    return noun is not None and noun.dep_ in {"obl", "obl:agent"} and noun.head.lemma_.lower() in NO_DEED and any(
+        c.lower_ == "by" for c in children(noun, "case")
+    )
 
 
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:

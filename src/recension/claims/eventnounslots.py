@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Verbs that lay a deed to somebody's charge with "to".
 ATTRIBUTING = frozenset({"attribute", "ascribe", "impute"})
 #: What others do about an act that they have no part in: "stabbings denied by the police", "talks brokered by Oman".
-_NO_DEED = frozenset(
+NO_DEED = frozenset(
     """broker mediate condemn deny confirm report investigate probe foil thwart prevent witness film record document criticise
     criticize denounce describe monitor announce refute reject repel quell avert""".split()
 )
@@ -43,7 +43,7 @@ def noun_actor_token(noun: Token, sense: Sense, doc: Doc) -> Token | None:
         return by
     for clause in children(noun, "acl", "acl:relcl"):
         by = by_agent(clause)
-        if by is not None and is_party(doc, by) and clause.lemma_.lower() not in _NO_DEED:
+        if by is not None and is_party(doc, by) and clause.lemma_.lower() not in NO_DEED:
             return by
     poss = child(noun, "nmod:poss")
     if (

@@ -154,6 +154,8 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
     outlaws = any(is_outlaw(t) for t in doers)
     if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
         made.type, made.mode = "ASSAULT", "abduct"
+    elif made.type == "ASSAULT" and lemma == "raid" and made.token.pos_ == "NOUN" and doers and all(_searches(t) for t in doers):
+        made.type, made.mode = "COERCE", "seize"  # as where "police raided an office"
     elif made.mode == "abduct" and lemma == "hold" and doers and not outlaws and len(made.words) == 1:
         made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
     elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
@@ -176,6 +178,11 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
         (reached_ and all(is_of_a_state(t) for t in reached_)) or (lemma in {"expel", "oust"} and any(t.lemma_.lower() in _MEMBERED for t in doers))
     ):
         made.type, made.mode = "SANCTION", "expel"  # diplomats, and who is expelled from a party
+
+
+def _searches(doer: Token) -> bool:
+    """Does a raid of theirs search: police, customs, detectives?"""
+    return doer.lemma_.lower() in _POLICE and doer.lemma_.lower() not in {"unit", "guard", "service", "security"}
 
 
 def _holds_prisoners(doer: Token) -> bool:
