@@ -16,7 +16,7 @@ from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
 from recension.claims.eventparties import acting, owners, parties_of
 from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
-from recension.claims.eventwords import Sense, classes, nouns, verbs
+from recension.claims.eventwords import Sense, base, classes, nouns, verbs
 from recension.claims.happening import Happening, same
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SEEN = 0.8
 """Share from which a word that no pattern takes up names an act."""
+KNOWN = 0.5
+"""The same of a noun that the lexicon has with that type: "amid protests", "the fighting", whose parties nobody names."""
 KIND = 0.5
 """Share of one type from which such a word is claimed to be of it."""
 DOUBTED = 0.2
@@ -150,10 +152,10 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
     taken = {t.i for h in found for t in (h.token, *h.words)}
     for i in range(sent.start, sent.end):
         act = known.get(i)
-        if act is None or act.share < SEEN or i in taken:
+        if act is None or act.share < KNOWN or i in taken:
             continue
         token = doc[i]
-        if token.is_punct:
+        if token.is_punct or (act.share < SEEN and not _is_known(token, act)):
             continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head
@@ -181,6 +183,17 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             actors=actors, recipients=reached,
             confidence=round(act.share, 2),
         )
+
+
+def _is_known(token: Token, act: Act) -> bool:
+    """Does the lexicon have a noun with the type that the network sees, and does the noun stand for itself?"""
+    kind = next(iter(act.types))
+    alone = token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "amod", "flat", "vocative"}
+    return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in nouns().get(base(token.lemma_, nouns()), ()))
+
+
+#: Acts that news often names by a noun alone, and says nothing of who or to whom.
+_UNOWNED = frozenset({"ASSAULT", "PROTEST"})
 
 
 def _plain_subject(verb: Token) -> Token | None:
