@@ -312,6 +312,19 @@ def _begins_anew(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
 
 
+def told_by(doc: Doc, happening: Happening) -> list[Mention]:
+    """Who says it where no saying of the rules reaches an act, as the network hears it: "a witness said tanks moved in and soldiers fired"."""
+    act = (acts(doc) or {}).get(happening.token.i)
+    if act is None or happening.type not in _DEEDS:
+        return []
+    parties_ = [*happening.actors, *happening.recipients]
+    return [m for m in parties(doc, act, "speaker") if not any(same(m, p) for p in parties_)][:1]
+
+
+#: Acts that are no speech, and so told by somebody else than who does them.
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+
+
 def carries(happening: Happening, token: Token, kind: str) -> bool:
     """Whether a happening of the same type stands on the verb of a noun, or the noun of a verb: "launched an attack"."""
     pair = {token.pos_, happening.token.pos_}

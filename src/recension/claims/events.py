@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import judged, mode_seen, weighed
+from recension.claims.eventacts import judged, mode_seen, told_by, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -503,7 +503,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     trigger = _trigger(doc, each)
     state: Status = each.status or "asserted"
     unsaid = state == "demanded" or each.flags & {"own-words", "denied"}
-    chain = () if unsaid else tuple(_asserters(doc, each, state))
+    chain = () if unsaid else tuple(_asserters(doc, each, state) or told_by(doc, each))
     if each.speaker is not None and state != "demanded":
         first = _named(each.speaker, chain)
         chain = (first, *(m for m in chain if not same(m, first)))
