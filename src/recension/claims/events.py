@@ -452,7 +452,10 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
         each.type, each.mode = "THREATEN", "violence"
         return
+    helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
     for inner in by_token.values():
+        if helping and inner.type in {"ASSAULT", "COERCE", "SANCTION"}:
+            continue  # "vowed support for the fight against the rebels"
         path = [inner.token, *climb(inner.token)][:4]
         if (
             inner is each
@@ -487,6 +490,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         return
 
 
+_HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
 _SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
 
 

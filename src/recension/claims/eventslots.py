@@ -24,6 +24,7 @@ PORTIONS = classes()["portions"]
 _ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 
 #: Verbs whose object suffers the participle behind it: "left two wounded", "had him arrested".
+_SAID_TO_BE = frozenset({"report", "fear", "believe", "confirm", "presume", "list", "say", "declare", "find", "feel"})
 _LEAVING = frozenset({"leave", "find", "see", "get", "have"})
 
 #: How, not by whom, a thing is done: "cleared by force".
@@ -85,6 +86,8 @@ def is_passive(verb: Token) -> bool:
         and child(verb.head, "aux:pass") is not None
     ):
         return True  # "was convicted and sentenced"
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SAID_TO_BE and child(verb.head, "aux:pass") is not None:
+        return child(verb, "obj") is None  # "were reported killed", "is feared drowned"
     if not _is_passive(verb):
         return False
     perfect = bool(auxiliaries(verb) & {"has", "have", "had"})

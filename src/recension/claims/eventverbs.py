@@ -332,6 +332,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
+    if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
+        return False
     if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
         return False  # "is to blame": the speaker accuses, see `eventspeech`
     if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
@@ -479,6 +481,15 @@ def _was_held(noun: Token) -> bool:
     if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
         return True
     return bool(role_classes(noun.lemma_.lower()) & {"victim", "soldier", "armed", "commander", "officer"})
+
+
+def _is_press(token: Token) -> bool:
+    """Is who is spoken to the press: "not authorised to speak to the media", "talked to reporters" are statements, no talks."""
+    heard = (slot(token, "to"), slot(token, "with"))
+    return any(t is not None and whole(t).lemma_.lower() in _PRESS for t in heard)
+
+
+_PRESS = frozenset("media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 
 def _with_whom(token: Token) -> bool:
