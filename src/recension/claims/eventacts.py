@@ -68,7 +68,7 @@ def is_plain(happening: Happening) -> bool:
     """Does an act stand whatever the network holds: violence that is denied, or that no sport and no market does ("killed six
     worshippers"); another act between two, a march or a convoy?
     """
-    if "sure" in happening.flags and happening.recipients:
+    if "sure" in happening.flags and (happening.recipients or happening.token.pos_ == "VERB"):
         return True
     if happening.type != "ASSAULT":
         said = len(happening.words) > 2 or happening.token.lemma_.lower() == "allege"  # "was brought before a court"

@@ -32,6 +32,7 @@ from recension.claims.eventspeech import (
     under_way,
     verdicts,
 )
+from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
@@ -117,6 +118,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
+    found += turns(doc, sent, found)
     found += fatal_wounds(doc, sent)
     found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]
     found += denials(doc, sent, found, before)

@@ -94,7 +94,10 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         noun = whole(who) if who is not None else None
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
         around = {t.lemma_.lower() for t in sent}
-        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
+        moved = [c for c in (object_of(token), *children(token, "obl")) if c is not None]
+        away = any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
+        near = {t.lemma_.lower() for t in doc[max(0, sent.start - 50) : min(len(doc), sent.end + 50)]}
+        driven_out = (away and near & vetoes()["violence"] and not near & vetoes()["accident"]) or from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
         if noun is None or not driven_out or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
             continue
         driven = parties_of(doc, who)

@@ -282,7 +282,7 @@ def case_word(token: Token) -> str:
 
 def _local_noun(token: Token) -> tuple[Status, bool]:
     """What determiners, adjectives and prepositions say of an act noun."""
-    if any(t.lower_ in _NO for t in children(token, "det", "advmod")):
+    if any(t.lower_ in _NO for t in children(token, "det", "advmod")) and token.lemma_.lower() not in _STILL_GOING:
         return "negated", False
     case = child(token, "case")
     if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
