@@ -480,7 +480,8 @@ def _asked_on(head: Token, verb: Token) -> Token | None:
         near = slot(head, name)
         if near is not None and near.i < verb.i:
             return near
-    return None
+    # The preposition may hang on the verb behind: "called on Mr Ito to resign".
+    return next((c for c in children(head, "obl", "obj") if c.i < verb.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ in {"on", "upon", "to"}), None)
 
 
 def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:

@@ -334,6 +334,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
         return False
+    if made.type == "SUPPORT" and token.lemma_.lower() == "welcome" and acted is not None and whole(acted).lemma_.lower() in {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"}:
+        return False  # "we welcome comments that advance the story"
     if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
         return False  # "is to blame": the speaker accuses, see `eventspeech`
     if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
