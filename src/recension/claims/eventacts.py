@@ -139,8 +139,12 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
         return
     _corrected(doc, each, act)
     if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
-        each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
-    if not each.actors:
+        each.recipients = [
+            m for m in parties(doc, act, "recipient")
+            if not any(same(m, a) for a in each.actors) and not (each.type == "ACCUSE" and _is_wronged(doc, m))
+        ]
+        each.mutual = each.type == "CONSULT" and bool(each.recipients) and _is_with(each)  # "held talks with Prime Minister Ito"
+    if not each.actors and not _is_agentless(each.token):
         means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
         own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
         each.actors = [
@@ -148,6 +152,25 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
             if not any(same(m, r) for r in each.recipients)
             and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
         ]
+
+
+def _is_agentless(verb: Token) -> bool:
+    """Is a verb a plain passive that names no agent, so that nobody is said to have done it?"""
+    return verb.pos_ == "VERB" and is_passive(verb) and child(verb, "aux:pass") is not None and agent_of(verb) is None
+
+
+def _is_wronged(doc: Doc, party_: Mention) -> bool:
+    """Is a party whom a deed reaches ("condemned the attack on journalists"), and so not whom the condemnation is of?"""
+    head = topmost(tokens_of(doc, party_))
+    if head is None or head.dep_ != "nmod" or not any(c.lower_ in {"on", "against", "of", "at"} for c in children(head, "case")):
+        return False
+    return any(s.type in _DONE_TO for s in nouns().get(base(head.head.lemma_, nouns()), ()))
+
+
+def _is_with(happening: Happening) -> bool:
+    """Does "with" stand right behind the words of a meeting?"""
+    last = max((t.i for t in (happening.token, *happening.words, *children(happening.token, "obj"))))
+    return last + 1 < len(happening.token.doc) and happening.token.doc[last + 1].lower_ == "with" and happening.mode != "visit"
 
 
 def _corrected(doc: Doc, each: Happening, act: Act) -> None:

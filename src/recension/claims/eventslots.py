@@ -440,6 +440,8 @@ def _who_protests(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= sentence_of(verb).start:
         return None
     near = verb.nbor(-1)
+    while near.i > sentence_of(verb).start and (is_time_word(near) or (near.lower_ in {"on", "last", "early", "late"} and verb.i - near.i < 5)):
+        near = near.nbor(-1)  # "killed 23 protesters on Friday demanding"
     crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
     return near if crowd and verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"} else None
 

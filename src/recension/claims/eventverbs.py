@@ -97,7 +97,7 @@ _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott h
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
-    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or _is_visiting(token):
         return
     lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
@@ -110,8 +110,8 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         score = 0
         if sense.second is not None:
             second = _second(token, sense.second)
-            if second is None:
-                continue
+            if second is None or (sense.second == "at" and token.tag_ == "VBN" and token.dep_ == "acl"):
+                continue  # "the people shot at a party" were shot
             words += second
             score += 3
         if sense.objects:
@@ -132,6 +132,13 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         jailed = _jailed(best[1])
         if jailed is not None:
             yield jailed
+
+
+def _is_visiting(token: Token) -> bool:
+    """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
+    if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
+        return False
+    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ not in {"LOC"} and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
 
 
 def by_the_doer(doc: Doc, made: Happening) -> None:
@@ -487,11 +494,11 @@ def _was_held(noun: Token) -> bool:
 
 def _is_press(token: Token) -> bool:
     """Is who is spoken to the press: "not authorised to speak to the media", "talked to reporters" are statements, no talks."""
-    heard = (slot(token, "to"), slot(token, "with"))
+    heard = (slot(token, "to"), slot(token, "with"), agent_of(token))
     return any(t is not None and whole(t).lemma_.lower() in _PRESS for t in heard)
 
 
-_PRESS = frozenset("media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
+_PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 
 def _with_whom(token: Token) -> bool:
