@@ -15,7 +15,7 @@ from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
 from recension.claims.eventparties import acting, owners, parties_of
-from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
+from recension.claims.eventslots import agent_of, antecedent, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs
 from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
@@ -180,7 +180,7 @@ def _corrected(doc: Doc, each: Happening, act: Act) -> None:
     """
     if each.mutual or each.token.pos_ not in {"VERB", "NOUN"}:
         return
-    near = {c.i for c in children(each.token) if c.dep_ in _OWN}
+    near = {c.i for c in children(each.token) if c.dep_ in _OWN} | ({each.token.head.i} if each.token.dep_ in {"acl", "acl:relcl", "amod"} else set())
     for role, had in (("actor", each.actors), ("recipient", each.recipients)):
         if not had or any(m.text.lower() in _PRONOUNS or any(t.i in near for t in tokens_of(doc, m)) for m in had):
             continue
@@ -204,7 +204,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < KNOWN or i in taken:
             continue
         token = doc[i]
-        if token.is_punct or (act.share < SEEN and not _is_known(token, act)):
+        if token.is_punct or token.pos_ == "DET" or is_visiting(token) or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}) or (act.share < SEEN and not _is_known(token, act)):
             continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head

@@ -443,7 +443,8 @@ def _who_protests(verb: Token) -> Token | None:
     while near.i > sentence_of(verb).start and (is_time_word(near) or (near.lower_ in {"on", "last", "early", "late"} and verb.i - near.i < 5)):
         near = near.nbor(-1)  # "killed 23 protesters on Friday demanding"
     crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
-    return near if crowd and verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"} else None
+    aside = verb.dep_ == "acl" and is_time_word(verb.head)
+    return near if crowd and (aside or verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"}) else None
 
 
 def _stray_subject(verb: Token) -> Token | None:
@@ -600,6 +601,13 @@ def warned_of(verb: Token) -> Token | None:
 def is_to_come(verb: Token) -> bool:
     """Is what a verb tells still to be done, by what is said or was said of it: "will leave", "would leave"?"""
     return not auxiliaries(verb).isdisjoint(_TO_COME)
+
+
+def is_visiting(token: Token) -> bool:
+    """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
+    if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
+        return False
+    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ not in {"LOC"} and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
 
 
 def denial(verb: Token) -> Token | None:

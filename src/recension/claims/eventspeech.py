@@ -435,7 +435,7 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
         if any(a.type == "ACCUSE" and a.token in climb(each.token) for a in found):
             continue
         said_by = speakers(doc, each.token)
-        if not said_by or not _is_alleged(doc, each.token):
+        if not said_by or not _is_alleged(doc, each.token) or _only_reports(doc, said_by[0]):
             continue
         accused = [a for a in each.actors if not same(a, said_by[0])]
         if accused:
@@ -443,6 +443,16 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
             one.status, one.flags = "asserted", frozenset({"own-words"})
             made.append(one)
     return made
+
+
+def _only_reports(doc: Doc, who: Mention) -> bool:
+    """Is a speaker one who tells of what was seen, and accuses nobody by it: a resident, a witness, a news agency?"""
+    words = {t.lemma_.lower() for t in tokens_of(doc, who)}
+    return bool(words & _EYES) or (who.name or "").lower() in {"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"}
+
+
+#: Who tells of what was seen or heard.
+_EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
 
 def _is_alleged(doc: Doc, token: Token) -> bool:

@@ -30,6 +30,7 @@ from recension.claims.eventslots import (
     is_passive,
     is_time_word,
     is_to_come,
+    is_visiting,
     led_object,
     object_of,
     one_another,
@@ -97,7 +98,7 @@ _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott h
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
-    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or _is_visiting(token):
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token):
         return
     lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
@@ -132,13 +133,6 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         jailed = _jailed(best[1])
         if jailed is not None:
             yield jailed
-
-
-def _is_visiting(token: Token) -> bool:
-    """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
-    if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
-        return False
-    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ not in {"LOC"} and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
 
 
 def by_the_doer(doc: Doc, made: Happening) -> None:
