@@ -156,7 +156,9 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
 
 def _is_agentless(verb: Token) -> bool:
     """Is a verb a plain passive that names no agent, so that nobody is said to have done it?"""
-    return verb.pos_ == "VERB" and is_passive(verb) and child(verb, "aux:pass") is not None and agent_of(verb) is None
+    if verb.pos_ != "VERB" or not is_passive(verb) or child(verb, "aux:pass") is None or agent_of(verb) is not None:
+        return False
+    return all(t.lower_ != "by" for t in verb.doc[verb.i + 1 : verb.i + 8])
 
 
 def _is_wronged(doc: Doc, party_: Mention) -> bool:

@@ -40,7 +40,7 @@ from recension.claims.eventslots import (
 )
 from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
-from recension.claims.lexicon import role_classes
+from recension.claims.lexicon import group_classes, role_classes
 from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
 from recension.model import Mention
 
@@ -363,6 +363,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "captor" in flags and not any(_was_held(t) for t in (head_of(token.doc, m) for m in made.recipients) if t is not None):
         return False
+    if "authority" in flags and not (
+        lemma in _ARMED | _POLICE | _OFFICIAL | _STATES
+        or (actor_token is not None and (actor_token.pos_ == "PRON" or actor_token.ent_type_ in {"LOC", "PERSON"}))
+        or group_classes(lemma)
+    ):
+        return False  # "the restaurant allows visitors to"
     if "policing" in flags and lemma not in _POLICE:
         return False
     if "bombed" in flags:
