@@ -34,7 +34,7 @@ from recension.claims.eventspeech import (
 )
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
-from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
+from recension.claims.eventwords import base, carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
@@ -655,9 +655,24 @@ def _at(party: Mention | None) -> tuple[int, int] | None:
 def _trigger(doc: Doc, each: Happening) -> Mention:
     """The words of a trigger as one stretch; a distant particle is left out."""
     words = sorted(each.words, key=lambda t: t.i)
+    named = _named_act(each)
+    if named is not None:
+        first, last = min(words[0].i, named.i), max(words[-1].i, named.i)
+        return mention(doc, doc[first].idx, doc[last].idx + len(doc[last]))
     if words[-1].i - words[0].i > len(words):
         words = [each.token]
     return mention(doc, words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def _named_act(each: Happening) -> Token | None:
+    """The noun that names the act which a light verb only carries: "held a surprise meeting", "issued a warning"."""
+    verb = each.token
+    if verb.pos_ != "VERB" or ("v", verb.lemma_.lower()) not in carriers():
+        return None
+    noun = object_of(verb)
+    if noun is None or not 0 < abs(noun.i - verb.i) <= 6 or noun in each.words or noun.pos_ != "NOUN":
+        return None
+    return noun if any(s.type == each.type for s in nouns().get(base(noun.lemma_, nouns()), ())) else None
 
 
 def _pairs(each: Happening) -> list[tuple[Mention | None, Mention | None]]:

@@ -333,6 +333,10 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
+    if made.type == "AID" and token.lemma_.lower() == "protect" and (token.dep_ in {"advcl", "acl"} or not made.actors):
+        return False  # "a fence to protect the museum": what something is for
+    if made.type == "THREATEN" and acted is not None and any(c.lemma_.lower() in {"travel", "weather", "health", "storm", "flood", "profit", "safety"} for c in children(acted, "compound", "amod")):
+        return False  # "a travel warning"
     if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
         return False
     if made.type == "SUPPORT" and token.lemma_.lower() == "welcome" and acted is not None and whole(acted).lemma_.lower() in {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"}:
