@@ -15,7 +15,7 @@ from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
 from recension.claims.eventparties import acting, owners, parties_of
-from recension.claims.eventslots import agent_of, antecedent, is_passive, is_visiting, object_of
+from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs
 from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
@@ -171,7 +171,7 @@ def _is_wronged(doc: Doc, party_: Mention) -> bool:
 
 def _is_with(happening: Happening) -> bool:
     """Does "with" stand right behind the words of a meeting?"""
-    last = max((t.i for t in (happening.token, *happening.words, *children(happening.token, "obj"))))
+    last = max(t.i for t in (happening.token, *happening.words, *children(happening.token, "obj")))
     return last + 1 < len(happening.token.doc) and happening.token.doc[last + 1].lower_ == "with" and happening.mode != "visit"
 
 
@@ -206,7 +206,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < KNOWN or i in taken:
             continue
         token = doc[i]
-        if token.is_punct or token.pos_ == "DET" or is_visiting(token) or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}) or (act.share < SEEN and not _is_known(token, act)):
+        if token.is_punct or token.pos_ == "DET" or is_visiting(token) or is_courtesy(token) or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}) or (act.share < SEEN and not _is_known(token, act)):
             continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head

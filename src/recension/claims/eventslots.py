@@ -603,11 +603,21 @@ def is_to_come(verb: Token) -> bool:
     return not auxiliaries(verb).isdisjoint(_TO_COME)
 
 
+def is_courtesy(token: Token) -> bool:
+    """As in "we welcome comments on our articles": a page speaks to its readers."""
+    after = {t.lemma_.lower() for t in _after_words(token)}
+    return token.lemma_.lower() == "welcome" and bool(after & {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"})
+
+
+def _after_words(token: Token) -> list[Token]:
+    return list(token.doc[token.i + 1 : min(token.i + 4, sentence_of(token).end)])
+
+
 def is_visiting(token: Token) -> bool:
     """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
     if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
         return False
-    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ not in {"LOC"} and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
+    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ != "LOC" and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
 
 
 def denial(verb: Token) -> Token | None:

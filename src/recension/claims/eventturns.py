@@ -13,7 +13,7 @@ from recension.claims.tree import child, children, sentence_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})

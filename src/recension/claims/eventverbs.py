@@ -27,6 +27,7 @@ from recension.claims.eventslots import (
     agent_of,
     case_of,
     denial,
+    is_courtesy,
     is_passive,
     is_time_word,
     is_to_come,
@@ -98,7 +99,7 @@ _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott h
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
-    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token):
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token) or is_courtesy(token):
         return
     lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
@@ -339,8 +340,6 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "a travel warning"
     if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
         return False
-    if made.type == "SUPPORT" and token.lemma_.lower() == "welcome" and acted is not None and whole(acted).lemma_.lower() in {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"}:
-        return False  # "we welcome comments that advance the story"
     if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
         return False  # "is to blame": the speaker accuses, see `eventspeech`
     if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
