@@ -14,7 +14,7 @@ from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import noun_slot
-from recension.claims.eventparties import acting, owners, parties_of
+from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of
 from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, base, classes, nouns, verbs
 from recension.claims.happening import Happening, same, tokens_of
@@ -187,10 +187,16 @@ def _corrected(doc: Doc, each: Happening, act: Act) -> None:
         if not had or any(m.text.lower() in _PRONOUNS or any(t.i in near for t in tokens_of(doc, m)) for m in had):
             continue
         named = list(parties(doc, act, role))
-        if any(m.text.lower() in _PRONOUNS or any(same(m, h) or (m.start < h.end and h.start < m.end) for h in had) for m in named):
+        if any(not _can_act(doc, m) or m.text.lower() in _PRONOUNS or any(same(m, h) or (m.start < h.end and h.start < m.end) for h in had) for m in named):
             continue
         other = each.recipients if role == "actor" else each.actors
         had[:] = [m for m in named if not any(same(m, o) for o in other)] or had
+
+
+def _can_act(doc: Doc, party_: Mention) -> bool:
+    """Is a party somebody, and no car or building whose owner the patterns know?"""
+    head = topmost(tokens_of(doc, party_))
+    return head is not None and is_party(doc, head) and not is_physical(head)
 
 
 #: How a word hangs on an act that it is a party of.
