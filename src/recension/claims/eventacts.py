@@ -237,7 +237,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             reached = [m for m in parties_of(doc, noun_slot(token, "with")) if not any(same(m, a) for a in actors)]
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=actors, recipients=reached,
+            actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
             confidence=round(act.share, 2),
         )
 
@@ -251,6 +251,12 @@ def _is_known(token: Token, act: Act) -> bool:
 
 #: Acts that news often names by a noun alone, and says nothing of who or to whom.
 _UNOWNED = frozenset({"ASSAULT", "PROTEST"})
+
+
+def _takes_two(token: Token, kind: str) -> bool:
+    """Is a word the lexicon's for what two sides do together: "has met opposition figures", "clashed with troops"?"""
+    lemma = token.lemma_.lower()
+    return any(s.type == kind and "mutual" in s.flags for s in (*verbs().get(base(lemma, verbs()), ()), *nouns().get(base(lemma, nouns()), ())))
 
 
 def _plain_subject(verb: Token) -> Token | None:
