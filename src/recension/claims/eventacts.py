@@ -404,11 +404,11 @@ def following(doc: Doc, sent: DocSpan, known: dict[int, Act], i: int, kind: str)
 
 
 def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
-    """The parties of an act in a role, in order of the text, without doubles."""
+    """The parties of an act in a role, in order of the text, without doubles ("a group of 700 people" are one party)."""
     taken: set[tuple[int, int]] = set()
     for i in act.parties[role]:
         found = party(doc, doc[i]) if doc[i].lower_ not in _NO_NAMES else None
-        if found is not None and (found.start, found.end) not in taken:
+        if found is not None and not any(a < found.end and found.start < b for a, b in taken):
             taken.add((found.start, found.end))
             yield found
 
