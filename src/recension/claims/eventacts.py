@@ -45,6 +45,8 @@ UNLIKELY = 0.05
 """The same for all other acts: their words are used of less else."""
 SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
+LONG_PAST = 0.8
+"""The same of "historical": on real reports the network takes much news for background."""
 MODE = 0.3
 """Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
 FORTNIGHT = 14
@@ -144,7 +146,7 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
             if not any(same(m, a) for a in each.actors) and not (each.type == "ACCUSE" and _is_wronged(doc, m))
         ]
         each.mutual = each.type == "CONSULT" and bool(each.recipients) and _is_with(each)  # "held talks with Prime Minister Ito"
-    if not each.actors and not _is_agentless(each.token):
+    if not each.actors and not _is_agentless(each.token) and "flight" not in each.flags:
         means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
         own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
         each.actors = [
@@ -303,7 +305,7 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
         return status
     name, likely = next(iter(act.statuses.items()))
     # The network hears negations of the next clause, and of the next sentence.
-    if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
+    if likely < (LONG_PAST if name == "historical" else SURE) or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:

@@ -102,7 +102,7 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
             continue
         driven = parties_of(doc, who)
         if driven:
-            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, confidence=0.6))
+            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, flags=frozenset({"flight"}), confidence=0.6))
     return found
 
 
