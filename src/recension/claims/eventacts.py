@@ -45,7 +45,7 @@ UNLIKELY = 0.05
 """The same for all other acts: their words are used of less else."""
 SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
-LONG_PAST = 0.8
+LONG_PAST = 0.7
 """The same of "historical": on real reports the network takes much news for background."""
 MODE = 0.3
 """Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
