@@ -15,10 +15,10 @@ from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import NO_DEED, noun_slot
-from recension.claims.eventparties import acting, owners, parties_of
-from recension.claims.eventslots import agent_of, antecedent, is_passive, object_of
-from recension.claims.eventwords import Sense, classes, nouns, verbs
-from recension.claims.happening import Happening, same
+from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of
+from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
+from recension.claims.eventwords import Sense, base, classes, nouns, verbs
+from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SEEN = 0.8
 """Share from which a word that no pattern takes up names an act."""
+KNOWN = 0.5
+"""The same of a noun that the lexicon has with that type: "amid protests", "the fighting", whose parties nobody names."""
 KIND = 0.5
 """Share of one type from which such a word is claimed to be of it."""
 DOUBTED = 0.2
@@ -44,6 +46,8 @@ UNLIKELY = 0.05
 """The same for all other acts: their words are used of less else."""
 SURE = 0.6
 """Share from which a status that is not the plain one is believed."""
+LONG_PAST = 0.7
+"""The same of "historical": on real reports the network takes much news for background."""
 MODE = 0.3
 """Share of one mode among those of its type from which it is claimed, where no words tell a mode."""
 FORTNIGHT = 14
@@ -67,6 +71,8 @@ def is_plain(happening: Happening) -> bool:
     """Does an act stand whatever the network holds: violence that is denied, or that no sport and no market does ("killed six
     worshippers"); another act between two, a march or a convoy?
     """
+    if "sure" in happening.flags and (happening.recipients or happening.token.pos_ == "VERB"):
+        return True
     if happening.type != "ASSAULT":
         said = len(happening.words) > 2 or happening.token.lemma_.lower() in {"allege", "vote"}  # "was brought before a court"
         return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
@@ -149,9 +155,14 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     act = known.get(each.token.i)
     if act is None or each.flags & SAID or each.type != next(iter(act.types)):
         return
+    _corrected(doc, each, act)
     if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
-        each.recipients = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in each.actors)]
-    if not each.actors:
+        each.recipients = [
+            m for m in parties(doc, act, "recipient")
+            if not any(same(m, a) for a in each.actors) and not (each.type == "ACCUSE" and _is_wronged(doc, m))
+        ]
+        each.mutual = each.type == "CONSULT" and bool(each.recipients) and _is_with(each)  # "held talks with Prime Minister Ito"
+    if not each.actors and not _is_agentless(each.token) and "flight" not in each.flags:
         means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
         own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
         each.actors = [
@@ -169,15 +180,65 @@ def _only_tells(noun: Token | None) -> bool:
     )
 
 
+def _is_agentless(verb: Token) -> bool:
+    """Is a verb a plain passive that names no agent, so that nobody is said to have done it?"""
+    if verb.pos_ != "VERB" or not is_passive(verb) or child(verb, "aux:pass") is None or agent_of(verb) is not None:
+        return False
+    return all(t.lower_ != "by" for t in verb.doc[verb.i + 1 : verb.i + 8])
+
+
+def _is_wronged(doc: Doc, party_: Mention) -> bool:
+    """Is a party whom a deed reaches ("condemned the attack on journalists"), and so not whom the condemnation is of?"""
+    head = topmost(tokens_of(doc, party_))
+    if head is None or head.dep_ != "nmod" or not any(c.lower_ in {"on", "against", "of", "at"} for c in children(head, "case")):
+        return False
+    return any(s.type in _DONE_TO for s in nouns().get(base(head.head.lemma_, nouns()), ()))
+
+
+def _is_with(happening: Happening) -> bool:
+    """Does "with" stand right behind the words of a meeting?"""
+    last = max(t.i for t in (happening.token, *happening.words, *children(happening.token, "obj")))
+    return last + 1 < len(happening.token.doc) and happening.token.doc[last + 1].lower_ == "with" and happening.mode != "visit"
+
+
+def _corrected(doc: Doc, each: Happening, act: Act) -> None:
+    """Where a party stands in another clause than its act, and the network names another party, the network is right more often.
+
+    As in "has called on Mr Ito to resign": by a slip of the parse the one who calls would resign.
+    """
+    if each.mutual or each.token.pos_ not in {"VERB", "NOUN"}:
+        return
+    near = {c.i for c in children(each.token) if c.dep_ in _OWN} | ({each.token.head.i} if each.token.dep_ in {"acl", "acl:relcl", "amod"} else set())
+    for role, had in (("actor", each.actors), ("recipient", each.recipients)):
+        if not had or any(m.text.lower() in _PRONOUNS or any(t.i in near for t in tokens_of(doc, m)) for m in had):
+            continue
+        named = list(parties(doc, act, role))
+        if any(not _can_act(doc, m) or m.text.lower() in _PRONOUNS or any(same(m, h) or (m.start < h.end and h.start < m.end) for h in had) for m in named):
+            continue
+        other = each.recipients if role == "actor" else each.actors
+        had[:] = [m for m in named if not any(same(m, o) for o in other)] or had
+
+
+def _can_act(doc: Doc, party_: Mention) -> bool:
+    """Is a party somebody, and no car or building whose owner the patterns know?"""
+    head = topmost(tokens_of(doc, party_))
+    return head is not None and is_party(doc, head) and not is_physical(head)
+
+
+#: How a word hangs on an act that it is a party of.
+_OWN = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obj", "nmod", "compound", "amod"})
+_PRONOUNS = frozenset("i we he she it they who which that him them his her its their".split())
+
+
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
     """The happenings of the acts in a sentence that no pattern tells."""
     taken = {t.i for h in found for t in (h.token, *h.words)}
     for i in range(sent.start, sent.end):
         act = known.get(i)
-        if act is None or act.share < SEEN or i in taken:
+        if act is None or act.share < KNOWN or i in taken:
             continue
         token = doc[i]
-        if token.is_punct:
+        if token.is_punct or token.pos_ == "DET" or is_visiting(token) or is_courtesy(token) or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}) or (act.share < SEEN and not _is_known(token, act)):
             continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head
@@ -204,7 +265,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             reached = [m for m in parties_of(doc, noun_slot(token, "with")) if not any(same(m, a) for a in actors)]
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
-            actors=actors, recipients=reached,
+            actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
             confidence=round(act.share, 2),
         )
 
@@ -213,6 +274,23 @@ def _own_mode(token: Token, kind: str) -> str | None:
     """The mode that all senses of a word of that type have: whoever "apprehends" arrests."""
     modes = {s.mode for s in _senses(token) if s.type == kind and s.second is None}
     return next(iter(modes)) if len(modes) == 1 else None
+
+
+def _is_known(token: Token, act: Act) -> bool:
+    """Does the lexicon have a noun with the type that the network sees, and does the noun stand for itself?"""
+    kind = next(iter(act.types))
+    alone = token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "amod", "flat", "vocative"}
+    return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in nouns().get(base(token.lemma_, nouns()), ()))
+
+
+#: Acts that news often names by a noun alone, and says nothing of who or to whom.
+_UNOWNED = frozenset({"ASSAULT", "PROTEST"})
+
+
+def _takes_two(token: Token, kind: str) -> bool:
+    """Is a word the lexicon's for what two sides do together: "has met opposition figures", "clashed with troops"?"""
+    lemma = token.lemma_.lower()
+    return any(s.type == kind and "mutual" in s.flags for s in (*verbs().get(base(lemma, verbs()), ()), *nouns().get(base(lemma, nouns()), ())))
 
 
 def _plain_subject(verb: Token) -> Token | None:
@@ -259,7 +337,7 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
         return status
     name, likely = next(iter(act.statuses.items()))
     # The network hears negations of the next clause, and of the next sentence.
-    if likely < SURE or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
+    if likely < (LONG_PAST if name == "historical" else SURE) or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
         return status
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:
@@ -277,13 +355,13 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
 
 
 #: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
-_BRINGING = frozenset({"prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
+_BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
 
 
 def _is_brought_about(token: Token) -> bool:
     """Is an infinitive under a past verb of causing or managing?"""
     head = token.head
-    past = head.tag_ in {"VBD", "VBN"} and not auxiliaries(head) & {"will", "would", "may", "might", "could", "to"}
+    past = head.tag_ in {"VBD", "VBN", "VBG"} and not auxiliaries(head) & {"will", "would", "may", "might", "could", "to"}
     return token.tag_ == "VB" and token.dep_ in {"xcomp", "ccomp", "advcl"} and head.lemma_.lower() in _BRINGING and past
 
 
@@ -331,6 +409,19 @@ def _begins_anew(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
 
 
+def told_by(doc: Doc, happening: Happening) -> list[Mention]:
+    """Who says it where no saying of the rules reaches an act, as the network hears it: "a witness said tanks moved in and soldiers fired"."""
+    act = (acts(doc) or {}).get(happening.token.i)
+    if act is None or happening.type not in _DEEDS:
+        return []
+    parties_ = [*happening.actors, *happening.recipients]
+    return [m for m in parties(doc, act, "speaker") if not any(same(m, p) for p in parties_)][:1]
+
+
+#: Acts that are no speech, and so told by somebody else than who does them.
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+
+
 def carries(happening: Happening, token: Token, kind: str) -> bool:
     """Whether a happening of the same type stands on the verb of a noun, or the noun of a verb: "launched an attack"."""
     pair = {token.pos_, happening.token.pos_}
@@ -347,11 +438,11 @@ def following(doc: Doc, sent: DocSpan, known: dict[int, Act], i: int, kind: str)
 
 
 def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
-    """The parties of an act in a role, in order of the text, without doubles."""
+    """The parties of an act in a role, in order of the text, without doubles ("a group of 700 people" are one party)."""
     taken: set[tuple[int, int]] = set()
     for i in act.parties[role]:
         found = party(doc, doc[i]) if doc[i].lower_ not in _NO_NAMES else None
-        if found is not None and (found.start, found.end) not in taken:
+        if found is not None and not any(a < found.end and found.start < b for a, b in taken):
             taken.add((found.start, found.end))
             yield found
 

@@ -64,6 +64,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
     if obj is not None and obj.lower_ == "it" and verb.dep_ == "conj":
         candidates += children(verb.head, "nsubj", "nsubj:pass", "obj")[:2]  # "the curfew is shorter, but it was not lifted"
     steps = {"on", "at", "of", "to", "in", "into", "under"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
+    steps |= {"from", "out"} if "office" in wanted else set()
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]
@@ -318,6 +319,10 @@ def _weak(doc: Doc, token: Token) -> list[Mention]:
     return [one] if one is not None and one.text.strip() else []
 
 
+#: Whose these are, is protested against: "an uprising against the president's rule".
+_RULE = frozenset({"rule", "reign", "leadership", "presidency", "tenure", "grip", "dictatorship", "re-election", "candidacy"})
+
+
 def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     """The parties that a deed reaches; for some deeds also towns, provinces and buildings without an owner."""
     noun = whole(token)
@@ -359,6 +364,8 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     ):
         one = actors.party(doc, noun) or (_place_name(noun) if noun.ent_type_ == "LOC" else None)
         found = [one] if one is not None and one.text.strip() else []
+    if not found and lemma in _RULE and sense.type in {"PROTEST", "ASSAULT", "REQUEST", "ACCUSE"}:
+        found = owners(doc, noun) or [m for c in children(noun, "nmod") if case_of(c) == "of" for m in parties_of(doc, c)]
     if not found and sense.type in {"AID", "SANCTION", "COOPERATE", "COERCE"} and lemma in table["polity"]:
         one = actors.party(doc, noun)
         found = [one] if one is not None and one.text.strip() else []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import judged, mode_seen, weighed
+from recension.claims.eventacts import judged, mode_seen, told_by, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -32,8 +32,9 @@ from recension.claims.eventspeech import (
     under_way,
     verdicts,
 )
+from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
-from recension.claims.eventwords import carriers, classes, contexts, modes, nouns, verbs
+from recension.claims.eventwords import base, carriers, classes, contexts, modes, nouns, verbs
 from recension.claims.eventworlds import by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
@@ -117,6 +118,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     found = [h for h in found if not vetoed(h, lemmas, sent)]
+    found += turns(doc, sent, found)
     found += fatal_wounds(doc, sent)
     found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]
     found += denials(doc, sent, found, before)
@@ -466,7 +468,10 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
         each.type, each.mode = "THREATEN", "violence"
         return
+    helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
     for inner in by_token.values():
+        if helping and inner.type in {"ASSAULT", "COERCE", "SANCTION"}:
+            continue  # "vowed support for the fight against the rebels"
         path = [inner.token, *climb(inner.token)][:4]
         if (
             inner is each
@@ -501,6 +506,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         return
 
 
+_HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
 _SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
 
 
@@ -520,7 +526,7 @@ def _claims(doc: Doc, sent: DocSpan, each: Happening) -> Iterator[Event]:
     if confidence.is_doubtful(each, sure):
         return
     unsaid = state == "demanded" or each.flags & {"own-words", "denied"}
-    chain = () if unsaid else tuple(_asserters(doc, each, state))
+    chain = () if unsaid else tuple(_asserters(doc, each, state) or told_by(doc, each))
     if each.speaker is not None and state != "demanded":
         first = _named(each.speaker, chain)
         chain = (first, *(m for m in chain if not same(m, first)))
@@ -665,9 +671,24 @@ def _at(party: Mention | None) -> tuple[int, int] | None:
 def _trigger(doc: Doc, each: Happening) -> Mention:
     """The words of a trigger as one stretch; a distant particle is left out."""
     words = sorted(each.words, key=lambda t: t.i)
+    named = _named_act(each)
+    if named is not None:
+        first, last = min(words[0].i, named.i), max(words[-1].i, named.i)
+        return mention(doc, doc[first].idx, doc[last].idx + len(doc[last]))
     if words[-1].i - words[0].i > len(words):
         words = [each.token]
     return mention(doc, words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def _named_act(each: Happening) -> Token | None:
+    """The noun that names the act which a light verb only carries: "held a surprise meeting", "issued a warning"."""
+    verb = each.token
+    if verb.pos_ != "VERB" or ("v", verb.lemma_.lower()) not in carriers():
+        return None
+    noun = object_of(verb)
+    if noun is None or not 0 < abs(noun.i - verb.i) <= 6 or noun in each.words or noun.pos_ != "NOUN":
+        return None
+    return noun if any(s.type == each.type for s in nouns().get(base(noun.lemma_, nouns()), ())) else None
 
 
 def _pairs(each: Happening) -> list[tuple[Mention | None, Mention | None]]:

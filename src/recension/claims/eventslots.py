@@ -24,6 +24,7 @@ PORTIONS = classes()["portions"]
 _ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 
 #: Verbs whose object suffers the participle behind it: "left two wounded", "had him arrested".
+_SAID_TO_BE = frozenset({"report", "fear", "believe", "confirm", "presume", "list", "say", "declare", "find", "feel"})
 _LEAVING = frozenset({"leave", "find", "see", "get", "have"})
 
 #: How, not by whom, a thing is done: "cleared by force".
@@ -85,6 +86,8 @@ def is_passive(verb: Token) -> bool:
         and child(verb.head, "aux:pass") is not None
     ):
         return True  # "was convicted and sentenced"
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SAID_TO_BE and child(verb.head, "aux:pass") is not None:
+        return child(verb, "obj") is None  # "were reported killed", "is feared drowned"
     if not _is_passive(verb):
         return False
     perfect = bool(auxiliaries(verb) & {"has", "have", "had"})
@@ -437,8 +440,11 @@ def _who_protests(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.lemma_.lower() not in _MARCHING or case_of(verb) or verb.i <= sentence_of(verb).start:
         return None
     near = verb.nbor(-1)
+    while near.i > sentence_of(verb).start and (is_time_word(near) or (near.lower_ in {"on", "last", "early", "late"} and verb.i - near.i < 5)):
+        near = near.nbor(-1)  # "killed 23 protesters on Friday demanding"
     crowd = near.tag_ in {"NNS", "NNPS", "NN"} and near.lemma_.lower() in _CROWD
-    return near if crowd and verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"} else None
+    aside = verb.dep_ == "acl" and is_time_word(verb.head)
+    return near if crowd and (aside or verb.dep_ in {"advcl", "xcomp", "conj", "ccomp"}) else None
 
 
 def _stray_subject(verb: Token) -> Token | None:
@@ -477,7 +483,8 @@ def _asked_on(head: Token, verb: Token) -> Token | None:
         near = slot(head, name)
         if near is not None and near.i < verb.i:
             return near
-    return None
+    # The preposition may hang on the verb behind: "called on Mr Ito to resign".
+    return next((c for c in children(head, "obl", "obj") if c.i < verb.i and c.left_edge.i and c.left_edge.nbor(-1).lower_ in {"on", "upon", "to"}), None)
 
 
 def _adverbial_agent(verb: Token, head: Token, depth: int) -> Token | None:
@@ -594,6 +601,23 @@ def warned_of(verb: Token) -> Token | None:
 def is_to_come(verb: Token) -> bool:
     """Is what a verb tells still to be done, by what is said or was said of it: "will leave", "would leave"?"""
     return not auxiliaries(verb).isdisjoint(_TO_COME)
+
+
+def is_courtesy(token: Token) -> bool:
+    """As in "we welcome comments on our articles": a page speaks to its readers."""
+    after = {t.lemma_.lower() for t in _after_words(token)}
+    return token.lemma_.lower() == "welcome" and bool(after & {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"})
+
+
+def _after_words(token: Token) -> list[Token]:
+    return list(token.doc[token.i + 1 : min(token.i + 4, sentence_of(token).end)])
+
+
+def is_visiting(token: Token) -> bool:
+    """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
+    if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
+        return False
+    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ != "LOC" and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
 
 
 def denial(verb: Token) -> Token | None:

@@ -94,12 +94,15 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         noun = whole(who) if who is not None else None
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
         around = {t.lemma_.lower() for t in sent}
-        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
+        moved = [c for c in (object_of(token), *children(token, "obl")) if c is not None]
+        away = any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
+        near = {t.lemma_.lower() for t in doc[max(0, sent.start - 50) : min(len(doc), sent.end + 50)]}
+        driven_out = (away and near & vetoes()["violence"] and not near & vetoes()["accident"]) or from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
         if noun is None or not driven_out or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
             continue
         driven = parties_of(doc, who)
         if driven:
-            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, confidence=0.6))
+            found.append(Happening(token, "SANCTION", "expel", [token], [], driven, flags=frozenset({"flight"}), confidence=0.6))
     return found
 
 
@@ -461,7 +464,7 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
         if any(a.type == "ACCUSE" and a.token in climb(each.token) for a in found):
             continue
         said_by = speakers(doc, each.token)
-        if not said_by or not _is_alleged(doc, each.token):
+        if not said_by or not _is_alleged(doc, each.token) or _only_reports(doc, said_by[0]):
             continue
         accused = [a for a in each.actors if not same(a, said_by[0])]
         if accused:
@@ -469,6 +472,16 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
             one.status, one.flags = "asserted", frozenset({"own-words"})
             made.append(one)
     return made
+
+
+def _only_reports(doc: Doc, who: Mention) -> bool:
+    """Is a speaker one who tells of what was seen, and accuses nobody by it: a resident, a witness, a news agency?"""
+    words = {t.lemma_.lower() for t in tokens_of(doc, who)}
+    return bool(words & _EYES) or (who.name or "").lower() in {"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"}
+
+
+#: Who tells of what was seen or heard.
+_EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
 
 def _is_alleged(doc: Doc, token: Token) -> bool:

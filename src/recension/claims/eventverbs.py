@@ -28,9 +28,11 @@ from recension.claims.eventslots import (
     antecedent,
     case_of,
     denial,
+    is_courtesy,
     is_passive,
     is_time_word,
     is_to_come,
+    is_visiting,
     led_object,
     object_of,
     one_another,
@@ -40,7 +42,7 @@ from recension.claims.eventslots import (
 )
 from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verbs, vetoes
 from recension.claims.happening import Happening, same
-from recension.claims.lexicon import role_classes
+from recension.claims.lexicon import group_classes, role_classes
 from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
 from recension.model import Mention
 
@@ -103,7 +105,7 @@ _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott h
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
-    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"}:
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token) or is_courtesy(token):
         return
     lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":
@@ -121,8 +123,8 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
             continue  # "backed down" backs nobody
         if sense.second is not None:
             second = _second(token, sense.second)
-            if second is None:
-                continue
+            if second is None or (sense.second == "at" and token.tag_ == "VBN" and token.dep_ == "acl"):
+                continue  # "the people shot at a party" were shot
             words += second
             score += 2 + len(second) + (second[0].dep_ == "compound:prt")
         if sense.objects:
@@ -364,6 +366,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # "police armed with batons" have arms, and nobody gives them any
     if made.type == "CONSULT" and (_is_met(token, acted) or ((sense.second or "").endswith("phone") and _with_whom(token))):
         return False
+    if made.type == "AID" and token.lemma_.lower() == "protect" and (token.dep_ in {"advcl", "acl"} or not made.actors):
+        return False  # "a fence to protect the museum": what something is for
+    if made.type == "THREATEN" and acted is not None and any(c.lemma_.lower() in {"travel", "weather", "health", "storm", "flood", "profit", "safety"} for c in children(acted, "compound", "amod")):
+        return False  # "a travel warning"
+    if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
+        return False
     if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
         return False  # "is to blame": the speaker accuses, see `eventspeech`
     if made.mode == "abduct" and acted is not None and whole(acted).lemma_.lower() in _UNSEIZED:
@@ -390,6 +398,12 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "captor" in flags and not any(_was_held(t) for t in (head_of(token.doc, m) for m in made.recipients) if t is not None):
         return False
+    if "authority" in flags and not (
+        lemma in _ARMED | _POLICE | _OFFICIAL | _STATES
+        or (actor_token is not None and (actor_token.pos_ == "PRON" or actor_token.ent_type_ in {"LOC", "PERSON"}))
+        or group_classes(lemma)
+    ):
+        return False  # "the restaurant allows visitors to"
     if "policing" in flags and lemma not in _POLICE:
         return False
     if "bombed" in flags:
@@ -560,6 +574,15 @@ def _was_held(noun: Token) -> bool:
     if noun.ent_type_ == "PERSON" or noun.pos_ in {"PRON", "NUM"} or is_captured(noun):
         return True
     return bool(role_classes(noun.lemma_.lower()) & {"victim", "soldier", "armed", "commander", "officer"})
+
+
+def _is_press(token: Token) -> bool:
+    """Is who is spoken to the press: "not authorised to speak to the media", "talked to reporters" are statements, no talks."""
+    heard = (slot(token, "to"), slot(token, "with"), agent_of(token))
+    return any(t is not None and whole(t).lemma_.lower() in _PRESS for t in heard)
+
+
+_PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 
 def _with_whom(token: Token) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A score of a game: "3-1".
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
+#: Words on either side of a sentence that say what its report is about.
+NEAR = 60
 _FIGURED = classes()["figured"]
 
 
@@ -27,6 +29,8 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
     sport = (
         len(lemmas & table["sport"]) + (1 if _SCORE.search(sent.text) else 0) + len(lemmas & table["sportlike"]) // 2
     )
+    if _is_of_business(made, sent):
+        return True
     root = sent.root
     told = child(root, "nsubj")
     if told is not None and told.lemma_.lower() in table["fiction"] and made.token != root:
@@ -64,6 +68,19 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
         ):
             return True
     return False
+
+
+def _is_of_business(made: Happening, sent: DocSpan) -> bool:
+    """Is a report around an act one of a game or of companies, where nobody fights, rules or negotiates?"""
+    doc, own = sent.doc, {t.lemma_.lower() for t in made.words}
+    around = {t.lemma_.lower() for t in doc[max(0, sent.start - NEAR) : min(len(doc), sent.end + NEAR)]} - own
+    table = vetoes()
+    if len(around & table["violence"]) > 1:
+        return False
+    if len(around & table["sport"]) >= 2 and len(around & (table["sport"] | table["sportlike"])) >= 4:
+        return True
+    states = any(t.ent_type_ == "LOC" for m in (*made.actors, *made.recipients) for t in tokens_of(doc, m))
+    return not states and len(around & (table["market"] | table["business"])) >= 4 and not around & table["violence"]
 
 
 def by_nature(doc: Doc, made: Happening) -> bool:

@@ -216,7 +216,7 @@ def _local(token: Token) -> tuple[Status, bool]:
     no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj")) or any(
         t.pos_ == "NOUN" and _says_no(t) for t in children(token, "advmod")
     )
-    if any(t.lower_ in _NEGATIONS or t.lemma_.lower() in {"not", "never"} for t in children(helper, "advmod", "neg")):
+    if any(_is_not(t) for t in children(helper, "advmod", "neg")):
         if governor(token)[1] == "advcl" and {t.lower_ for t in children(token, "mark")} & _CONDITIONS:
             return "hypothetical", False
         return ("demanded" if auxes & MUST else "negated"), False
@@ -282,7 +282,7 @@ def case_word(token: Token) -> str:
 
 def _local_noun(token: Token) -> tuple[Status, bool]:
     """What determiners, adjectives and prepositions say of an act noun."""
-    if any(t.lower_ in _NO for t in children(token, "det", "advmod")):
+    if any(t.lower_ in _NO for t in children(token, "det", "advmod")) and token.lemma_.lower() not in _STILL_GOING:
         return "negated", False
     case = child(token, "case")
     if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
@@ -609,7 +609,21 @@ def effect_of(head: Token, token: Token, only_second: bool = False) -> Effect | 
 def negates(token: Token) -> bool:
     """Does a word deny, negate or undo what stands with it or in it: "not", "without", "denied", "failed to"?"""
     effect = effects().get((_pos(token), token.lemma_.lower()))
+    if token.lower_ in _NEGATIONS | _NO and (not _is_not(token) or token.head.lemma_.lower() in _STILL_GOING):
+        return False
     return token.lower_ in _NEGATIONS | _NO | {"without"} or effect in {"denied", "negated", "failed", "foiled"}
+
+
+def _is_not(token: Token) -> bool:
+    """Does a word negate its verb, and is it no "not only": "not only confiscated his stand but beat him"?"""
+    if token.lower_ not in _NEGATIONS | _NO and token.lemma_.lower() not in {"not", "never"}:
+        return False
+    end = token.i + 1 >= len(token.doc)
+    return end or token.nbor().lower_ not in {"only", "just", "merely", "simply", "solely"}
+
+
+#: Of what has none of these nothing is denied: "no end in sight to the siege", "no let-up in the shelling".
+_STILL_GOING = frozenset({"end", "letup", "let-up", "let", "halt", "pause", "respite", "relief", "sign", "doubt", "question"})
 
 
 def _pos(token: Token) -> str:

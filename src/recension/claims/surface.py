@@ -313,12 +313,14 @@ _DATELINE = re.compile(
 )
 
 
+#: The same in the midst of a text, from its place on: "Cairo, Egypt (CNN) -- The president said".
+_DATELINE_WITHIN = re.compile(r"[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. ]{1,25})? ?\((?:Reuters|CNN|AP|AFP|BBC|UPI|Xinhua|DPA)\) ?[—–-]{1,2} ")
 _DATELINE_DASH = re.compile(r"\s[—–-]{1,2}\s")
 
 
 def _is_dateline(page: Page, speaker: Token, cue: Token) -> bool:
     """Does a supposed subject stand in the dateline ("GOMA, Congo (AP) — The army said")?"""
-    if role_at(page.doc, speaker.idx) == "dateline":
+    if role_at(page.doc, speaker.idx) == "dateline" or _DATELINE_WITHIN.match(page.text, speaker.idx, speaker.idx + 90):
         return True
     start, _ = page.paragraphs[page.paragraph_at(speaker.idx)] if page.paragraphs else (0, 0)
     floor, _ = page.bounds(cue.idx)
