@@ -27,7 +27,7 @@ _DECISIVE = frozenset({"killed", "injured"})
 Governed = tuple[Indicator, "Token", float]
 
 #: What persons may be called by, and what may befall such persons besides.
-_STATES = frozenset({"abducted", "arrested", "displaced", "injured", "missing"})
+_STATES = frozenset({"abducted", "arrested", "casualties", "displaced", "injured", "missing"})
 _BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
 #: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
 _WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
@@ -41,6 +41,14 @@ _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
 
 def governing(holder: Token, counted: Token | None) -> Governed | None:
+    """The indicator that the parse gives a counted noun, with the word that makes it so; "shot to death" is killed."""
+    found = _governing(holder, counted)
+    if found is not None and found[0] == "casualties" and _to_death(found[1]):
+        return "killed", found[1], found[2]
+    return found
+
+
+def _governing(holder: Token, counted: Token | None) -> Governed | None:
     """The indicator that the parse gives a counted noun, with the word that makes it so.
 
     What befalls them now outweighs what they are called by: "two wounded soldiers died", "12 refugees drowned".
@@ -52,6 +60,11 @@ def governing(holder: Token, counted: Token | None) -> Governed | None:
         found = _clause_says(holder, shared=own[1].lower_ not in indicators("held") or own[1].dep_ in {"amod", "compound"})
         return found if found is not None and found[0] in _BEFALLS and found[0] != own[0] and found[1] != own[1] else own
     return own or _clause_says(holder, shared=True)
+
+
+def _to_death(word: Token) -> bool:
+    """"was found shot to death"."""
+    return word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to" and word.nbor(2).lower_ == "death"
 
 
 def _clause_says(holder: Token, shared: bool) -> Governed | None:
@@ -154,7 +167,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
     if own is not None and _fits(verb):
         found[own] = verb
     for each in children(verb):
-        if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and _next_to(verb, each):
+        if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and (_next_to(verb, each) or lemma_of(each) in {"die", "succumb"}):
             also = indicators("undergone").get(lemma_of(each)) or indicators("done").get(lemma_of(each))
             if also in UNDERGONE and also is not None:
                 found.setdefault(also, each)
@@ -250,7 +263,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "injured", verb
         if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
-        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
+        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
             return "participants", verb
         if lemma in {"hold", "stage", "mount", "keep"} and name in words("gatherings", "words"):
             return "participants", verb

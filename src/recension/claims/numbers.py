@@ -115,7 +115,8 @@ def _core() -> re.Pattern[str]:
     small, vague = _any(words["words"]), _any(words["vague"])
     spelled = rf"(?:(?:{small}|a|half\s+a|one\s+and\s+a\s+half)(?:[-\s]+(?:and\s+)?(?:{small}|hundred|thousand|dozen|million|billion))+|{small})"
     return re.compile(
-        rf"(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
+        rf"(?<![\w-])(?P<quarters>a|one|three)[\s-]quarters?\s+(?:of\s+)?(?:a\s+)?(?P<whole>million|billion)\b"
+        rf"|(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
         rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
         rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
@@ -152,6 +153,8 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["hundreds"]:
         low = 2 * int(match["hundreds"].replace(",", ""))
         return Number(start, end, (start, end), low, low, None, None, "at_least", vague=True)
+    if match["quarters"]:
+        return _plain(start, end, (0.75 if match["quarters"].lower() == "three" else 0.25) * lexicon()["scales"][match["whole"].lower()])
     if match["couple"]:
         return replace(_plain(start, end, 2 * lexicon()["scales"][match["couple"].lower()]), low=None, high=None, bound="about")
     if match["digits"]:
@@ -379,6 +382,12 @@ _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}
 _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
+#: "Image 16 of 40".
+_CAPTION = re.compile(r"\b(?:image|photo|picture|slide|page)\s+(?:\d{1,3}\s+of\s+)?\Z", re.IGNORECASE)
+#: "(219) 755-3855".
+_DIALLED = re.compile(r"\)\s?\d{3}[-–.\s]\d{4}\b")
+
+
 def _is_trap(text: str, number: Number) -> bool:
     """Ages, names with numbers, addresses, scores, telephone numbers, codes: no counts."""
     start, end = number.core
@@ -402,7 +411,7 @@ def _is_trap(text: str, number: Number) -> bool:
         return True
     if re.match(r"[:/]\d|\.\d", right) or (re.match(r"\s*[-–]\s*\d{3,4}\b", right) and re.fullmatch(r"\d{3}", word)):
         return True
-    if _is_named(left, right, word):
+    if _is_named(left, right, word) or _CAPTION.search(left) or (left.endswith("(") and _DIALLED.match(right)):
         return True
     if word.isdigit():
         if len(word) >= 9 or (len(word) > 1 and word[0] == "0"):

@@ -59,7 +59,7 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     elif noun is not None and token.lower_ == "another" and noun.lower_ in indicators("held"):
         noun, governed = None, _another(token)
     elif noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.i not in taken:
-        if not roles_of(noun) - {"title"} or noun_of(noun) in words("persons", "things"):
+        if not (roles_of(noun) - {"title"} or noun.lower_ in words("persons", "single") or _is_aged(noun)) or noun_of(noun) in words("persons", "things"):
             return None
         if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken)) or _names(noun):
             return None
@@ -92,6 +92,11 @@ def _is_age(token: Token) -> bool:
     return any(t.lower_.rstrip("s-") in {"year", "month", "week", "day"} or "year-old" in t.lower_ for t in after)
 
 
+def _is_aged(noun: Token) -> bool:
+    """"an 18-month old was hit": an age alone names a person."""
+    return noun.lower_ == "old" and any(c.lower_ in {"year", "month", "week", "day"} for c in children(noun))
+
+
 def _one_of_theirs(token: Token) -> Draft | None:
     """"one of its soldiers was killed": one of a body that is known, of whom the clause tells."""
     group = next_of(token)
@@ -113,7 +118,10 @@ def _definite(doc: Doc, noun: Token) -> Draft | None:
         return None
     if _names(noun) or noun.dep_ in {"compound", "flat", "appos"}:
         return None
-    return _undergoes(doc, noun, noun.idx, noun.idx + len(noun))
+    draft = _undergoes(doc, noun, noun.idx, noun.idx + len(noun))
+    if draft is not None:
+        draft.known = True
+    return draft
 
 
 def _names(noun: Token) -> bool:
@@ -151,7 +159,25 @@ def _named(doc: Doc, token: Token) -> Draft | None:
     draft = _undergoes(doc, slot, start, end)
     if draft is not None:
         draft.holder = draft.who = token
+        draft.known = True
     return draft
+
+
+_HE = frozenset({"he", "she"})
+
+
+def died_since(doc: Doc, sent: DocSpan, carried: Draft) -> Draft | None:
+    """"(A man was shot.) He died in hospital": what became of the one who was counted just before."""
+    if carried.number.value != 1 or carried.indicator not in {"injured", "casualties"} or carried.zero or carried.former:
+        return None
+    for token in sent:
+        if token.lower_ not in _HE or token.dep_ not in SUBJECTS:
+            continue
+        draft = _undergoes(doc, token, token.idx, token.idx + len(token))
+        if draft is not None and draft.indicator == "killed":
+            draft.counted, draft.who = None, carried.who
+            return draft
+    return None
 
 
 def _name_edges(token: Token) -> tuple[int, int]:
