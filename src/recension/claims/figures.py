@@ -59,7 +59,9 @@ if TYPE_CHECKING:
 
 _COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
-_PER = re.compile(r"[\s-]*(?:[a-zA-Z%]+\s+)?(?:per|an?)\s+(?P<each>(?!cent\b)[a-zA-Z]+)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"[\s-]*(?:[a-zA-Z%]+\s+){0,2}?(?:per\s+(?P<each>(?!cent\b)[a-zA-Z]+)|an?\s+(?P<time>second|minute|hour|day|night|week|month|year|quarter|share|barrel|ton(?:ne)?|kilo|litre|liter|gallon|head|person|unit|ounce|mile))\b"
+    r"(?!\s+(?:ago|earlier|before|later|after|from))", re.IGNORECASE)
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 #: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
 _NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,3}")
@@ -179,8 +181,8 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         counted, _ = counted_by(head, span)
         measured = measured_as(doc, number, head, counted)
         unit = measured[1] if measured else _counted_words(span, counted)
-        per = _PER.match(text[number.core[1]:number.core[1] + 40]) if measured else None
-        found.append((number, f"{unit} per {per['each'].lower()}" if per is not None and unit is not None else unit))
+        per = _PER.match(text[number.core[1]:number.core[1] + 40])
+        found.append((number, f"{unit} per {(per['each'] or per['time']).lower()}" if per is not None and unit is not None else unit))
     return found
 
 
@@ -910,6 +912,9 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
         whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)
     who, number = party(doc, named), draft.number
+    if named.lower_ == "old" and draft.counted == named:
+        first = min((c.i for c in children(named, "compound", "nummod")), default=named.i)
+        return mention(doc, doc[first].idx if first + 2 < named.i or first == named.i else doc[max(first - 2, 0)].idx, named.idx + len(named))
     if who is not None and (age := _AGED.match(who.text)) is not None:
         return mention(doc, who.start + age.end(), who.end, who.name)
     if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:

@@ -37,6 +37,10 @@ _TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergar
 #: "lost an eye": what is lost in an accident or a blast, and wounds.
 _LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
 _WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
+_HURTS = frozenset({"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
+#: Acts that are told as nouns: "the shooting of a man".
+_ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
+_FATAL = frozenset({"fatal", "deadly"})
 _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
 
@@ -132,6 +136,8 @@ def _modified(noun: Token) -> Governed | None:
                 return (*found, 0.9)
         if each.dep_ == "acl" and each.tag_ == "VBG" and lemma_of(each) in indicators("done") and indicators("done")[lemma_of(each)] != "killed":
             return indicators("done")[lemma_of(each)], each, 0.8
+        if each.tag_ == "VBG" and each.dep_ in {"acl", "advcl", "xcomp"} and lemma_of(each) == "suffer" and (hurt := done_in(each)) is not None:
+            return (*hurt, 0.8)  # "found a boy suffering from gunshot wounds"
     return None
 
 
@@ -241,6 +247,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         return "injured", verb
     thing = child(verb, "obj")
     particle = child(verb, "compound:prt")
+    if lemma == "suffer" and (wound := next((c for c in children(verb, "obl") if noun_of(c) in _HURTS and _case_of(c) in {"from", "with"}), None)) is not None:
+        return "injured", wound
     if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
         return "displaced", verb
     if thing is not None:
@@ -255,7 +263,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "participants", verb
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
             return "killed", verb
-        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"} for t in (thing, *children(thing, "nmod", "compound"))):
+        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in _HURTS for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
             return "participants", verb
@@ -582,6 +590,8 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     word = case.lower_ if case is not None else ""
     if word == "of" and verb.lower_ == "remains":
         return "killed", verb, 0.75
+    if word == "of" and noun_of(verb) in _ACTS_ON and verb.pos_ == "NOUN" and (node.pos_ == "NUM" or is_surely_person(node)):
+        return ("killed" if any(c.lower_ in _FATAL for c in children(verb, "amod")) else "casualties"), verb, 0.8
     sought = (noun_of(verb) in words("sought", "nouns") and word in {"of", "for"} and lemma_of(verb.head) not in {"decide", "seal", "determine", "share"}) if verb.pos_ == "NOUN" else lemma_of(verb) in words("sought", "verbs") and word == "for"
     if sought and not roles_of(node) & {"armed", "criminal"} and noun_of(node) not in {"suspect", "clue", "solution", "way"} and (node.pos_ == "NUM" or is_surely_person(node)):
         return "missing", verb, 0.65

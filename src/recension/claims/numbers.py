@@ -60,7 +60,7 @@ def numbers(text: str, *, every: bool = False) -> list[Number]:
         start, end = match.span()
         while at < len(blocked) and blocked[at][1] <= start:
             at += 1
-        if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
+        if at < len(blocked) and blocked[at][0] < end and not match["quarters"] and not _outlives(match, blocked[at]):
             continue
         for number in _read_all(match):
             if found and number.end < found[-1].end:
@@ -109,7 +109,8 @@ def _any(words: list[str] | dict[str, Any]) -> str:
 def _core() -> re.Pattern[str]:
     """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
     words = lexicon()
-    money = r"(?P<money>(?:US|A|C|HK|NZ)?\$|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:USD|EUR|GBP)(?=\s?\d))\s?"
+    codes = _any([c for c in words["codes"]])
+    money = rf"(?P<money>(?:\b(?:US|AU?|C|HK|NZ|S)\s?)?\$|\$US|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:{codes})(?=\s?\d))\s?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?)"
     scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])
     small, vague = _any(words["words"]), _any(words["vague"])
@@ -118,7 +119,7 @@ def _core() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<quarters>a|one|three)[\s-]quarters?\s+(?:of\s+)?(?:a\s+)?(?P<whole>million|billion)\b"
         rf"|(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
         rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
-        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?!\w|\.\d))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
         rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a|another|one)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
@@ -126,6 +127,12 @@ def _core() -> re.Pattern[str]:
 
 
 # ---------------------------------------------------------------- reading a number
+@functools.cache
+def _millions() -> re.Pattern[str]:
+    """What "12.3m" counts where it is no length: "20m people", "12.3m tonnes"."""
+    return re.compile(rf"\s+(?:(?!of\b|in\b|from\b|to\b|and\b)[a-z-]{{1,16}}\s+){{0,2}}?(?:{_any(lexicon()['millions']['words'])})\b")
+
+
 _SETS = {"score": 20.0, "pair": 2.0, "trio": 3.0, "quartet": 4.0}
 #: Longer ones are codes; a count of anything in news has fewer digits.
 _MOST_DIGITS = 18
@@ -166,8 +173,8 @@ def _read(match: re.Match[str]) -> Number | None:
         if match["rest"]:
             value += float(match["rest"])  # "6 thousand 100", as Slavic languages count
         if match["money"]:
-            unit = lexicon()["currency"].get(match["money"].strip().lower(), "money")
-        elif match["scale"] in {"m", "M"}:
+            unit = lexicon()["currency"].get("".join(match["money"].lower().split()), "money")
+        elif match["scale"] in {"m", "M"} and not _millions().match(match.string, match.end("scale")):
             # "20m" without a currency is metres.
             value = float(re.sub(r"[, \u00a0\u202f\u2009]", "", match["digits"]))
             return replace(_plain(start, match.end("digits"), value), unit="m" if match["scale"] == "m" else None)
@@ -348,6 +355,8 @@ def _joins(text: str, first: Number, second: Number) -> bool:
         return False
     if second.unit and first.unit and second.unit != first.unit:
         return False
+    if first.unit == "percent" and second.unit is None:
+        return False  # "gained 0.68 per cent to 3,005.47"
     before = text[max(0, first.start - 12):first.start]
     if re.search(r"\bby\s+\Z", before, re.IGNORECASE) and gap.strip() == "to" and second.unit != "percent" and second.value >= 3 * first.value:
         # "climbs by 12 to 97": a change and what it came to.

@@ -14,7 +14,7 @@ from recension.claims.countwords import UNDERGONE, indicators, is_person, noun_o
 from recension.claims.doc import report_of
 from recension.claims.drafts import Draft
 from recension.claims.governors import Governed, governing, is_let_go, token_at
-from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of
+from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of, role_classes
 from recension.claims.listed import labelled
 from recension.claims.numbers import Number
 from recension.claims.restated import led_by
@@ -116,12 +116,16 @@ def _definite(doc: Doc, noun: Token) -> Draft | None:
     owner = next((c for c in children(noun) if (c.dep_ == "det" and c.lower_ in _OWN) or (c.dep_ == "nmod:poss" and c.i < noun.i)), None)
     if owner is None or not is_one_person(noun) or any(c.dep_ == "nummod" and not _is_age(c) for c in children(noun)):
         return None
-    if _names(noun) or noun.dep_ in {"compound", "flat", "appos"}:
+    if _names(noun) or noun.dep_ in {"compound", "flat", "appos"} or noun.lower_ in _GONE:
         return None
     draft = _undergoes(doc, noun, noun.idx, noun.idx + len(noun))
     if draft is not None:
         draft.known = True
     return draft
+
+
+#: Who was there before: of the past, whatever befell him.
+_GONE = frozenset({"predecessor", "forefather", "ancestor", "grandfather", "great-grandfather"})
 
 
 def _names(noun: Token) -> bool:
@@ -156,11 +160,25 @@ def _named(doc: Doc, token: Token) -> Draft | None:
         return None  # "TOBA TEK SINGH: …": where a report was written
     if organisation_of(name) is not None or country_of(name) is not None or not name[:1].isupper():
         return None
-    draft = _undergoes(doc, slot, start, end)
+    draft = _undergoes(doc, slot, start, end) if slot != token or _is_introduced(doc, start, end) else None
     if draft is not None:
         draft.holder = draft.who = token
         draft.known = True
     return draft
+
+
+#: "17-year-old Ana Ruiz", "Sgt. Ana Ruiz", "teacher Ana Ruiz".
+_INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,?)\s+\Z")
+#: "Ana Ruiz, 17,", "Ana Ruiz (17)", "Ana Ruiz, a teacher,".
+_INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
+
+
+def _is_introduced(doc: Doc, start: int, end: int) -> bool:
+    """Whom a report has to introduce, by his age or what he is, is counted; a known man's fate is told otherwise."""
+    text = report_of(doc).text
+    before = _INTRODUCES.search(text[max(0, start - 40):start])
+    return _INTRODUCED.match(text[end:end + 16]) is not None or (
+        before is not None and (before["role"] is None or is_title(before["role"]) or bool(role_classes(before["role"].lower()))))
 
 
 _HE = frozenset({"he", "she"})
