@@ -191,7 +191,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
             found["arrested"] = each
         if each.dep_ in {"obl", "xcomp"} and lemma_of(verb) == "take" and each.lower_ == "questioning":
             found["arrested"] = each
-        if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
+        if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found and (each.i == 0 or each.nbor(-1).pos_ not in {"NUM", "PRON"}):
             found["killed"] = verb
         if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") | words("places_left", "words") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
             found["displaced"] = verb

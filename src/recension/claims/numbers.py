@@ -110,7 +110,7 @@ def _core() -> re.Pattern[str]:
     """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
     words = lexicon()
     codes = _any([c for c in words["codes"]])
-    money = rf"(?P<money>(?:\b(?:US|AU?|C|HK|NZ|S)\s?)?\$|\$US|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:{codes})(?=\s?\d))\s?"
+    money = rf"(?P<money>(?-i:\b(?:(?:US|AU|HK|NZ)\s?|[ACS]))?\$|\$US|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:{codes})(?=\s?\d))\s?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?)"
     scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])
     small, vague = _any(words["words"]), _any(words["vague"])
@@ -119,7 +119,7 @@ def _core() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<quarters>a|one|three)[\s-]quarters?\s+(?:of\s+)?(?:a\s+)?(?P<whole>million|billion)\b"
         rf"|(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
         rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
-        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?!\w|\.\d))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?!\w|\.\d))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct|pc)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
         rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a|another|one)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
@@ -459,7 +459,7 @@ def _is_named(left: str, right: str, word: str) -> bool:
     if before and word[0].isdigit():
         low = before.group(1).lower().rstrip(".")
         title = before.group(1)[0].isupper()
-        if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top"}):
+        if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top", "category", "phase", "stage", "type"}):
             return True
         if title and re.search(r"\w-\s*\Z", left):
             return True
