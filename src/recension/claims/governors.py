@@ -68,7 +68,7 @@ def _governing(holder: Token, counted: Token | None) -> Governed | None:
 
 def _to_death(word: Token) -> bool:
     """"was found shot to death"."""
-    return word.i + 2 < len(word.doc) and word.nbor(1).lower_ == "to" and word.nbor(2).lower_ == "death"
+    return [t.lower_ for t in word.doc[word.i + 1:word.i + 3]] == ["to", "death"]
 
 
 def _clause_says(holder: Token, shared: bool) -> Governed | None:
