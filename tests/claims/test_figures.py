@@ -545,6 +545,8 @@ def test_the_part_and_the_whole_and_single_victims(nlp: Language, text: str, wan
     ("His supporters poured into the square by the thousands.", 2000),
     ("The bank was shut by hundreds of protesting employees.", 200),
     ("Tens of thousands swamped the heart of the capital.", 20000),
+    ("People have been marching in hundreds of thousands across the country.", 200000),
+    ("Mourners came in their thousands.", 2000),
 ])
 def test_crowds_in_other_words(nlp: Language, text: str, low: float) -> None:
     assert [(f.indicator, f.low) for f in read(nlp, text)] == [("participants", low)]
@@ -555,6 +557,8 @@ def test_crowds_in_other_words(nlp: Language, text: str, low: float) -> None:
     "Image 16 of 40 Friends of the dead lay flowers.",
     "The two sides met. One man has dominated the country.",
     "There are homeless people everywhere. “Nothing like this has happened,” said one.",
+    "One refugee in the camp told reporters that he was tired.",
+    "They called for a “march of millions” on Friday.",
     "A category 4 hurricane is near, and the Nasdaq 100 fell.",
 ])
 def test_numbers_that_count_nobody(nlp: Language, text: str) -> None:
@@ -574,3 +578,14 @@ def test_money_by_sign_code_and_country(nlp: Language, text: str, value: float, 
 
 def test_a_change_to_a_level_is_no_range() -> None:
     assert [n.value for n in numbers("The index gained 0.68 per cent to 3,005.47.")] == [0.68, 3005.47]
+
+
+@pytest.mark.parametrize(("text", "indicator"), [
+    ("Five human rights activists were released on Friday.", "other"),
+    ("Twelve dissidents met the envoy.", "other"),
+    ("Forty protesters were freed.", "other"),
+    ("The marchers were blocked by more than 30,000 police officers.", "other"),
+    ("Five activists blocked the road.", "participants"),
+])
+def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator: str) -> None:
+    assert [f.indicator for f in read(nlp, text)] == [indicator]

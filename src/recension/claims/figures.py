@@ -75,6 +75,8 @@ _OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
 _CALIBRE = re.compile(r"(?:\s?|-)(?:mm|millimet(?:re|er)s?|cm)\s+(?:calib(?:re|er)|shells?|rounds?|guns?|howitzers?|mortars?|cannons?|rockets?|bullets?|ammunition)\b", re.IGNORECASE)
 #: "all but four of them": who is left out is not told of.
 _ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
+#: "the “march of millions”": what it is called.
+_MARCH_OF = re.compile(r"\b(?:march|protest|rally|day|strike)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: "four benches and 22 petitions later".
 _LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+and\s+[\w-]{1,16}\s+[\w’'-]{1,24})?\s+later\b")
 #: "gatherings of five or more persons are banned": a law's threshold counts nobody.
@@ -95,6 +97,8 @@ _SHARE_OF = re.compile(
     r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
     r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+#: What one may be called long after it befell him.
+_CALLED = frozenset({"abducted", "arrested", "displaced"})
 #: "losses of 12 million" are no dead.
 _MOST_LOST = 100_000
 #: Bodies that are a crowd only where armed men or protesters make them up.
@@ -422,7 +426,7 @@ def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | No
     """Numbers that look like counts and are none: exceptions, thresholds of laws, and "two murders later"."""
     text = report_of(doc).text
     left, right = text[max(sent.start_char, number.start - 60):number.start], text[number.end:number.end + 120]
-    if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
+    if _ALL_BUT.search(left) or (text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left)) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
         return True
     law = _LEAST_OF_LAW.search(left)
     if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
@@ -510,6 +514,8 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
     indicator, trigger, confidence = governed
     if trigger.lower_ in {"loss", "losses"} and number.value >= _MOST_LOST:
         return None
+    if number.value == 1 and counted is not None and trigger == counted and counted.tag_ == "NN" and names_persons(counted) and indicator in _CALLED:
+        return None  # "one refugee told Reuters": what he is called, and no count
     if counted is not None and indicator in UNDERGONE and not is_person(counted, indicator):
         return _thing(number, holder, counted)
     if counted is not None and (indicator == "participants" or lemma_of(trigger) in words("persons", "loose")) and not is_surely_person(counted):
@@ -587,11 +593,11 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
         crowd = _climb_crowd(holder)
         if crowd is not None:
             return Draft(number, holder, counted, "participants", crowd, 0.7, who=counted)
-        if acting is not None and ("soldier" not in classes):
+        if acting is not None and not classes & {"soldier", "officer"}:
             return Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
         if verb is not None and lemma_of(verb) in words("acts", "carrying"):
             return Draft(number, holder, counted, "other", verb, 0.5, who=counted)
-        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma != "member":
+        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested"):
             return Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
         if lemma == "victim":
             return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)

@@ -74,6 +74,8 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] <= 0.6:
         return None
     indicator, trigger, confidence = governed
+    if noun is not None and trigger.dep_ in SUBJECTS and trigger.head == noun:
+        return None  # "one such detainee was a member of the party"
     if noun is not None and (indicators("counted").get(noun_of(noun)) == indicator or is_let_go(noun, indicator)):
         return None
     who = noun if noun is not None else _earlier(sent, token)
