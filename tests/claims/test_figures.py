@@ -534,6 +534,9 @@ def test_one_who_was_counted_is_counted_once(nlp: Language, text: str, wanted: l
     ("A person was found shot to death on Saturday.", [("killed", 1)]),
     ("A boy shot at a checkpoint has died, police say.", [("killed", 1)]),
     ("The war has taken more than 5,000 lives.", [("killed", 5000)]),
+    ("Rebels killed the guard, a 20-year-old recruit.", [("killed", 1)]),
+    ("The two brothers, both 22, were injured.", [("injured", 2)]),
+    ("Nobody was hurt in the fire.", [("injured", 0)]),
     ("More than 12m people have fled.", [("displaced", 12000000)]),
     ("A quarter of a million refugees are in the camps.", [("displaced", 250000)]),
 ])
@@ -559,6 +562,8 @@ def test_crowds_in_other_words(nlp: Language, text: str, low: float) -> None:
     "There are homeless people everywhere. “Nothing like this has happened,” said one.",
     "One refugee in the camp told reporters that he was tired.",
     "They called for a “march of millions” on Friday.",
+    "He went home with no serious injuries.",
+    "Nobody was badly hurt when the wall fell.",
     "A category 4 hurricane is near, and the Nasdaq 100 fell.",
 ])
 def test_numbers_that_count_nobody(nlp: Language, text: str) -> None:

@@ -391,6 +391,8 @@ _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}
 _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
+#: "Ana and Omar Ruiz, both 22, were".
+_BOTH_AGED = re.compile(r"[,(]\s*(?:both|all|each)\s+\Z", re.IGNORECASE)
 #: "Image 16 of 40".
 _CAPTION = re.compile(r"\b(?:image|photo|picture|slide|page)\s+(?:\d{1,3}\s+of\s+)?\Z", re.IGNORECASE)
 #: "(219) 755-3855".
@@ -427,6 +429,8 @@ def _is_trap(text: str, number: Number) -> bool:
             return True
         # ", 34," behind a name or a noun of a person is an age.
         if len(word) <= 2 and _NAMED_AGE.search(left) and re.match(r"\s*(?:[,;.)]|and\b|from\b|of\b|was\b|is\b)", right):
+            return True
+        if len(word) <= 2 and _BOTH_AGED.search(left) and re.match(r"\s*(?:[,;.)–—-]|$)", right):
             return True
         if len(word) >= 3 and re.search(r"(?<!\d)\d{3}\s?[-–]\Z", left):
             return True

@@ -61,7 +61,7 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     elif noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.i not in taken:
         if not (roles_of(noun) - {"title"} or noun.lower_ in words("persons", "single") or _is_aged(noun)) or noun_of(noun) in words("persons", "things"):
             return None
-        if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken)) or _names(noun):
+        if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken or is_one_person(noun.head))) or _names(noun):
             return None
         if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in children(noun)) or re.match(r"\s*:", report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 3]):
             return None
@@ -283,6 +283,16 @@ _SINGLE = re.compile(r"(not\s+(?:a\s+single|even\s+one|one))\s+(?=\w)", re.IGNOR
 _NONE = frozenset({"nobody", "none", "no-one", "noone"})
 
 
+_GRAVE = frozenset({
+    "major", "serious", "severe", "grave", "critical", "significant", "life-threatening", "threatening", "permanent",
+    "further", "seriously", "severely", "badly", "gravely", "critically"})
+
+
+def _how_bad(trigger: Token, holder: Token) -> bool:
+    """"no serious injuries", "nobody was badly hurt": some may be hurt a little."""
+    return any(c.lower_ in _GRAVE for each in {trigger, holder} for c in children(each, "amod", "advmod", "compound"))
+
+
 def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
     """"no one was killed", "no casualties", "without casualties", "none were injured": zero, said in words.
 
@@ -335,7 +345,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         else:
             governed = governing(holder, holder if holder.pos_ == "NOUN" else None)
-        if governed is None or governed[0] not in UNDERGONE:
+        if governed is None or governed[0] not in UNDERGONE or (governed[0] == "injured" and _how_bad(governed[1], holder)):
             continue
         indicator, trigger, confidence = governed
         number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
