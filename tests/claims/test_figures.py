@@ -200,7 +200,10 @@ def test_an_end_of_captivity_and_things_are_no_counts_of_people(nlp: Language, t
 
 
 @pytest.mark.parametrize(("text", "wanted"), [
-    ("Smith was killed when his car hit a mine.", [("killed", 1, "Smith")]),
+    ("Smith was killed when his car hit a mine.", []),
+    ("Ana Smith, 34, was killed when her car hit a mine.", [("killed", 1, "Ana Smith")]),
+    ("Activist Lina Darwish was arrested on Sunday.", [("arrested", 1, "Lina Darwish")]),
+    ("In 1998 his predecessor was murdered.", []),
     ("The mayor was shot dead outside his home.", [("killed", 1, "mayor")]),
     ("The attackers ambushed a convoy, killing the governor and two bodyguards.", [("killed", 1, "governor"), ("killed", 2, "bodyguards")]),
     ("A 12-year-old girl was killed by a stray bullet.", [("killed", 1, "girl")]),
@@ -504,3 +507,90 @@ def test_one_person_and_the_name_behind_are_one_figure(nlp: Language) -> None:
 def test_a_peak_is_a_former_count(nlp: Language) -> None:
     found = read(nlp, "About 7,000 villagers are displaced, down from a peak of nearly 9,000.")
     assert [(f.indicator, f.best) for f in found] == [("displaced", 7000), ("displaced", 9000)]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The mayor was shot dead on Friday. The governor was killed in June as well.", [("killed", 1)]),
+    ("Five people were killed in the market. Their guide was killed with them.", [("killed", 5)]),
+    ("Rebels killed two soldiers and their interpreter.", [("killed", 2), ("killed", 1)]),
+    ("A man was shot on Elm Street. He died at the hospital.", [("casualties", 1), ("killed", 1)]),
+    ("A woman was wounded in her flat. She was later pronounced dead.", [("injured", 1), ("killed", 1)]),
+    ("A man was shot in the chest and died at the scene.", [("killed", 1)]),
+    ("Two people were shot. He died in 1990.", [("casualties", 2)]),
+])
+def test_one_who_was_counted_is_counted_once(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [(f.indicator, f.best) for f in read(nlp, text) if f.indicator in PEOPLE] == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Nine of the 600 demonstrators were hurt.", [("injured", 9), ("participants", 600)]),
+    ("Nine of 600 protesters were arrested.", [("arrested", 9), ("participants", 600)]),
+    ("Twelve of 40 passengers were killed when the bus overturned.", [("killed", 12)]),
+    ("About 200 demonstrators were in Keshir, 2,000 in Marand and about 3,000 in the northern city of Oli.", [("participants", 200), ("participants", 2000), ("participants", 3000)]),
+    ("Six people were shot, two fatally, in a market.", [("casualties", 6), ("killed", 2)]),
+    ("Officers found two boys suffering from gunshot wounds.", [("injured", 2)]),
+    ("He is charged with the fatal shooting of three farmers.", [("killed", 3)]),
+    ("An 18-month old is dead after the raid.", [("killed", 1)]),
+    ("A person was found shot to death on Saturday.", [("killed", 1)]),
+    ("A boy shot at a checkpoint has died, police say.", [("killed", 1)]),
+    ("The war has taken more than 5,000 lives.", [("killed", 5000)]),
+    ("Rebels killed the guard, a 20-year-old recruit.", [("killed", 1)]),
+    ("The two brothers, both 22, were injured.", [("injured", 2)]),
+    ("Nobody was hurt in the fire.", [("injured", 0)]),
+    ("More than 12m people have fled.", [("displaced", 12000000)]),
+    ("A quarter of a million refugees are in the camps.", [("displaced", 250000)]),
+])
+def test_the_part_and_the_whole_and_single_victims(nlp: Language, text: str, wanted: list[tuple[str, float]]) -> None:
+    assert [(f.indicator, f.best) for f in read(nlp, text) if f.indicator in PEOPLE] == wanted
+
+
+@pytest.mark.parametrize(("text", "low"), [
+    ("His supporters poured into the square by the thousands.", 2000),
+    ("The bank was shut by hundreds of protesting employees.", 200),
+    ("Tens of thousands swamped the heart of the capital.", 20000),
+    ("People have been marching in hundreds of thousands across the country.", 200000),
+    ("Mourners came in their thousands.", 2000),
+])
+def test_crowds_in_other_words(nlp: Language, text: str, low: float) -> None:
+    assert [(f.indicator, f.low) for f in read(nlp, text)] == [("participants", low)]
+
+
+@pytest.mark.parametrize("text", [
+    "Call the homicide unit at (219) 755-3855.",
+    "Image 16 of 40 Friends of the dead lay flowers.",
+    "The two sides met. One man has dominated the country.",
+    "There are homeless people everywhere. “Nothing like this has happened,” said one.",
+    "One refugee in the camp told reporters that he was tired.",
+    "They called for a “march of millions” on Friday.",
+    "He went home with no serious injuries.",
+    "Nobody was badly hurt when the wall fell.",
+    "A category 4 hurricane is near, and the Nasdaq 100 fell.",
+])
+def test_numbers_that_count_nobody(nlp: Language, text: str) -> None:
+    assert [f for f in read(nlp, text) if f.indicator not in {"money", "distance"}] == []
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), [
+    ("A $50m deal was signed.", 50e6, "USD"),
+    ("The firm paid HK $3.7 billion.", 3.7e9, "HKD"),
+    ("The aid cost EUR50m.", 50e6, "EUR"),
+    ("The fine was 8.99 Australian dollars per head.", 8.99, "AUD"),
+])
+def test_money_by_sign_code_and_country(nlp: Language, text: str, value: float, unit: str) -> None:
+    (figure,) = read(nlp, text)
+    assert (figure.indicator, figure.best, figure.unit) == ("money", value, unit)
+
+
+def test_a_change_to_a_level_is_no_range() -> None:
+    assert [n.value for n in numbers("The index gained 0.68 per cent to 3,005.47.")] == [0.68, 3005.47]
+
+
+@pytest.mark.parametrize(("text", "indicator"), [
+    ("Five human rights activists were released on Friday.", "other"),
+    ("Twelve dissidents met the envoy.", "other"),
+    ("Forty protesters were freed.", "other"),
+    ("The marchers were blocked by more than 30,000 police officers.", "other"),
+    ("Five activists blocked the road.", "participants"),
+])
+def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator: str) -> None:
+    assert [f.indicator for f in read(nlp, text)] == [indicator]

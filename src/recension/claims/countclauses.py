@@ -51,6 +51,8 @@ def _any_of(words: set[str]) -> str:
 _WORD = r"(?!(?:and|or|but|who|that|which|were|was|are|is|has|have|had|as|after|when|while|if|not)\b)[A-Za-z][\w’'-]{0,24}"
 _OF_HURT = r"\s+(?:people\s+|others?\s+|men\s+)?(?:of|among)\s+(?:the|those|them|these)\s+(?:[a-z-]{1,16}\s+){0,2}?(?:injured|wounded|hurt)\b[^.;:,]{0,60}?"
 _HAVE = r"(?:(?:has|have|had)\s+)?(?:(?:since|later|also|now|subsequently|already)\s+){0,2}"
+#: Behind a number that counts no noun of its own.
+_NO_NOUN = r"(?=\s*(?:[.,;:!?”]|\Z)|\s+(?:in|on|to|at|across|against|for|after|through|and|into|from|over)\b)"
 _TAKING = r"\b(?:tak(?:e|es|en|ing)|took|h[eo]ld(?:s|ing)?|seiz(?:e|es|ed|ing)|mak(?:e|es|ing)|made)\s+(?:(?:some|about|at\s+least|another|more\s+than|nearly|over)\s+)?\Z"
 
 #: "two of those injured at the bridge have since died in hospital".
@@ -105,6 +107,9 @@ def _last() -> tuple[Turn, ...]:
               before=r"\b(?:brings?|brought|drew|draws?|sends?|sent|pulled|drawing|bringing)\s+(?:out\s+)?(?:some\s+|about\s+|at\s+least\s+|an\s+estimated\s+)?\Z"),
         # "thousands of teachers walked off the job", "some 3,500 filled the main square".
         _turn("participants", 0.6, rf"(?:\s+(?:of\s+)?{_WORD}){{0,4}}?\s+(?:have\s+|had\s+)?(?P<word>walked\s+(?:off|out)|downed\s+tools|filled\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|avenues?|plaza)|packed\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|plaza)|answered\s+the\s+call|heeded\s+(?:the|a)\s+call|joined\s+(?:the|a)\s+(?:[a-z]{{1,16}}\s+){{0,2}}(?:march|protests?|rally|demonstration|strike|procession|vigil|sit-in))\b"),
+        # "poured into the square by the thousands", "fled in their hundreds", "marching in hundreds of thousands".
+        _turn("displaced", 0.6, _NO_NOUN, r"\b(?P<word>fle(?:d|e|eing)|flees)\b[^.;:,]{0,60}?\b(?:by\s+the|in(?:\s+(?:their|the))?)\s+\Z"),
+        _turn("participants", 0.6, _NO_NOUN, r"\b(?P<word>pour(?:ed|ing|s)?|wad(?:ed|ing)|flock(?:ed|ing|s)?|stream(?:ed|ing|s)?|gather(?:ed|ing|s)?|march(?:ed|ing|es)?|turn(?:ed|ing|s)?\s+out|came|come|flood(?:ed|ing|s)?|surg(?:ed|ing)|rall(?:ied|ying|y)|protest(?:ed|ing|s)?|demonstrat(?:ed|ing|e))\b[^.;:,]{0,60}?\b(?:by\s+the|in(?:\s+(?:their|the))?)\s+\Z"),
         # "some 500 people came out", "went out to the parliament", "took to the streets".
         _turn("participants", 0.6, rf"(?:\s+{_WORD}){{0,4}}?\s+(?:(?:went|came|turned|poured|spilled|streamed)\s+(?P<way>out)\b(?!\s+of\b)|(?:took|takes?|taking)\s+to\s+(?:the\s+)?(?P<street>streets?)\b)"),
     )

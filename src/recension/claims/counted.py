@@ -128,9 +128,10 @@ def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) ->
     word = follows.group(1).lower() if follows else ""
     if unit == "percent" or word in {"percent", "pct", "percentage"}:
         return percentage(doc, number, head)
-    national = re.match(r"[\s-]*([A-Za-z]+(?:\s[A-Za-z]+)?\s[a-z]+)\b", right)
-    if national is not None and (code := words["national"].get(singular(national.group(1).lower()))) is not None:
-        return "money", code, None
+    for longer in (r"\s[A-Za-z]+", ""):  # "New Zealand dollars", "Australian dollars"
+        national = re.match(rf"[\s-]*([A-Za-z]+{longer}\s[a-z]+)\b", right)
+        if national is not None and (code := words["national"].get(singular(national.group(1).lower()))) is not None:
+            return "money", code, None
     if re.match(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b", right):
         return "other", "km/h", None
     degree = re.match(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", right, re.IGNORECASE)

@@ -34,6 +34,8 @@ class Draft:
     source: Token | None = None
     #: Nobody is named by the number itself, and none is taken over: "three seriously".
     alone: bool = False
+    #: One person by name or by "the": a reader may know him from before.
+    known: bool = False
     #: Of the last count of a sentence, its count of the killed: "the toll", "it" is that of the dead.
     sooner: Draft | None = None
     parts_of: list[Draft] = field(default_factory=list)

@@ -46,7 +46,7 @@ from recension.claims.places import place_for
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.sayings import attribution, sayings_over
 from recension.claims.shares import holder_of_share, is_other_share
-from recension.claims.singles import nobody, single_persons
+from recension.claims.singles import died_since, nobody, single_persons
 from recension.claims.status import status
 from recension.claims.timebinding import background_at, time_for
 from recension.claims.times import times
@@ -59,7 +59,9 @@ if TYPE_CHECKING:
 
 _COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
-_PER = re.compile(r"[\s-]*(?:[a-zA-Z%]+\s+)?(?:per|an?)\s+(?P<each>(?!cent\b)[a-zA-Z]+)\b", re.IGNORECASE)
+_PER = re.compile(
+    r"[\s-]*(?:[a-zA-Z%]+\s+){0,2}?(?:per\s+(?P<each>(?!cent\b)[a-zA-Z]+)|an?\s+(?P<time>second|minute|hour|day|night|week|month|year|quarter|share|barrel|ton(?:ne)?|kilo|litre|liter|gallon|head|person|unit|ounce|mile))\b"
+    r"(?!\s+(?:ago|earlier|before|later|after|from))", re.IGNORECASE)
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 #: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
 _NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,3}")
@@ -73,6 +75,8 @@ _OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
 _CALIBRE = re.compile(r"(?:\s?|-)(?:mm|millimet(?:re|er)s?|cm)\s+(?:calib(?:re|er)|shells?|rounds?|guns?|howitzers?|mortars?|cannons?|rockets?|bullets?|ammunition)\b", re.IGNORECASE)
 #: "all but four of them": who is left out is not told of.
 _ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
+#: "the “march of millions”": what it is called.
+_MARCH_OF = re.compile(r"\b(?:march|protest|rally|day|strike)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: "four benches and 22 petitions later".
 _LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+and\s+[\w-]{1,16}\s+[\w’'-]{1,24})?\s+later\b")
 #: "gatherings of five or more persons are banned": a law's threshold counts nobody.
@@ -84,12 +88,17 @@ _CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|
 #: "fares rise by one peso", "costs 15 euros".
 _PRICE = re.compile(r"\b(?:costs?|priced\s+at|fares?|tickets?|subscriptions?|entry|admission)\b[^.;]{0,30}\Z", re.IGNORECASE)
 _CHEAP = 100
+#: So few are known one by one: "the two sides", "these three countries".
+_MOST_KNOWN = 5
+_THE = re.compile(r"\b(?:the|these|those|both)\s+\Z", re.IGNORECASE)
 _PREDICATED = re.compile(r"(?:\s+of\s+(?:the|those|these|them|whom|which)(?:\s+[a-z]+){0,2})?\s+(?:are|were|was|is)\s+(?:(?!(?:also|in|at|on|from|still|now)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z-]*(?:s|men|women|children|people))\b(?!\s+(?:killed|injured|wounded)|-)")
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:(?:out\s+)?of|among)\s+(?:the|its|their|his|her|our|those|these)\s+(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+    r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+#: What one may be called long after it befell him.
+_CALLED = frozenset({"abducted", "arrested", "displaced"})
 #: "losses of 12 million" are no dead.
 _MOST_LOST = 100_000
 #: Bodies that are a crowd only where armed men or protesters make them up.
@@ -134,6 +143,7 @@ def figures(doc: Doc) -> list[Figure]:
     found = numbers(report_of(doc).text)
     at = 0
     carried: Draft | None = None
+    told: set[Indicator] = set()
     for sent in sentences(doc):
         while at < len(found) and found[at].core[0] < sent.start_char:
             at += 1
@@ -141,7 +151,8 @@ def figures(doc: Doc) -> list[Figure]:
         while at < len(found) and found[at].core[0] < sent.end_char:
             here.append(found[at])
             at += 1
-        now = _of_sentence(doc, sent, here, carried)
+        now = _of_sentence(doc, sent, here, carried, told)
+        told |= {d.indicator for d in now if not d.zero}
         carried = next((d for d in reversed(now) if d.indicator in AGAIN and not d.zero), carried if not now and _near(carried, sent) else None)
         if carried is not None and carried in now and carried.indicator in {"injured", "missing"}:
             carried.sooner = next((d for d in now if d.indicator == "killed" and not d.zero and not d.former), None)
@@ -149,6 +160,7 @@ def figures(doc: Doc) -> list[Figure]:
     made: dict[int, Figure] = {}
     for draft in drafts:
         made[id(draft)] = _figure(doc, draft)
+    drafts = [d for d in drafts if not d.known or made[id(d)].status not in {"historical", "negated"}]
     return [
         replace(made[id(d)], part_of=tuple(dict.fromkeys(made[id(p)].id for p in d.parts_of))) if d.parts_of else made[id(d)]
         for d in drafts
@@ -173,8 +185,8 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         counted, _ = counted_by(head, span)
         measured = measured_as(doc, number, head, counted)
         unit = measured[1] if measured else _counted_words(span, counted)
-        per = _PER.match(text[number.core[1]:number.core[1] + 40]) if measured else None
-        found.append((number, f"{unit} per {per['each'].lower()}" if per is not None and unit is not None else unit))
+        per = _PER.match(text[number.core[1]:number.core[1] + 40])
+        found.append((number, f"{unit} per {(per['each'] or per['time']).lower()}" if per is not None and unit is not None else unit))
     return found
 
 
@@ -211,7 +223,11 @@ def _near(carried: Draft | None, sent: DocSpan) -> bool:
 
 
 # ---------------------------------------------------------------- a sentence
-def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | None) -> list[Draft]:
+def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | None, told: set[Indicator]) -> list[Draft]:
+    """The figures of a sentence; `told` is what the report has counted before it.
+
+    Of those already counted, the one whom a name or "the" takes up again is no new one.
+    """
     drafts: list[Draft] = []
     left: Number | None = None
     for number in found:
@@ -224,10 +240,12 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
         drafts.append(draft)
         left = None
     taken = {d.holder.i for d in drafts} | {d.counted.i for d in drafts if d.counted is not None}
-    drafts += [d for d in single_persons(doc, sent, taken) if not _names_one_of(doc, d, drafts)]
+    drafts += [d for d in single_persons(doc, sent, taken) if not (d.known and d.indicator in told) and not _names_one_of(doc, d, drafts)]
+    if carried is not None and (dead := died_since(doc, sent, carried)) is not None and not any(d.indicator == "killed" for d in drafts):
+        drafts.append(dead)
     none = nobody(doc, sent)
-    told = {d.number.start for d in none}
-    drafts = [d for d in drafts if d.number.value or d.number.start not in told] + none
+    empty = {d.number.start for d in none}
+    drafts = [d for d in drafts if d.number.value or d.number.start not in empty] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts)
     _share(doc, drafts)
@@ -398,8 +416,8 @@ def _told_by_words(
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
     if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
-        if not roles_of(counted) or "soldier" in roles_of(counted):
-            return _by_noun(number, holder, counted)
+        if not roles_of(counted) or roles_of(counted) & {"soldier", "protester"}:
+            return _base(number, holder, counted)
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
     return _governed(number, holder, counted, governed, base)
 
@@ -408,7 +426,7 @@ def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | No
     """Numbers that look like counts and are none: exceptions, thresholds of laws, and "two murders later"."""
     text = report_of(doc).text
     left, right = text[max(sent.start_char, number.start - 60):number.start], text[number.end:number.end + 120]
-    if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
+    if _ALL_BUT.search(left) or (text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left)) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
         return True
     law = _LEAST_OF_LAW.search(left)
     if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
@@ -427,8 +445,19 @@ def _is_mere(doc: Doc, draft: Draft) -> bool:
     left = text[max(sent.start_char, draft.number.start - 60):draft.number.start]
     if draft.indicator == "money":
         return draft.number.value < _CHEAP and _PRICE.search(left) is not None
+    if draft.indicator == "other" and draft.unit != "percent" and _is_known(draft, left):
+        return True
     whole = text[sent.start_char:min(sent.end_char, sent.start_char + 1000)]
     return whole.rstrip(" ”’\"'").endswith("?") or _CHAMBER.search(whole) is not None
+
+
+def _is_known(draft: Draft, left: str) -> bool:
+    """"the two sides", "one man": a reader knows which; nothing is counted."""
+    if draft.number.vague or draft.number.change != "total" or draft.counted is None:
+        return False
+    if draft.number.value == 1:
+        return draft.counted.tag_ == "NN" and is_surely_person(draft.counted)
+    return draft.number.value <= _MOST_KNOWN and _THE.search(left) is not None
 
 
 def _acts_otherwise(holder: Token) -> bool:
@@ -485,6 +514,8 @@ def _governed(number: Number, holder: Token, counted: Token | None, governed: Go
     indicator, trigger, confidence = governed
     if trigger.lower_ in {"loss", "losses"} and number.value >= _MOST_LOST:
         return None
+    if number.value == 1 and counted is not None and trigger == counted and counted.tag_ == "NN" and names_persons(counted) and indicator in _CALLED:
+        return None  # "one refugee told Reuters": what he is called, and no count
     if counted is not None and indicator in UNDERGONE and not is_person(counted, indicator):
         return _thing(number, holder, counted)
     if counted is not None and (indicator == "participants" or lemma_of(trigger) in words("persons", "loose")) and not is_surely_person(counted):
@@ -553,6 +584,8 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     if lemma in {"man", "volunteer", "recruit", "fighter"} and (unit := _OF_UNITS.search(report_of(counted.doc).text[max(0, number.start - 80):number.start])) is not None:
         trigger = token_at(counted.doc, max(0, number.start - 80) + unit.start("word"))
         return Draft(number, holder, counted, "troops", trigger or counted, 0.6, who=counted)
+    if any(c.dep_ in {"amod", "compound"} and c.lower_ in words("gatherings", "acting") for c in children(counted)) and is_surely_person(counted):
+        return Draft(number, holder, counted, "participants", counted, 0.6, who=counted)
     if lemma in words("gatherings", "attending") and (counted.tag_ in {"NNS", "NNPS"} or lemma in words("persons", "several")):
         return Draft(number, holder, counted, "participants", verb or counted, 0.6, who=counted)
     if is_person(counted, "participants"):
@@ -560,11 +593,11 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
         crowd = _climb_crowd(holder)
         if crowd is not None:
             return Draft(number, holder, counted, "participants", crowd, 0.7, who=counted)
-        if acting is not None and ("soldier" not in classes):
+        if acting is not None and not classes & {"soldier", "officer"}:
             return Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
         if verb is not None and lemma_of(verb) in words("acts", "carrying"):
             return Draft(number, holder, counted, "other", verb, 0.5, who=counted)
-        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma != "member":
+        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested"):
             return Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
         if lemma == "victim":
             return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
@@ -885,6 +918,9 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
         whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)
     who, number = party(doc, named), draft.number
+    if named.lower_ == "old" and draft.counted == named:
+        first = min((c.i for c in children(named, "compound", "nummod")), default=named.i)
+        return mention(doc, doc[first].idx if first + 2 < named.i or first == named.i else doc[max(first - 2, 0)].idx, named.idx + len(named))
     if who is not None and (age := _AGED.match(who.text)) is not None:
         return mention(doc, who.start + age.end(), who.end, who.name)
     if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:

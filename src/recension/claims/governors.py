@@ -27,7 +27,7 @@ _DECISIVE = frozenset({"killed", "injured"})
 Governed = tuple[Indicator, "Token", float]
 
 #: What persons may be called by, and what may befall such persons besides.
-_STATES = frozenset({"abducted", "arrested", "displaced", "injured", "missing"})
+_STATES = frozenset({"abducted", "arrested", "casualties", "displaced", "injured", "missing"})
 _BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
 #: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
 _WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
@@ -37,10 +37,22 @@ _TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergar
 #: "lost an eye": what is lost in an accident or a blast, and wounds.
 _LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
 _WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
+_HURTS = frozenset({"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
+#: Acts that are told as nouns: "the shooting of a man".
+_ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
+_FATAL = frozenset({"fatal", "deadly"})
 _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
 
 def governing(holder: Token, counted: Token | None) -> Governed | None:
+    """The indicator that the parse gives a counted noun, with the word that makes it so; "shot to death" is killed."""
+    found = _governing(holder, counted)
+    if found is not None and found[0] == "casualties" and _to_death(found[1]):
+        return "killed", found[1], found[2]
+    return found
+
+
+def _governing(holder: Token, counted: Token | None) -> Governed | None:
     """The indicator that the parse gives a counted noun, with the word that makes it so.
 
     What befalls them now outweighs what they are called by: "two wounded soldiers died", "12 refugees drowned".
@@ -52,6 +64,11 @@ def governing(holder: Token, counted: Token | None) -> Governed | None:
         found = _clause_says(holder, shared=own[1].lower_ not in indicators("held") or own[1].dep_ in {"amod", "compound"})
         return found if found is not None and found[0] in _BEFALLS and found[0] != own[0] and found[1] != own[1] else own
     return own or _clause_says(holder, shared=True)
+
+
+def _to_death(word: Token) -> bool:
+    """"was found shot to death"."""
+    return [t.lower_ for t in word.doc[word.i + 1:word.i + 3]] == ["to", "death"]
 
 
 def _clause_says(holder: Token, shared: bool) -> Governed | None:
@@ -119,6 +136,8 @@ def _modified(noun: Token) -> Governed | None:
                 return (*found, 0.9)
         if each.dep_ == "acl" and each.tag_ == "VBG" and lemma_of(each) in indicators("done") and indicators("done")[lemma_of(each)] != "killed":
             return indicators("done")[lemma_of(each)], each, 0.8
+        if each.tag_ == "VBG" and each.dep_ in {"acl", "advcl", "xcomp"} and lemma_of(each) == "suffer" and (hurt := done_in(each)) is not None:
+            return (*hurt, 0.8)  # "found a boy suffering from gunshot wounds"
     return None
 
 
@@ -154,7 +173,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
     if own is not None and _fits(verb):
         found[own] = verb
     for each in children(verb):
-        if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and _next_to(verb, each):
+        if each.dep_ == "conj" and each.pos_ in {"VERB", "ADJ"} and child(each, *SUBJECTS, "obj") is None and (_next_to(verb, each) or lemma_of(each) in {"die", "succumb"}):
             also = indicators("undergone").get(lemma_of(each)) or indicators("done").get(lemma_of(each))
             if also in UNDERGONE and also is not None:
                 found.setdefault(also, each)
@@ -172,7 +191,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
             found["arrested"] = each
         if each.dep_ in {"obl", "xcomp"} and lemma_of(verb) == "take" and each.lower_ == "questioning":
             found["arrested"] = each
-        if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found:
+        if each.dep_ == "advmod" and each.lower_ in {"fatally", "mortally"} and "casualties" in found and (each.i == 0 or each.nbor(-1).pos_ not in {"NUM", "PRON"}):
             found["killed"] = verb
         if each.dep_ == "obl" and noun_of(each) in words("places_left", "homes") | words("places_left", "words") and lemma_of(verb) in _DRIVEN and _case_of(each) in {"from", "of", "out"}:
             found["displaced"] = verb
@@ -228,6 +247,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         return "injured", verb
     thing = child(verb, "obj")
     particle = child(verb, "compound:prt")
+    if lemma == "suffer" and (wound := next((c for c in children(verb, "obl") if noun_of(c) in _HURTS and _case_of(c) in {"from", "with"}), None)) is not None:
+        return "injured", wound
     if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
         return "displaced", verb
     if thing is not None:
@@ -242,7 +263,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "participants", verb
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
             return "killed", verb
-        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in {"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"} for t in (thing, *children(thing, "nmod", "compound"))):
+        if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in _HURTS for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
             return "participants", verb
@@ -250,7 +271,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "injured", verb
         if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
-        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
+        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
             return "participants", verb
         if lemma in {"hold", "stage", "mount", "keep"} and name in words("gatherings", "words"):
             return "participants", verb
@@ -569,6 +590,8 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
     word = case.lower_ if case is not None else ""
     if word == "of" and verb.lower_ == "remains":
         return "killed", verb, 0.75
+    if word == "of" and noun_of(verb) in _ACTS_ON and verb.pos_ == "NOUN" and (node.pos_ == "NUM" or is_surely_person(node)):
+        return ("killed" if any(c.lower_ in _FATAL for c in children(verb, "amod")) else "casualties"), verb, 0.8
     sought = (noun_of(verb) in words("sought", "nouns") and word in {"of", "for"} and lemma_of(verb.head) not in {"decide", "seal", "determine", "share"}) if verb.pos_ == "NOUN" else lemma_of(verb) in words("sought", "verbs") and word == "for"
     if sought and not roles_of(node) & {"armed", "criminal"} and noun_of(node) not in {"suspect", "clue", "solution", "way"} and (node.pos_ == "NUM" or is_surely_person(node)):
         return "missing", verb, 0.65

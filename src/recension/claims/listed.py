@@ -138,13 +138,13 @@ def elliptic(doc: Doc, number: Number, counted: Token | None, before: list[Draft
     if counted is not None or not before or number.unit is not None:
         return None
     last = before[-1]
-    if last.indicator not in UNDERGONE or last.zero or last.former or not 0 <= number.start - last.number.end <= 120:
+    if last.indicator not in AGAIN or last.zero or last.former or not 0 <= number.start - last.number.end <= 120:
         return None
     text = report_of(doc).text
     gap = text[last.number.end:number.start]
     if not _COORDINATED.search(gap) or not _PLACED.match(text[number.end:number.end + 40]) or re.search(r"[.;\n]", gap):
         return None
-    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?[A-Z]|:", gap) is None:
+    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|:", gap) is None:
         return None
     whole = last.parts_of or ([last] if re.match(r"[^,]{0,40}:\s", gap) else [])
     return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, who=last.who, parts_of=list(whole))

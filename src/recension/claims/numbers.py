@@ -60,7 +60,7 @@ def numbers(text: str, *, every: bool = False) -> list[Number]:
         start, end = match.span()
         while at < len(blocked) and blocked[at][1] <= start:
             at += 1
-        if at < len(blocked) and blocked[at][0] < end and not _outlives(match, blocked[at]):
+        if at < len(blocked) and blocked[at][0] < end and not match["quarters"] and not _outlives(match, blocked[at]):
             continue
         for number in _read_all(match):
             if found and number.end < found[-1].end:
@@ -109,15 +109,17 @@ def _any(words: list[str] | dict[str, Any]) -> str:
 def _core() -> re.Pattern[str]:
     """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
     words = lexicon()
-    money = r"(?P<money>(?:US|A|C|HK|NZ)?\$|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:USD|EUR|GBP)(?=\s?\d))\s?"
+    codes = _any([c for c in words["codes"]])
+    money = rf"(?P<money>(?-i:\b(?:(?:US|AU|HK|NZ)\s?|[ACS]))?\$|\$US|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:{codes})(?=\s?\d))\s?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?)"
     scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])
     small, vague = _any(words["words"]), _any(words["vague"])
     spelled = rf"(?:(?:{small}|a|half\s+a|one\s+and\s+a\s+half)(?:[-\s]+(?:and\s+)?(?:{small}|hundred|thousand|dozen|million|billion))+|{small})"
     return re.compile(
-        rf"(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
+        rf"(?<![\w-])(?P<quarters>a|one|three)[\s-]quarters?\s+(?:of\s+)?(?:a\s+)?(?P<whole>million|billion)\b"
+        rf"|(?<![\w-])a\s+couple\s+(?:of\s+)?(?P<couple>dozen|hundred|thousand|million)\b"
         rf"|(?<![\w.,$-])(?P<hundreds>1(?:0{{2,5}}|,000|0,000|00,000))s\b"
-        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?![\w.]))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct)\b)?"
+        rf"|(?<![\w.,#@/:'’])(?<![A-Za-z][-–])(?:{money})?{digits}(?:\s?(?P<scale>{scale}|[mkKM](?!\w|\.\d))\b(?P<rest>(?<=thousand)[ \u00a0]\d{{2,3}}(?![\w,.-]?\d))?)?(?P<percent>\s?%|\s?(?:percent|per\s+cent|pct|pc)\b)?"
         rf"|(?<![\w-])(?P<vague>{vague})(?:\s+(?:up)?on\s+(?P=vague)|\s+and\s+(?P=vague))?\b"
         rf"|(?<![\w-])(?P<spelled>{spelled})\b(?P<percent2>\s?%|\s(?:percent|per\s+cent)\b)?"
         rf"|(?<![\w-])(?P<dozen>(?:a|half\s+a|another|one)\s+dozen|a\s+score|a\s+(?:pair|trio|quartet))\b",
@@ -125,6 +127,12 @@ def _core() -> re.Pattern[str]:
 
 
 # ---------------------------------------------------------------- reading a number
+@functools.cache
+def _millions() -> re.Pattern[str]:
+    """What "12.3m" counts where it is no length: "20m people", "12.3m tonnes"."""
+    return re.compile(rf"\s+(?:(?!of\b|in\b|from\b|to\b|and\b)[a-z-]{{1,16}}\s+){{0,2}}?(?:{_any(lexicon()['millions']['words'])})\b")
+
+
 _SETS = {"score": 20.0, "pair": 2.0, "trio": 3.0, "quartet": 4.0}
 #: Longer ones are codes; a count of anything in news has fewer digits.
 _MOST_DIGITS = 18
@@ -152,6 +160,8 @@ def _read(match: re.Match[str]) -> Number | None:
     if match["hundreds"]:
         low = 2 * int(match["hundreds"].replace(",", ""))
         return Number(start, end, (start, end), low, low, None, None, "at_least", vague=True)
+    if match["quarters"]:
+        return _plain(start, end, (0.75 if match["quarters"].lower() == "three" else 0.25) * lexicon()["scales"][match["whole"].lower()])
     if match["couple"]:
         return replace(_plain(start, end, 2 * lexicon()["scales"][match["couple"].lower()]), low=None, high=None, bound="about")
     if match["digits"]:
@@ -163,8 +173,8 @@ def _read(match: re.Match[str]) -> Number | None:
         if match["rest"]:
             value += float(match["rest"])  # "6 thousand 100", as Slavic languages count
         if match["money"]:
-            unit = lexicon()["currency"].get(match["money"].strip().lower(), "money")
-        elif match["scale"] in {"m", "M"}:
+            unit = lexicon()["currency"].get("".join(match["money"].lower().split()), "money")
+        elif match["scale"] in {"m", "M"} and not _millions().match(match.string, match.end("scale")):
             # "20m" without a currency is metres.
             value = float(re.sub(r"[, \u00a0\u202f\u2009]", "", match["digits"]))
             return replace(_plain(start, match.end("digits"), value), unit="m" if match["scale"] == "m" else None)
@@ -345,6 +355,8 @@ def _joins(text: str, first: Number, second: Number) -> bool:
         return False
     if second.unit and first.unit and second.unit != first.unit:
         return False
+    if first.unit == "percent" and second.unit is None:
+        return False  # "gained 0.68 per cent to 3,005.47"
     before = text[max(0, first.start - 12):first.start]
     if re.search(r"\bby\s+\Z", before, re.IGNORECASE) and gap.strip() == "to" and second.unit != "percent" and second.value >= 3 * first.value:
         # "climbs by 12 to 97": a change and what it came to.
@@ -379,6 +391,14 @@ _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}
 _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
+#: "Ana and Omar Ruiz, both 22, were".
+_BOTH_AGED = re.compile(r"[,(]\s*(?:both|all|each)\s+\Z", re.IGNORECASE)
+#: "Image 16 of 40".
+_CAPTION = re.compile(r"\b(?:image|photo|picture|slide|page)\s+(?:\d{1,3}\s+of\s+)?\Z", re.IGNORECASE)
+#: "(219) 755-3855".
+_DIALLED = re.compile(r"\)\s?\d{3}[-–.\s]\d{4}\b")
+
+
 def _is_trap(text: str, number: Number) -> bool:
     """Ages, names with numbers, addresses, scores, telephone numbers, codes: no counts."""
     start, end = number.core
@@ -402,13 +422,15 @@ def _is_trap(text: str, number: Number) -> bool:
         return True
     if re.match(r"[:/]\d|\.\d", right) or (re.match(r"\s*[-–]\s*\d{3,4}\b", right) and re.fullmatch(r"\d{3}", word)):
         return True
-    if _is_named(left, right, word):
+    if _is_named(left, right, word) or _CAPTION.search(left) or (left.endswith("(") and _DIALLED.match(right)):
         return True
     if word.isdigit():
         if len(word) >= 9 or (len(word) > 1 and word[0] == "0"):
             return True
         # ", 34," behind a name or a noun of a person is an age.
         if len(word) <= 2 and _NAMED_AGE.search(left) and re.match(r"\s*(?:[,;.)]|and\b|from\b|of\b|was\b|is\b)", right):
+            return True
+        if len(word) <= 2 and _BOTH_AGED.search(left) and re.match(r"\s*(?:[,;.)–—-]|$)", right):
             return True
         if len(word) >= 3 and re.search(r"(?<!\d)\d{3}\s?[-–]\Z", left):
             return True
@@ -441,7 +463,7 @@ def _is_named(left: str, right: str, word: str) -> bool:
     if before and word[0].isdigit():
         low = before.group(1).lower().rstrip(".")
         title = before.group(1)[0].isupper()
-        if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top"}):
+        if low in named["before"] and (title or low in {"no", "nos", "number", "page", "pages", "aged", "age", "ages", "magnitude", "ranked", "rank", "line", "grade", "article", "resolution", "section", "chapter", "paragraph", "size", "flight", "top", "category", "phase", "stage", "type"}):
             return True
         if title and re.search(r"\w-\s*\Z", left):
             return True

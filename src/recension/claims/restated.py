@@ -75,6 +75,8 @@ _ALSO_BY = re.compile(r"\s+by\s+(?:the\s+)?[^,.;:\d]{2,60}(?:,|,?\s+and|,?\s+but
 _SAYS = re.compile(r"(?:\w{4,8}\s+)?(?:The\s+)?(?P<who>(?:[\w-]{1,20}[’']s\s+)?(?:[\w-]{1,20}\s+){0,2}(?:governor|mayor|ministry|minister|police|army|officials?|hospital|prosecutors?|office|authorities|spokesman|spokeswoman|spokesperson|union|residents|government|opposition|organi[sz]ers|prefecture|administration|council|sources?))(?:,[^,:;.\d]{1,40}|\s+(?:at|on|in|by)\s+[\w ]{1,24})?:\s", re.IGNORECASE)
 #: "1,500 people marched (organisers: 4,000)".
 _TOLD = re.compile(r"\((?:the\s+)?(?P<who>organi[sz]ers|police|officials|unions?|government|opposition|ministry|army|activists|authorities|residents)(?::|,|\s+(?:say|said|claim|claimed|put\s+it\s+at))?\s+\Z", re.IGNORECASE)
+#: "“Nothing like it has happened to them,” said one": who speaks.
+_ONE_SAID = re.compile(r"\bsa(?:id|ys)\s+one\Z", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
@@ -118,7 +120,7 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
     if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
         teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
         return _like(number, last, 0.6, teller) if _BARE_AFTER.match(text[number.end:number.end + 12]) else None
-    if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None:
+    if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None or _ONE_SAID.search(left + text[number.core[0]:number.core[1]]):
         return None
     own = _own_total(doc, max(sent.start_char, begin - 120) + found.start())
     return _like(number, last, 0.65) if own is None or own == last.indicator else None

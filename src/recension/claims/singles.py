@@ -14,7 +14,7 @@ from recension.claims.countwords import UNDERGONE, indicators, is_person, noun_o
 from recension.claims.doc import report_of
 from recension.claims.drafts import Draft
 from recension.claims.governors import Governed, governing, is_let_go, token_at
-from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of
+from recension.claims.lexicon import country_of, group_classes, is_title, organisation_of, role_classes
 from recension.claims.listed import labelled
 from recension.claims.numbers import Number
 from recension.claims.restated import led_by
@@ -59,9 +59,9 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     elif noun is not None and token.lower_ == "another" and noun.lower_ in indicators("held"):
         noun, governed = None, _another(token)
     elif noun is not None and noun.pos_ == "NOUN" and noun.tag_ == "NN" and noun.i not in taken:
-        if not roles_of(noun) - {"title"} or noun_of(noun) in words("persons", "things"):
+        if not (roles_of(noun) - {"title"} or noun.lower_ in words("persons", "single") or _is_aged(noun)) or noun_of(noun) in words("persons", "things"):
             return None
-        if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken)) or _names(noun):
+        if (noun.dep_ == "appos" and (noun.head.ent_type_ == "PERSON" or noun.head.i in taken or is_one_person(noun.head))) or _names(noun):
             return None
         if any((c.dep_ == "nummod" and not _is_age(c)) or c.lower_ == "single" for c in children(noun)) or re.match(r"\s*:", report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 3]):
             return None
@@ -74,6 +74,8 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] <= 0.6:
         return None
     indicator, trigger, confidence = governed
+    if noun is not None and trigger.dep_ in SUBJECTS and trigger.head == noun:
+        return None  # "one such detainee was a member of the party"
     if noun is not None and (indicators("counted").get(noun_of(noun)) == indicator or is_let_go(noun, indicator)):
         return None
     who = noun if noun is not None else _earlier(sent, token)
@@ -90,6 +92,11 @@ def _is_age(token: Token) -> bool:
     """The number of "a 12-year-old girl"."""
     after = token.doc[token.i + 1:token.i + 4]
     return any(t.lower_.rstrip("s-") in {"year", "month", "week", "day"} or "year-old" in t.lower_ for t in after)
+
+
+def _is_aged(noun: Token) -> bool:
+    """"an 18-month old was hit": an age alone names a person."""
+    return noun.lower_ == "old" and any(c.lower_ in {"year", "month", "week", "day"} for c in children(noun))
 
 
 def _one_of_theirs(token: Token) -> Draft | None:
@@ -111,9 +118,16 @@ def _definite(doc: Doc, noun: Token) -> Draft | None:
     owner = next((c for c in children(noun) if (c.dep_ == "det" and c.lower_ in _OWN) or (c.dep_ == "nmod:poss" and c.i < noun.i)), None)
     if owner is None or not is_one_person(noun) or any(c.dep_ == "nummod" and not _is_age(c) for c in children(noun)):
         return None
-    if _names(noun) or noun.dep_ in {"compound", "flat", "appos"}:
+    if _names(noun) or noun.dep_ in {"compound", "flat", "appos"} or noun.lower_ in _GONE:
         return None
-    return _undergoes(doc, noun, noun.idx, noun.idx + len(noun))
+    draft = _undergoes(doc, noun, noun.idx, noun.idx + len(noun))
+    if draft is not None:
+        draft.known = True
+    return draft
+
+
+#: Who was there before: of the past, whatever befell him.
+_GONE = frozenset({"predecessor", "forefather", "ancestor", "grandfather", "great-grandfather"})
 
 
 def _names(noun: Token) -> bool:
@@ -148,10 +162,42 @@ def _named(doc: Doc, token: Token) -> Draft | None:
         return None  # "TOBA TEK SINGH: …": where a report was written
     if organisation_of(name) is not None or country_of(name) is not None or not name[:1].isupper():
         return None
-    draft = _undergoes(doc, slot, start, end)
+    draft = _undergoes(doc, slot, start, end) if slot != token or _is_introduced(doc, start, end) else None
     if draft is not None:
         draft.holder = draft.who = token
+        draft.known = True
     return draft
+
+
+#: "17-year-old Ana Ruiz", "Sgt. Ana Ruiz", "teacher Ana Ruiz".
+_INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,?)\s+\Z")
+#: "Ana Ruiz, 17,", "Ana Ruiz (17)", "Ana Ruiz, a teacher,".
+_INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
+
+
+def _is_introduced(doc: Doc, start: int, end: int) -> bool:
+    """Whom a report has to introduce, by his age or what he is, is counted; a known man's fate is told otherwise."""
+    text = report_of(doc).text
+    before = _INTRODUCES.search(text[max(0, start - 40):start])
+    return _INTRODUCED.match(text[end:end + 16]) is not None or (
+        before is not None and (before["role"] is None or is_title(before["role"]) or bool(role_classes(before["role"].lower()))))
+
+
+_HE = frozenset({"he", "she"})
+
+
+def died_since(doc: Doc, sent: DocSpan, carried: Draft) -> Draft | None:
+    """"(A man was shot.) He died in hospital": what became of the one who was counted just before."""
+    if carried.number.value != 1 or carried.indicator not in {"injured", "casualties"} or carried.zero or carried.former:
+        return None
+    for token in sent:
+        if token.lower_ not in _HE or token.dep_ not in SUBJECTS:
+            continue
+        draft = _undergoes(doc, token, token.idx, token.idx + len(token))
+        if draft is not None and draft.indicator == "killed":
+            draft.counted, draft.who = None, carried.who
+            return draft
+    return None
 
 
 def _name_edges(token: Token) -> tuple[int, int]:
@@ -237,6 +283,16 @@ _SINGLE = re.compile(r"(not\s+(?:a\s+single|even\s+one|one))\s+(?=\w)", re.IGNOR
 _NONE = frozenset({"nobody", "none", "no-one", "noone"})
 
 
+_GRAVE = frozenset({
+    "major", "serious", "severe", "grave", "critical", "significant", "life-threatening", "threatening", "permanent",
+    "further", "seriously", "severely", "badly", "gravely", "critically"})
+
+
+def _how_bad(trigger: Token, holder: Token) -> bool:
+    """"no serious injuries", "nobody was badly hurt": some may be hurt a little."""
+    return any(c.lower_ in _GRAVE for each in {trigger, holder} for c in children(each, "amod", "advmod", "compound"))
+
+
 def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
     """"no one was killed", "no casualties", "without casualties", "none were injured": zero, said in words.
 
@@ -289,7 +345,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
             continue
         else:
             governed = governing(holder, holder if holder.pos_ == "NOUN" else None)
-        if governed is None or governed[0] not in UNDERGONE:
+        if governed is None or governed[0] not in UNDERGONE or (governed[0] == "injured" and _how_bad(governed[1], holder)):
             continue
         indicator, trigger, confidence = governed
         number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
