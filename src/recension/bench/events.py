@@ -205,8 +205,9 @@ def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
     taken ASSAULT, an apology or a sealed agreement SUPPORT, peacekeepers who are sent AID, and what a court or a state
     orders is done. What protesters demand is the topic of their protest.
     """
-    text, at, word = doc.text, claim.end, claim.word.lower()
-    after = text[at : at + 100]
+    text, word = doc.text, claim.word.lower()
+    first = word.partition(" ")[0]
+    after = text[claim.start + len(first) :][:100]  # the noun that a verb carries may belong to the trigger
     if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
         return _ordered(doc, claim, claims)
     if claim.type == "REQUEST":
@@ -218,7 +219,7 @@ def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
     if claim.mode == "destroy" and re.match(r"demolish|raz|bulldoz", word):
         return "COERCE"
     if claim.mode == "convict":
-        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.word == "sentenced" for c in claims) else "ACCUSE"
+        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.word.startswith("sentenced") for c in claims) else "ACCUSE"
     if claim.type == "SANCTION" and claim.mode == "discontinue" and _EMBARGO.match(after):
         return "COERCE"
     if claim.type == "COERCE" and claim.mode == "cyber":
@@ -235,7 +236,7 @@ def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
         if _PROMISE.match(word):
             return "AGREE"
     if claim.type == "AGREE" and claim.status == "asserted" and (
-        re.match(r"(?:reach|struck|strik|conclu|clinch|hammer)", word) or (word == "agreed" and _AGREED.match(after))
+        re.match(r"(?:reach|struck|strik|conclu|clinch|hammer)", word) or (first == "agreed" and _AGREED.match(after))
     ):
         return "SUPPORT"
     return _plain_root(claim.type, claim.status)

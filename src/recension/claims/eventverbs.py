@@ -431,7 +431,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "unarmed" in flags and (lemma in _ARMED or any(t.lemma_.lower() in _COURTROOM for t in (*(children(token, "nsubj")), *children(token, "obl")))):
         return False  # troops defend a town, and counsel a client
-    if "authority" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
+    if "bodies" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
         return False
     if "ultimatum" in flags and not any(c.lemma_.lower() in _YIELDING for w in (token, *children(token, "obj")) for c in children(w, "xcomp", "advcl", "acl")):
         return False
