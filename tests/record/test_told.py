@@ -324,3 +324,17 @@ def test_what_is_no_entry(nlp: Language, text: str) -> None:
 def test_a_word_too_many_before_a_name(one: str, two: str, shown: str) -> None:
     found = entities([claim_of(one), claim_of(two)])
     assert {found.name(Mention(n, 0, 1, n)) for n in (one, two)} == {shown}
+
+
+def test_a_threat_before_its_cue_is_told_by_its_own_words(nlp: Language) -> None:
+    record = told(nlp, ('"If they come, we will burn the depot," warned the union leader Ilan Moreau.', "2024-03-06"))
+    assert [e.what for e in record.ledger if e.kind == "threat"] == ["If they come, we will burn the depot"]
+
+
+def test_who_is_toppled_is_under_no_measure_and_what_is_sought_is_no_promise(nlp: Language) -> None:
+    record = told(
+        nlp, ("Protesters toppled President Adan Mora on Tuesday. The minister sacked the police chief.", "2024-03-06"),
+        ("He has sought to improve relations with the United States.", "2024-03-06"),
+    )
+    assert [e.what for e in record.ledger if "toppled" in e.what] == []
+    assert not [e for e in record.ledger if e.kind == "commitment"]

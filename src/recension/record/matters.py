@@ -14,6 +14,8 @@ from recension.record.wording import cut, rest_of_clause
 
 #: Words of a matter that has no content of its own, from the word for the act on.
 TOLD = 30
+#: Characters behind a word of saying within which who says it stands beside it.
+INVERTED = 40
 #: Acts of speech are no deeds.
 WORDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "AGREE", "THREATEN", "CONSULT", "SUPPORT"})
 #: Acts whose matter follows the word for them: "wants the director sacked", "threatened any driver who pays".
@@ -95,6 +97,11 @@ def what_of(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> 
     return _tidied(_told(event, kind, text, sentences))
 
 
+def _is_inverted(event: Event) -> bool:
+    """Does who says it follow the word for saying it: "“We will march,” warned the union leader"?"""
+    return event.actor is not None and 0 < event.actor.start - event.trigger.end < INVERTED
+
+
 def _tidied(told: str) -> str:
     """A matter without the day on which it was said, without who says it, and without a quote mark that has no fellow.
 
@@ -123,6 +130,10 @@ def _told(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> st
         ends = not rest_of_clause(text, content.end).strip()
         if ends and event.trigger.end <= content.start < rest and len(told := text[event.trigger.start : content.end]) < 80:
             return " ".join(told.split())
+    first = sentences[sentence_at(sentences, event.trigger.start)][0]
+    before = [part for part in re.split(r'["“”]', text[first : event.trigger.start]) if len(part.split()) > 1]
+    if event.type in _SPOKEN and before and _is_inverted(event):
+        return cut(" ".join(before[-1].split()).strip(" ,"), TOLD)
     if event.type in _SPOKEN:
         told = " ".join(text[event.trigger.start : rest].split()).rstrip('.”"')
         end = _NEXT_CLAUSE.search(told, min(len(told), event.trigger.end - event.trigger.start))
@@ -131,5 +142,4 @@ def _told(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> st
             return cut(told, TOLD)
     if len(event.span.text.split()) > 2:
         return " ".join(event.span.text.split())
-    start, end_ = sentences[sentence_at(sentences, event.trigger.start)]
-    return " ".join(text[start:end_].split())
+    return " ".join(text[first:rest].split())
