@@ -120,7 +120,8 @@ def _is_weapons(happening: Happening) -> bool:
     if verb.pos_ == "VERB":  # "hit by a shell", "answered with machine-gun fire"
         with_ = [c for c in children(verb) if c.dep_ in {"obl:agent", "obl", "obj"}]
         own |= {c.lemma_.lower() for c in with_ if c.dep_ != "obj"}
-        own |= {"gunfire" for c in with_ if c.lemma_.lower() == "fire" and verb.lemma_.lower() in {"answer", "reply", "respond", "return"}}
+        if verb.lemma_.lower() in {"answer", "reply", "respond", "return", "retaliate"}:
+            own |= {"gunfire" for c in with_ if c.lemma_.lower() in _FIRED or {k.lower_ for k in children(c, "compound")} & {"tear", "water"}}
     if own & classes()["weaponry"]:
         return True
     if verb.lemma_.lower() in {"throw", "hurl", "pelt", "lob"} and any(
@@ -133,6 +134,8 @@ def _is_weapons(happening: Happening) -> bool:
     return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))
 
 
+#: What one answers with who answers by arms: "responded with live rounds", "replied with fire".
+_FIRED = frozenset({"fire", "teargas", "round", "ammunition", "shot", "baton", "pellet", "cannon"})
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
 
 

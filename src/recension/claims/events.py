@@ -18,6 +18,7 @@ from recension.claims.eventacts import judged, mode_seen, told_by, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
+from recension.claims.eventpressure import charges, taken_up, threats
 from recension.claims.eventslots import case_of, is_passive, object_of
 from recension.claims.eventspeech import (
     blame,
@@ -56,6 +57,8 @@ _STOP = classes()["stop"]
 _CIRCUMSTANCES = frozenset({"after", "when", "while", "as", "since", "because", "hours", "days", "until", "before"})
 _ITS = frozenset({"its", "his", "her", "their"})
 _REVENGE = classes()["revenge"]
+#: Who does so with arms does it to those who struck before.
+_REPLYING = frozenset({"respond", "reply", "retaliate", "answer"})
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 
 
@@ -83,7 +86,7 @@ def _answered(doc: Doc, each: Happening, near: list[Happening]) -> None:
     if each.type != "ASSAULT" or each.recipients or not each.actors:
         return
     words = {t.lower_ for t in each.token.subtree}
-    if "return" in words or "back" in words:
+    if "return" in words or "back" in words or each.token.lemma_.lower() in _REPLYING:
         for other in reversed(near):
             if (
                 other.type == "ASSAULT"
@@ -130,7 +133,10 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += readiness(doc, sent, found)
     found += reprisals(doc, sent, found)
     found += blame(doc, found)
+    found += charges(doc, sent, found)
+    found += taken_up(doc, sent, found)
     found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
+    found += threats(doc, sent, found)
     for each in found:
         by_the_doer(doc, each)
         _not_itself(each, found)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
 
-_FIRST = frozenset({"i", "we"})
+FIRST = frozenset({"i", "we"})
 _SHAMEFUL = classes()["shameful"]
 _PROMISABLE = classes()["promisable"]
 _REFUSABLE = classes()["refusable"]
@@ -164,7 +164,7 @@ def _answerable(doc: Doc, sent: DocSpan) -> list[Happening]:
             continue  # "is responsible for foreign policy"
         speaker = speakers(doc, verb)
         accused = [m for m in parties_of(doc, agent_of(verb)) if speaker and not same(m, speaker[0])]
-        if not accused or status(doc, verb)[0] not in {"asserted", "future"} or accused[0].text.lower() in _FIRST:
+        if not accused or status(doc, verb)[0] not in {"asserted", "future"} or accused[0].text.lower() in FIRST:
             continue
         made = Happening(token, "ACCUSE", "allege", [token], [speaker[0]], accused, confidence=0.6)
         made.status, made.flags = "asserted", frozenset({"own-words"})
@@ -227,7 +227,7 @@ def demands(doc: Doc, sent: DocSpan) -> list[Happening]:
             addressed = _addressees(doc, verb, asked)
         if (
             asked is not None
-            and asked.lower_ in _FIRST
+            and asked.lower_ in FIRST
             and verb.lemma_.lower() in {"insist", "say", "remember", "add", "understand", "make"}
         ):
             continue
@@ -257,7 +257,7 @@ def _under_ask(verb: Token) -> bool:
     """Is a clause already the content of a request ("demanded that they should")?"""
     head = verb.head
     subject = child(head, "nsubj")
-    if subject is not None and subject.lower_ in _FIRST:
+    if subject is not None and subject.lower_ in FIRST:
         return False
     return verb.dep_ in {"ccomp", "xcomp"} and any(s.type == "REQUEST" for s in verbs().get(head.lemma_.lower(), ()))
 
@@ -275,7 +275,7 @@ def refusals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]
         actors = parties_of(doc, who)
         if not actors or who is None:
             continue
-        if who.lower_ in _FIRST:
+        if who.lower_ in FIRST:
             actors = speakers(doc, token)[:1] or actors
         if _under_ask(token):
             continue
@@ -300,7 +300,7 @@ def promises(doc: Doc, sent: DocSpan) -> list[Happening]:
         said_by = speakers(doc, token)
         if who is None or who.pos_ != "PRON" or not said_by or _under_ask(token):
             continue
-        own = who.lower_ in _FIRST or any(same(said_by[0], m) for m in parties_of(doc, who))
+        own = who.lower_ in FIRST or any(same(said_by[0], m) for m in parties_of(doc, who))
         if own:
             made = Happening(token, "AGREE", None, [token], [said_by[0]], confidence=0.65)
             made.status, made.flags = "asserted", frozenset({"own-words", "content"})
@@ -348,7 +348,7 @@ def reprisals(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening
         if not threatens or (denial(token) is not None and not _will_be_answered(token)):
             continue
         speaker = speakers(doc, token)[:1]
-        if actors and actors[0].text.lower() in _FIRST and speaker:
+        if actors and actors[0].text.lower() in FIRST and speaker:
             actors = [dataclasses.replace(actors[0], name=speaker[0].name or speaker[0].text)]
         actors = speaker if _will_be_answered(token) else actors[:2] or speaker
         each = Happening(token, "THREATEN", "violence", [token], actors, confidence=0.55)
@@ -464,7 +464,7 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
         if any(a.type == "ACCUSE" and a.token in climb(each.token) for a in found):
             continue
         said_by = speakers(doc, each.token)
-        if not said_by or not _is_alleged(doc, each.token) or _only_reports(doc, said_by[0]):
+        if not said_by or not is_alleged(doc, each.token) or only_reports(doc, said_by[0]):
             continue
         accused = [a for a in each.actors if not same(a, said_by[0])]
         if accused:
@@ -474,7 +474,7 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
     return made
 
 
-def _only_reports(doc: Doc, who: Mention) -> bool:
+def only_reports(doc: Doc, who: Mention) -> bool:
     """Is a speaker one who tells of what was seen, and accuses nobody by it: a resident, a witness, a news agency?"""
     words = {t.lemma_.lower() for t in tokens_of(doc, who)}
     return bool(words & _EYES) or (who.name or "").lower() in {"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"}
@@ -484,7 +484,7 @@ def _only_reports(doc: Doc, who: Mention) -> bool:
 _EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
 
-def _is_alleged(doc: Doc, token: Token) -> bool:
+def is_alleged(doc: Doc, token: Token) -> bool:
     """Is an act stated by its speaker, or stated as an aim ("aimed to"), and not merely feared?"""
     kinds = [over.kind for over in sayings.sayings_over(doc, token) if over.kind != "want"]
     if not kinds or kinds[0] in {"believe", "ask", "ask_question", "deny", "reject"}:

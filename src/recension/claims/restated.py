@@ -182,7 +182,7 @@ def teller(doc: Doc, draft: Draft) -> Mention | None:
 def _antecedent(subject: Token) -> Token:
     """"the director, who counted four nurses": whom "who" stands for."""
     clause = subject.head
-    return clause.head if subject.lower_ == "who" and clause.dep_ == "acl:relcl" else subject
+    return clause.head if subject.lower_ in {"who", "which", "that"} and clause.dep_ == "acl:relcl" else subject
 
 
 def _last_of(doc: Doc, offset: int, found: re.Match[str]) -> Token | None:
