@@ -297,6 +297,18 @@ def _around(cue: Token) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _said_beside(cue: Token) -> Token | None:
+    """As in "said that his men had fired after they were attacked, and denied that they had killed": the same one denies.
+
+    The parse hangs the second saying on what is said; the tense tells that it stands beside the first.
+    """
+    told = cue.head
+    over = told.head
+    beside = cue.dep_ == "conj" and told.dep_ == "ccomp" and over.tag_ == "VBD" and over.i < told.i and verb_lemma(over) != ""
+    earlier = beside and cue.tag_ == "VBD" and "had" in {c.lower_ for c in children(told, "aux")}
+    return over if earlier and child(cue, "aux", "nsubj") is None and any(c.lower_ in {"and", "but"} for c in children(cue, "cc")) else None
+
+
 def speaker_of_verb(cue: Token) -> Token | None:
     """Whose saying a verb reports: its subject, its agent in a passive, the noun that a participle tells of."""
     acts = child(cue, "nsubj") is not None and child(cue, "aux:pass") is None and cue.tag_ in {"VBD", "VBZ", "VBP"}
@@ -319,7 +331,9 @@ def speaker_of_verb(cue: Token) -> Token | None:
         if own.tag_ in {"WP", "WDT"} and cue.dep_ in {"ccomp", "csubj", "advcl:relcl"}:
             return None
         return _sound(own)
-    verb = cue
+    verb = _said_beside(cue) or cue
+    if verb is not cue:
+        return speaker_of_verb(verb)
     for _ in range(MAX_STEPS):
         if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return None if is_passive(verb) and verb is not cue else _sound(verb.head)

@@ -409,11 +409,14 @@ def above(token: Token) -> Iterator[Token]:
 
 def _begins_anew(verb: Token) -> bool:
     """Is a verb in a row with the one that it hangs on and not under it: "denied the raid and accused the rebels of it"?"""
-    return verb.dep_ == "conj" and verb.tag_ in {"VBD", "VBZ", "VBP"} and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
+    finite = verb.tag_ in {"VBD", "VBZ", "VBP"} or (verb.tag_ == "VBN" and "have" in {c.lemma_.lower() for c in children(verb, "aux")})
+    return verb.dep_ == "conj" and finite and any(c.lower_ in {"and", "but"} for c in children(verb, "cc"))
 
 
 def told_by(doc: Doc, happening: Happening) -> list[Mention]:
     """Who says it where no saying of the rules reaches an act, as the network hears it: "a witness said tanks moved in and soldiers fired"."""
+    if happening.type in _DEEDS and (counting := _by_toll(doc, happening.token)):
+        return counting
     act = (acts(doc) or {}).get(happening.token.i)
     if act is None or happening.type not in _DEEDS:
         return []
@@ -423,6 +426,15 @@ def told_by(doc: Doc, happening: Happening) -> list[Mention]:
 
 #: Acts that are no speech, and so told by somebody else than who does them.
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+
+
+def _by_toll(doc: Doc, token: Token) -> list[Mention]:
+    """As in "The minister put the toll at four, including an officer who was beaten by a mob": who counts tells it."""
+    for verb in itertools.islice(ancestors(token), 5):
+        counted = child(verb, "obj") if verb.lemma_.lower() in {"put", "place", "give", "raise", "revise"} else None
+        if counted is not None and counted.lemma_.lower() in {"toll", "number", "count", "total", "tally", "figure"} and counted.i < token.i:
+            return parties_of(doc, agent_of(verb))[:1]
+    return []
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims import sayings
 from recension.claims.eventcontents import clause_mentions
+from recension.claims.eventdoers import fights
 from recension.claims.eventnounslots import climb, noun_slot
 from recension.claims.eventparties import owners, parties_of
 from recension.claims.eventslots import agent_of, case_of, denial, is_passive, is_to_come, object_of, slot, whole
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from recension.model import EventType
 
 _PRESSING, _MEANS, _HIDDEN, _ARMS = (classes()[name] for name in ("pressing", "pressure", "hidden", "drawn-arms"))
+_CRIMINAL = classes()["criminal"]
 _HARD = frozenset({"PROTEST", "ASSAULT", "COERCE", "SANCTION"})
 _WARNING = frozenset({"warn", "threaten", "vow"})
 _GOING_ON = frozenset({"resume", "return", "continue", "restart", "begin", "start", "follow", "escalate", "intensify", "spread"})
@@ -188,3 +190,17 @@ def inquiries(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
         doers = parties_of(doc, agent_of(token))
         if doers:
             yield Happening(token, "ACCUSE", "investigate", [token], doers[:2], flags=frozenset({"sure"}), confidence=0.6)
+
+
+def blamed_deaths(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
+    """As in "blamed criminal gangs for the deaths", "blames the rebels for the killings of two guards": the act besides the charge."""
+    for token in sent:
+        if token.lemma_.lower() not in {"blame", "fault"} or token.pos_ != "VERB" or is_passive(token) or status(doc, token)[0] != "asserted":
+            continue
+        deaths, blamed = slot(token, "for"), object_of(token)
+        if deaths is None or blamed is None or deaths.lemma_.lower() != "death" or not (fights(whole(blamed)) or whole(blamed).lemma_.lower() in _CRIMINAL):
+            continue
+        doers, teller = parties_of(doc, blamed), parties_of(doc, agent_of(token))
+        if doers and teller:
+            hurt = [m for m in parties_of(doc, noun_slot(deaths, "of")) if not any(same(m, d) for d in doers)]
+            yield Happening(deaths, "ASSAULT", None, [deaths], doers[:3], hurt, flags=frozenset({"harm", "wounds"}), speaker=teller[0], status="asserted", confidence=0.6)

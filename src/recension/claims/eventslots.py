@@ -233,6 +233,9 @@ def object_of(verb: Token) -> Token | None:
             and verb.dep_ != "ccomp"
         ):
             return mark.nbor(-1)
+    late = _past_setting(verb)
+    if late is not None:
+        return late
     following = _after(verb) if verb.pos_ == "VERB" else -1
     if following > verb.i and not child(verb, "xcomp", "ccomp"):
         return verb.doc[following]
@@ -247,6 +250,18 @@ def object_of(verb: Token) -> Token | None:
             ):
                 return antecedent(shared)
     return _stray_object(verb)
+
+
+def _past_setting(verb: Token) -> Token | None:
+    """As in "dismissed on Tuesday evening his minister": an object behind time and place, which the parse took for a second subject."""
+    subjects = children(verb, "nsubj")
+    if verb.tag_ not in {"VBD", "VBZ", "VBN"} or len(subjects) < 2 or subjects[0].i > verb.i or _speaks(subjects[-1]):
+        return None
+    late = subjects[-1]
+    first = late.left_edge.i
+    setting = [t for t in verb.doc[verb.i + 1 : first]]
+    plain = 0 < len(setting) < 9 and setting[0].pos_ == "ADP" and all(t.pos_ not in {"VERB", "AUX", "PUNCT"} for t in setting)
+    return late if plain and late.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _own_object(verb: Token) -> Token | None:

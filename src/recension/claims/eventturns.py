@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recension.claims.eventparties import parties_of
-from recension.claims.eventpressure import drawn, faced, felled, inquiries
+from recension.claims.eventpressure import blamed_deaths, drawn, faced, felled, inquiries
 from recension.claims.eventslots import agent_of, case_of, denial, is_passive, is_to_come, object_of, slot, whole
 from recension.claims.eventwords import base, classes, nouns, vetoes
 from recension.claims.happening import Happening, same
@@ -26,7 +26,7 @@ _STANDING, _OFFICES = classes()["candidacy"], classes()["offices-sought"]
 def turns(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     """The acts of a sentence that such turns tell; what a single verb of theirs was taken for falls out of ``found``."""
     made = [*_lives_lost(doc, sent), *_stepping_aside(doc, sent), *_missions(doc, sent), *_calls(doc, sent)]
-    made += [*faced(doc, sent), *felled(doc, sent), *drawn(doc, sent), *inquiries(doc, sent)]
+    made += [*faced(doc, sent), *felled(doc, sent), *drawn(doc, sent), *inquiries(doc, sent), *blamed_deaths(doc, sent)]
     told = {h.token.i for h in made}
     found[:] = [h for h in found if h.token.i not in told]
     return made

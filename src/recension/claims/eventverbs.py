@@ -380,7 +380,9 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "crowd" in flags and lemma not in _CROWD and not _protesting(token):
         return False
-    if made.type == "REJECT" and any(c.lemma_.lower() in _SILENCE for c in children(token, "xcomp", "ccomp", "advcl")):
+    if made.type == "REJECT" and any(
+        c.lemma_.lower() in _SILENCE and not (c.dep_ == "advcl" and c.tag_ == "VBG") for c in children(token, "xcomp", "ccomp", "advcl")
+    ):
         return False
     if made.type == "CONSULT" and any(
         t.lemma_.lower() in vetoes()["family"] for t in (actor_token, acted) if t is not None

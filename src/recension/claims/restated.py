@@ -225,6 +225,12 @@ def _moves_total(verb: Token) -> bool:
     return total is not None and is_total(total) and lemma_of(verb) in {"raise", "lower", "revise", "update", "cut", "increase", "reduce"}
 
 
+def _lists(verb: Token) -> bool:
+    """"has collected the names of 26 dead", "published a list of 40 detainees": who lists them gives their number."""
+    listed = child(verb, "obj")
+    return listed is not None and lemma_of(verb) in {"collect", "compile", "gather", "publish", "release"} and lemma_of(listed) in {"name", "list", "record", "testimony", "identity"}
+
+
 def _giver(draft: Draft) -> Token | None:
     start = token_at(draft.holder.doc, draft.number.core[0])
     for node in dict.fromkeys(t for t in (start, draft.holder) if t is not None):
@@ -235,7 +241,7 @@ def _giver(draft: Draft) -> Token | None:
                 continue
             if verb.dep_ in {"acl", "conj", "nmod"} and verb.lower_ in indicators("held") and child(verb, "obj") is None:
                 continue  # "gives a toll of 14 killed and 30 wounded"
-            if is_passive(verb) or not (lemma_of(verb) in words("sources", "verbs") or _moves_total(verb)):
+            if is_passive(verb) or not (lemma_of(verb) in words("sources", "verbs") or _moves_total(verb) or _lists(verb)):
                 break
             if lemma_of(verb) in {"speak", "talk"} and not any(t.lower_ == "of" for t in verb.doc[verb.i + 1:verb.i + 3]):
                 break

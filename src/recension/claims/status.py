@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import report_of
 from recension.claims.eventwords import MUST, WILL, Effect, base, carriers, effects, governing
 from recension.claims.timebinding import background_at, is_background, time_for
-from recension.claims.tree import MAX_STEPS, auxiliaries, child, children, first_conjunct, sentence_of
+from recension.claims.tree import MAX_STEPS, SUBJECTS, auxiliaries, child, children, first_conjunct, sentence_of
 from recension.model import Status
 
 if TYPE_CHECKING:
@@ -396,6 +396,8 @@ def governor(token: Token) -> tuple[Token, str]:
         (token.head.dep_ == "xcomp" and _asks_too(token)) or (token.head.dep_ == "ccomp" and _says_too(token))
     ):
         return token.head.head, "conj"
+    if token.dep_ == "conj" and _is_beside_infinitive(token):
+        return token.head.head, "conj"
     own = child(token, "nsubj", "nsubj:pass")
     if own is not None and token.dep_ in {"conj", "parataxis", "ccomp", "advcl"} and child(token, "cc", "mark") is None:
         edge = own.left_edge.i
@@ -404,6 +406,14 @@ def governor(token: Token) -> tuple[Token, str]:
             if before.pos_ == "NOUN" and before.lemma_.lower() in _CONTENT_NOUNS:
                 return before, "acl"
     return token.head, token.dep_
+
+
+def _is_beside_infinitive(token: Token) -> bool:
+    """As in "had refused to stop and had drawn a gun": a finite verb is in a row with the finite one, not with its infinitive."""
+    inner = token.head
+    finite = token.tag_ in {"VBD", "VBZ"} or (token.tag_ == "VBN" and bool(auxiliaries(token) & {"have", "be"}))
+    plain = inner.tag_ == "VB" and inner.dep_ == "xcomp" and any(c.lower_ == "to" for c in children(inner, "mark")) and inner.head.pos_ == "VERB"
+    return finite and plain and child(token, *SUBJECTS) is None
 
 
 def _asks_too(token: Token) -> bool:
