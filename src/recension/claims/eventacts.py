@@ -400,10 +400,14 @@ _LATELY = ("weekday:", "day:", "clock:", "now:")
 def above(token: Token) -> Iterator[Token]:
     """A word, what it hangs on, and the words that hang on those, clauses beside it left out."""
     below: Token | None = None
+    passed: Token | None = None
     for verb in (token, *ancestors(token)):
         if below is None or not _begins_anew(below):
             yield verb
-            yield from (c for c in children(verb) if c.dep_ not in {"conj", "parataxis", "advcl"})
+            yield from (c for c in children(verb) if c.dep_ not in {"conj", "parataxis", "advcl"} and c != passed)
+            passed = None
+        else:
+            passed = verb
         below = verb
 
 

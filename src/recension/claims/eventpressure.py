@@ -37,26 +37,30 @@ def threats(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     """As in "“After that we will march on the palace,” warned X", "if they stay, he warned, the strike will resume"."""
     made = []
     for token in sent:
-        if token.pos_ != "VERB" or auxiliaries(token).isdisjoint(WILL) or not is_to_come(token) or denial(token) is not None or is_passive(token):
+        if token.pos_ != "VERB" or not is_to_come(token) or denial(token) is not None or is_passive(token):
             continue
         over = next((s for s in sayings.sayings_over(doc, token) if s.speaker is not None and s.kind not in {"deny", "reject", "believe"}), None)
         who = child(token, "nsubj")
         if over is None or over.speaker is None or who is None or only_reports(doc, over.speaker):
             continue
-        if any(h.type == "THREATEN" and (h.token == token or h.token == over.cue or h.token in climb(token)) for h in found):
+        if any(h.type == "THREATEN" and (h.token in {token, over.cue} or h.token in climb(token)) for h in found):
             continue
+        if auxiliaries(token).isdisjoint(WILL) and over.form != "indirect":
+            continue  # "we would march" in somebody's own words is no announcement
         warned = over.verb in _WARNING
         if not warned and not _is_unless_heeded(token):
             continue
         own = who.lower_ in FIRST or (who.pos_ == "PRON" and any(same(over.speaker, m) for m in parties_of(doc, who)))
         hard = token.lemma_.lower() in _PRESSING or any(h.token == token and h.type in _HARD for h in found)
-        returns = token.lemma_.lower() in _GOING_ON and whole(who).lemma_.lower() in _MEANS
+        goes_on = token.lemma_.lower() in _GOING_ON or (token.lemma_.lower() == "go" and any(c.lower_ == "on" for c in children(token)))
+        returns = goes_on and whole(who).lemma_.lower() in _MEANS
         if not (own and hard) and not (returns and not own):
             continue
         actors = parties_of(doc, who)[:1] if own else []
         name = over.speaker.name or over.speaker.text
         each = Happening(token, "THREATEN", None, [token], [dataclasses.replace(actors[0], name=name)] if actors else [over.speaker], confidence=0.6)
-        each.mode = "restrict" if returns or any(h.token == token and h.type == "PROTEST" for h in found) else None
+        violent = returns and any(s.type == "ASSAULT" for s in nouns().get(whole(who).lemma_.lower(), ())) and whole(who).lemma_.lower() != "strike"
+        each.mode = "violence" if violent else "restrict" if returns or any(h.token == token and h.type == "PROTEST" for h in found) else None
         each.status, each.flags = "asserted", frozenset({"own-words", "content"})
         each.contents = clause_mentions(doc, token)
         made.append(each)
@@ -68,7 +72,8 @@ def _is_unless_heeded(verb: Token) -> bool:
     """Does it hang on what somebody else does not do: "if the government does not pay", "unless they leave"?"""
     for clause in children(verb, "advcl"):
         case = case_of(clause)
-        if case in {"unless", "until"} or (case == "if" and (denial(clause) is not None or clause.lemma_.lower() in {"fail", "refuse", "ignore"})):
+        words = {t.lower_ for t in clause.subtree if t.i < clause.i}
+        if case in {"unless", "until"} or {"as", "long"} <= words or (case == "if" and (denial(clause) is not None or clause.lemma_.lower() in {"fail", "refuse", "ignore"})):
             return True
     return False
 
@@ -171,7 +176,7 @@ def drawn(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
         aimed = parties_of(doc, at)
         if lemma in {"point", "wave", "flash"} and not aimed:
             continue
-        if (from_ := slot(token, "from")) is not None and lemma in {"pull", "draw"} and from_.ent_type_ == "LOC":
+        if slot(token, "from") is not None and lemma in {"pull", "draw"} and arm.tag_ == "NNS":
             continue  # "pulled weapons from the border"
         doers = parties_of(doc, agent_of(token))
         if doers:

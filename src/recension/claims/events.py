@@ -290,8 +290,6 @@ def _is_bare_denial(each: Happening, kept: list[Happening]) -> bool:
         return False  # a court dismisses a claim by a ruling
     if each.token.lemma_.lower() == "deny" or acted is None or not each.actors or child(acted, "acl", "ccomp") is not None:
         return False
-    if child(acted, "nmod") is not None and acted.lemma_.lower() not in {"account", "version", "explanation", "narrative"}:
-        return False
     return not any(h.status == "negated" and sentence_of(h.token) == sentence_of(each.token) for h in kept)
 
 

@@ -122,9 +122,31 @@ def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.status, made.speaker = "asserted", None
             made.flags = frozenset({"own-words"})
             found.append(made)
-    return found + _threats_from(doc, sent) + _answerable(doc, sent) + _critics(doc, sent)
+    return found + _names_called(doc, sent) + _threats_from(doc, sent) + _answerable(doc, sent) + _critics(doc, sent)
 
 
+def _names_called(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "called it “a massacre committed in cold blood”", "described the figures as a lie": who calls it so condemns."""
+    found = []
+    for token in sent:
+        verb = token.head
+        if token.lower_ not in _FOUL_NAMES or token.dep_ not in {"xcomp", "obl", "obj", "ccomp"} or verb.lemma_.lower() not in _CALLING or token.i < verb.i:
+            continue
+        if is_passive(verb) or denial(verb) is not None or (token.dep_ in {"xcomp", "obj"} and object_of(verb) == token and verb.lemma_.lower() != "call"):
+            continue
+        if any(case_of(token) == c for c in ("for", "on", "off", "in", "to")) or status(doc, verb)[0] not in {"asserted", "historical"}:
+            continue
+        actors = parties_of(doc, agent_of(verb))
+        if actors:
+            made = Happening(verb, "ACCUSE", "disapprove", [verb], actors[:2], confidence=0.55)
+            made.flags = frozenset({"own-words"})
+            found.append(made)
+    return found
+
+
+#: Nouns by which who uses them of a deed or a word condemns it.
+_FOUL_NAMES = frozenset("massacre atrocity genocide crime lie fabrication falsehood disgrace outrage betrayal provocation aggression terrorism barbarism murder farce sham whitewash".split())
+_CALLING = frozenset({"call", "describe", "brand", "label", "term", "dub", "denounce"})
 #: Who is named by it speaks against somebody.
 _CRITICS = frozenset({"critic", "detractor", "opponent"})
 _SAYING = frozenset({"say", "argue", "contend", "claim", "complain", "charge", "believe", "maintain"})
