@@ -39,6 +39,7 @@ MADE = [
     ("The president of Togo, Faure Koffi, dismissed on Tuesday evening his minister of the Interior, Ali Mensa.", "SANCTION", "Faure Koffi", "Ali Mensa", "asserted", None),
     ("The ministry put the toll at 12, including five soldiers who were killed by rebels.", "ASSAULT", "rebels", "soldiers", "asserted", "ministry"),
     ("The minister blamed armed gangs for the deaths.", "ASSAULT", "armed gangs", None, "asserted", "minister"),
+    ("The protesters demanded the resignation of the interior minister.", "RETREAT", "interior minister", None, "demanded", None),
     ("Norway will send 50 observers to the valley.", "AID", "Norway", None, "future", None),
 ]
 

@@ -136,7 +136,8 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         made = _fill_verb(doc, token, sense, words)
         if made is not None:
             obj = object_of(token)
-            used = [obj.i] if obj is not None and sense.objects and "party" not in sense.objects else []
+            kept = obj is not None and sense.type == "REQUEST" and "resign" in {s.mode for s in nouns().get(obj.lemma_.lower(), ())}
+            used = [obj.i] if obj is not None and sense.objects and "party" not in sense.objects and not kept else []
             best = (score, made, used)
     if best is not None:
         _by_force_of(best[1])
