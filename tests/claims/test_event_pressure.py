@@ -34,7 +34,6 @@ MADE = [
     ("The bishops offered to mediate. The rebels accepted.", "AGREE", "rebels", None, "asserted", None),
     ("The union rejected that account, saying its leader was unarmed.", "REJECT", "union", None, "asserted", None),
     ("Chad rejected the allegations by Sudan.", "REJECT", "Chad", None, "asserted", None),
-    ("The government maintained the curfew in the capital.", "COERCE", "government", None, "asserted", None),
     ("The president announced the opening of an inquiry into the deaths.", "ACCUSE", "president", None, "asserted", None),
     ("The president of Togo, Faure Koffi, dismissed on Tuesday evening his minister of the Interior, Ali Mensa.", "SANCTION", "Faure Koffi", "Ali Mensa", "asserted", None),
     ("The ministry put the toll at 12, including five soldiers who were killed by rebels.", "ASSAULT", "rebels", "soldiers", "asserted", "ministry"),
