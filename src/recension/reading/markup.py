@@ -25,6 +25,8 @@ MOST_IN_PARAGRAPH = 3000
 LONGEST_SCRIPT = 50_000
 #: So many elements of one kind beside each other may be entries of one page; the longest rows of them that are looked at.
 FEWEST_ENTRIES, MOST_ROWS = 3, 20
+#: What may say that an element is not shown.
+_HIDING = frozenset({"style", "hidden", "aria-hidden"})
 _MARK = "\ue001"  # tidy() takes this character out of any input, so that only the reader can have set it
 _STAMP_DATE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?")
 _META_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "pubdate",
@@ -123,7 +125,8 @@ def _join_entries(tree: Any) -> None:
         if 2 * sum(map(_words_in, row)) > whole:
             for entry in row:
                 entry.tag = "div"
-                entry.attrib.clear()  # the name of a class, too, is taken for a story's own
+                for name in set(entry.attrib) - _HIDING:  # the name of a class, too, is taken for a story's own
+                    del entry.attrib[name]
 
 
 def _words_in(element: Any) -> int:
