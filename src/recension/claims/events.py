@@ -36,7 +36,7 @@ from recension.claims.eventspeech import (
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import base, carriers, classes, contexts, modes, nouns, verbs
-from recension.claims.eventworlds import by_nature, vetoed
+from recension.claims.eventworlds import around, by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.timebinding import time_for
@@ -120,7 +120,8 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     for token in sent:
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
-    found = [h for h in found if not vetoed(h, lemmas, sent)]
+    near = around(sent) if found else frozenset()
+    found = [h for h in found if not vetoed(h, lemmas, near, sent)]
     found += turns(doc, sent, found)
     found += fatal_wounds(doc, sent)
     found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]

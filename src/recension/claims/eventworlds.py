@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from recension.claims.doc import per_doc
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.tree import child, children, topmost
@@ -21,15 +22,28 @@ NEAR = 60
 _FIGURED = classes()["figured"]
 
 
-def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
-    """Sport, markets, films, accidents and figures of speech use the words of war."""
+def around(sent: DocSpan) -> frozenset[str]:
+    """The words of a sentence and on either side of it, which say what its report is about."""
+    return frozenset(_lemmas(sent.doc)[max(0, sent.start - NEAR) : sent.end + NEAR])
+
+
+@per_doc
+def _lemmas(doc: Doc) -> list[str]:
+    return [t.lemma_.lower() for t in doc]
+
+
+def vetoed(made: Happening, lemmas: frozenset[str], near: frozenset[str], sent: DocSpan) -> bool:
+    """Sport, markets, films, accidents and figures of speech use the words of war.
+
+    `lemmas`: those of the sentence. `near`: those `around` it.
+    """
     table = vetoes()
     own = {t.lemma_.lower() for t in made.words}
     violent = len((lemmas & table["violence"]) - own)
     sport = (
         len(lemmas & table["sport"]) + (1 if _SCORE.search(sent.text) else 0) + len(lemmas & table["sportlike"]) // 2
     )
-    if _is_of_business(made, sent):
+    if _is_of_business(made, near - own, sent.doc):
         return True
     root = sent.root
     told = child(root, "nsubj")
@@ -58,8 +72,8 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
             and lemmas & table["words"]
         ):
             return True
-        near = {c.lemma_.lower() for c in children(made.token) if c.dep_ in {"obl", "nmod", "obj"}}
-        if made.token.lemma_.lower() in _FIGURED and near & table["figurative"] and not made.recipients:
+        parts = {c.lemma_.lower() for c in children(made.token) if c.dep_ in {"obl", "nmod", "obj"}}
+        if made.token.lemma_.lower() in _FIGURED and parts & table["figurative"] and not made.recipients:
             return True
         if (
             made.token.lemma_.lower() in {"explosion", "blast", "shooting"}
@@ -70,17 +84,16 @@ def vetoed(made: Happening, lemmas: frozenset[str], sent: DocSpan) -> bool:
     return False
 
 
-def _is_of_business(made: Happening, sent: DocSpan) -> bool:
+def _is_of_business(made: Happening, near: frozenset[str], doc: Doc) -> bool:
     """Is a report around an act one of a game or of companies, where nobody fights, rules or negotiates?"""
-    doc, own = sent.doc, {t.lemma_.lower() for t in made.words}
-    around = {t.lemma_.lower() for t in doc[max(0, sent.start - NEAR) : min(len(doc), sent.end + NEAR)]} - own
     table = vetoes()
-    if len(around & table["violence"]) > 1:
+    if len(near & table["violence"]) > 1:
         return False
-    if len(around & table["sport"]) >= 2 and len(around & (table["sport"] | table["sportlike"])) >= 4:
+    if len(near & table["sport"]) >= 2 and len(near & (table["sport"] | table["sportlike"])) >= 4:
         return True
-    states = any(t.ent_type_ == "LOC" for m in (*made.actors, *made.recipients) for t in tokens_of(doc, m))
-    return not states and len(around & (table["market"] | table["business"])) >= 4 and not around & table["violence"]
+    if near & table["violence"] or len(near & (table["market"] | table["business"])) < 4:
+        return False
+    return all(t.ent_type_ != "LOC" for m in (*made.actors, *made.recipients) for t in tokens_of(doc, m))  # no states
 
 
 def by_nature(doc: Doc, made: Happening) -> bool:
