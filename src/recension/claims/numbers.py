@@ -109,7 +109,7 @@ def _any(words: list[str] | dict[str, Any]) -> str:
 def _core() -> re.Pattern[str]:
     """The number itself: digits or words, a currency before it, a scale or a per-cent sign after it."""
     words = lexicon()
-    codes = _any([c for c in words["codes"]])
+    codes = _any(words["codes"])
     money = rf"(?P<money>(?-i:\b(?:(?:US|AU|HK|NZ)\s?|[ACS]))?\$|\$US|[€£¥₹₽₴₦₱₪]|\bRs\.?|\b(?:{codes})(?=\s?\d))\s?"
     digits = r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|\d+(?:\.\d+)?)"
     scale = _any([s for s in words["scales"] if s not in {"score", "dozen"}])

@@ -66,6 +66,8 @@ _UNITS = frozenset("mile miles kilometer kilometers kilometre kilometres km kms 
 
 #: People of a town that is meant by its name, even if a person of the report bears it.
 _LARGE = 300_000
+#: What stands before a place, and hardly before a person.
+_AT_A_PLACE = frozenset({"in", "near", "outside", "around", "at"})
 
 #: Words in capitals or at a sentence's start that the gazetteer has as towns and reports rarely mean.
 _NO_PLACES = frozenset("""
@@ -134,14 +136,15 @@ def toponyms(doc: Doc) -> list[Toponym]:
 
 def _surnames(doc: Doc) -> frozenset[str]:
     """The last names of the persons whom a report gives with a first name."""
-    return frozenset(fold(e.text).split()[-1] for e in doc.ents if e.label_ == "PERSON" and len(fold(e.text).split()) > 1)
+    persons = (fold(e.text).split() for e in doc.ents if e.label_ == "PERSON")
+    return frozenset(names[-1] for names in persons if len(names) > 1)
 
 
 def _is_person(doc: Doc, name: Toponym, surnames: frozenset[str]) -> bool:
     """Is a name the last one of a person of the report, out of a place's position and no large town: "loyal to Saleh"?"""
     if fold(name.text) not in surnames or (name.spot is not None and (name.spot.feature == "country" or name.spot.population >= _LARGE)):
         return False
-    return case_words(doc[name.start:name.end].root)[:1] not in (["in"], ["near"], ["outside"], ["around"], ["at"])
+    return _AT_A_PLACE.isdisjoint(case_words(doc[name.start:name.end].root)[:1])
 
 
 def located(doc: Doc, spans: Iterable[tuple[int, int]]) -> list[Toponym | None]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "nor", "neither", "hardly", "scarcely"})
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one"})
+_DENYING = _NEGATIONS | _NO
 _MAY = frozenset({"may", "might", "could", "can", "ca", "would", "'d", "’d"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "case"})
@@ -324,8 +325,9 @@ def _helped(token: Token) -> Token:
 def _says_no(token: Token) -> bool:
     if token.lower_ in _NO or any(t.lower_ in _NO for t in children(token, "det")):
         return True
-    words = {token.lower_} | {t.lower_ for t in children(token)} | {d.lower_ for t in children(token, "nummod", "amod", "det") for d in children(t)}
-    return "not" in words and bool(words & {"single", "one"})  # "not a single officer was arrested"
+    below = [*children(token), *(d for t in children(token, "nummod", "amod", "det") for d in children(t))]
+    words = {t.lower_ for t in (token, *below)}
+    return "not" in words and not words.isdisjoint({"single", "one"})  # "not a single officer was arrested"
 
 
 def _is_predicate(token: Token) -> bool:
@@ -619,14 +621,14 @@ def effect_of(head: Token, token: Token, only_second: bool = False) -> Effect | 
 def negates(token: Token) -> bool:
     """Does a word deny, negate or undo what stands with it or in it: "not", "without", "denied", "failed to"?"""
     effect = effects().get((_pos(token), token.lemma_.lower()))
-    if token.lower_ in _NEGATIONS | _NO and (not _is_not(token) or token.head.lemma_.lower() in _STILL_GOING):
+    if token.lower_ in _DENYING and (not _is_not(token) or token.head.lemma_.lower() in _STILL_GOING):
         return False
-    return token.lower_ in _NEGATIONS | _NO | {"without"} or effect in {"denied", "negated", "failed", "foiled"}
+    return token.lower_ in _DENYING or token.lower_ == "without" or effect in {"denied", "negated", "failed", "foiled"}
 
 
 def _is_not(token: Token) -> bool:
     """Does a word negate its verb, and is it no "not only": "not only confiscated his stand but beat him"?"""
-    if token.lower_ not in _NEGATIONS | _NO and token.lemma_.lower() not in {"not", "never"}:
+    if token.lower_ not in _DENYING and token.lemma_.lower() not in {"not", "never"}:
         return False
     end = token.i + 1 >= len(token.doc)
     return end or token.nbor().lower_ not in {"only", "just", "merely", "simply", "solely"}
