@@ -43,6 +43,8 @@ _DENYING = frozenset({"deny", "reject", "dismiss", "refute"})
 _DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 _DRIVEN, _VIOLENT_FLIGHT = classes()["driven"], classes()["violent-flight"]
+#: Words on either side of a sentence that tell what people flee from.
+_FLED = 50
 _BEARING = frozenset({"bear", "carry", "have", "share"})
 _BLAMED_FOR = frozenset({"escalation", "crisis", "death", "failure", "collapse", "breakdown", "crime", "tragedy", "situation", "disaster", "tension", "incident"})
 _READY = frozenset({"ready", "willing", "prepared"})
@@ -84,6 +86,18 @@ def fatal_wounds(doc: Doc, sent: DocSpan) -> list[Happening]:
     return found
 
 
+def _goes_away(verb: Token) -> bool:
+    """Does who flees leave a town or a country, or cross a border?"""
+    moved = [c for c in (object_of(verb), *children(verb, "obl")) if c is not None]
+    return any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
+
+
+def _is_violent(words: DocSpan) -> bool:
+    """Is a stretch of text one of violence, and of no accident?"""
+    lemmas = {t.lemma_.lower() for t in words}
+    return bool(lemmas & vetoes()["violence"]) and not lemmas & vetoes()["accident"]
+
+
 def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
     """As in "3,000 people fled the fighting", "were forced from their homes": they are driven out, by whom is not said."""
     found = []
@@ -93,12 +107,12 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         who = agent_of(token)
         noun = whole(who) if who is not None else None
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
-        around = {t.lemma_.lower() for t in sent}
-        moved = [c for c in (object_of(token), *children(token, "obl")) if c is not None]
-        away = any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
-        near = {t.lemma_.lower() for t in doc[max(0, sent.start - 50) : min(len(doc), sent.end + 50)]}
-        driven_out = (away and near & vetoes()["violence"] and not near & vetoes()["accident"]) or from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and around & vetoes()["violence"] and not around & vetoes()["accident"])
-        if noun is None or not driven_out or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
+        if noun is None or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
+            continue
+        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and _is_violent(sent)) or (
+            _goes_away(token) and _is_violent(doc[max(0, sent.start - _FLED) : min(len(doc), sent.end + _FLED)])
+        )
+        if not driven_out:
             continue
         driven = parties_of(doc, who)
         if driven:
@@ -499,9 +513,10 @@ def blame(doc: Doc, found: list[Happening]) -> list[Happening]:
 def only_reports(doc: Doc, who: Mention) -> bool:
     """Is a speaker one who tells of what was seen, and accuses nobody by it: a resident, a witness, a news agency?"""
     words = {t.lemma_.lower() for t in tokens_of(doc, who)}
-    return bool(words & _EYES) or (who.name or "").lower() in {"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"}
+    return bool(words & _EYES) or (who.name or "").lower() in _AGENCIES
 
 
+_AGENCIES = frozenset({"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"})
 #: Who tells of what was seen or heard.
 _EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
