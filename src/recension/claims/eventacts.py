@@ -241,7 +241,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         if act is None or act.share < KNOWN or i in taken:
             continue
         token = doc[i]
-        if token.is_punct or token.pos_ == "DET" or is_visiting(token) or is_courtesy(token) or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}) or (act.share < SEEN and not _is_known(token, act)):
+        if _tells_nothing(token) or (act.share < SEEN and not _is_known(token, act)):
             continue
         if token.dep_ == "compound:prt":  # "handed over": its verb names the act
             token = token.head
@@ -271,6 +271,13 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
             confidence=round(act.share, 2),
         )
+
+
+def _tells_nothing(token: Token) -> bool:
+    """Is a word one that names no act, whatever the network makes of it: a preposition, "visiting envoy", "we welcome comments"?"""
+    if token.is_punct or token.pos_ == "DET" or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}):
+        return True
+    return is_visiting(token) or is_courtesy(token)
 
 
 def _own_mode(token: Token, kind: str) -> str | None:

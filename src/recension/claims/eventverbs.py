@@ -95,7 +95,7 @@ _BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
 _UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
 _PLEAS = frozenset({"guilty", "innocent", "insanity"})
 #: Warnings of what nobody threatens with.
-_ADVISED = frozenset({"travel", "weather", "storm", "flood", "health", "tsunami", "heat", "hurricane", "safety", "food", "avalanche"})
+_ADVISED = frozenset({"travel", "weather", "storm", "flood", "health", "tsunami", "heat", "hurricane", "safety", "food", "avalanche", "profit"})
 #: What is put to a vote or a court, and may be rejected without a word of by whom.
 _MOTIONS = frozenset("motion bill amendment petition appeal resolution proposal request bid offer plan draft complaint lawsuit candidacy".split())
 _BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "broker", "facilitator", "chair", "interpreter", "moderator"})
@@ -359,8 +359,6 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if made.type == "REQUEST" and token.lemma_.lower() == "plead" and any(t.lower_ in _PLEAS for t in _following(token, 3)):
         return False  # "pleaded not guilty" in court
-    if made.type == "THREATEN" and acted is not None and any(c.lower_ in _ADVISED for c in children(acted, "compound", "amod")):
-        return False  # "issued a travel warning"
     if made.type == "ACCUSE" and token.lemma_.lower() == "charge" and (arm := slot(token, "with")) is not None and _is_an_arm(arm):
         return False  # "police charged at them with batons"
     if token.lemma_.lower() == "arm" and is_passive(token) and not made.actors and slot(token, "with") is not None:
@@ -369,8 +367,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if made.type == "AID" and token.lemma_.lower() == "protect" and (token.dep_ in {"advcl", "acl"} or not made.actors):
         return False  # "a fence to protect the museum": what something is for
-    if made.type == "THREATEN" and acted is not None and any(c.lemma_.lower() in {"travel", "weather", "health", "storm", "flood", "profit", "safety"} for c in children(acted, "compound", "amod")):
-        return False  # "a travel warning"
+    if made.type == "THREATEN" and acted is not None and any(c.lemma_.lower() in _ADVISED for c in children(acted, "compound", "amod")):
+        return False  # "issued a travel warning"
     if made.type == "CONSULT" and token.lemma_.lower() in {"speak", "talk"} and _is_press(token):
         return False
     if _is_cause(token, made, acted) or (token.lemma_.lower() == "blame" and child(token, "cop") is not None):
@@ -432,7 +430,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # workers strike too
     if "forces" in flags and lemma not in _POLICE | _ARMED:
         return False
-    if "unarmed" in flags and (lemma in _ARMED or any(t.lemma_.lower() in _COURTROOM for t in (*(children(token, "nsubj")), *children(token, "obl")))):
+    if "unarmed" in flags and (lemma in _ARMED or any(t.lemma_.lower() in _COURTROOM for t in children(token, "nsubj", "obl"))):
         return False  # troops defend a town, and counsel a client
     if "bodies" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
         return False
@@ -442,12 +440,8 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "phoning" in flags and not _phones(token, acted):
         return False
-    if made.mode == "strike" and acted is not None and acted.lemma_.lower() == "strike" and (
-        fights(actor_token) if actor_token is not None else False
-    ):
+    if made.mode == "strike" and acted is not None and _is_military(acted, actor_token):
         return False
-    if made.mode == "strike" and acted is not None and any(c.lemma_.lower() in classes()["strike-arms"] for c in children(acted, "compound", "amod")):
-        return False  # "launched air strikes"
     if "judicial" in flags and lemma not in _POLICE and not is_passive(token):
         return False
     if "passive" in flags and not is_passive(token):
@@ -558,6 +552,13 @@ def _is_authority(token: Token | None) -> bool:
     """Is it a state or one of its bodies or officers, who pass information on to another: no press and no public?"""
     noun = whole(token) if token is not None else None
     return noun is not None and (noun.ent_type_ in {"LOC", "ORG"} or noun.lemma_.lower() in _OFFICIAL | _POLICE | _ARMED | _AUTHORITIES)
+
+
+def _is_military(strike: Token, doer: Token | None) -> bool:
+    """Is a strike one of arms and no walkout: "launched air strikes", "troops began a strike"?"""
+    if any(c.lemma_.lower() in classes()["strike-arms"] for c in children(strike, "compound", "amod")):
+        return True
+    return strike.lemma_.lower() == "strike" and doer is not None and fights(doer)
 
 
 def _phones(token: Token, acted: Token | None) -> bool:
