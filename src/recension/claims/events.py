@@ -108,21 +108,22 @@ def _answered(doc: Doc, each: Happening, near: list[Happening]) -> None:
 
 
 def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happening]:
-    lemmas = frozenset(t.lemma_.lower() for t in sent if not t.is_punct)
+    words = list(sent)
+    lemmas = frozenset(t.lemma_.lower() for t in words if not t.is_punct)
     taken: set[int] = set()
     found: list[Happening] = []
-    for token in sent:
+    for token in words:
         if _is_noun_of_sides(token):
             found += noun_happenings(doc, token)
             taken.add(token.i)
         elif token.pos_ in {"VERB", "AUX"} or token.lower_ in {"hurt", "injured", "wounded", "dead"}:
             found += verb_happenings(doc, token, taken)
-    for token in sent:
+    for token in words:
         if token.i not in taken and (token.pos_ in {"NOUN", "PROPN"} or _is_like_noun(token, found)):
             found += noun_happenings(doc, token)
     near = around(sent) if found else frozenset()
     found = [h for h in found if not vetoed(h, lemmas, near, sent)]
-    found += turns(doc, sent, found)
+    found += turns(doc, words, found)
     found += fatal_wounds(doc, sent)
     found += [h for h in flights(doc, sent) if not any(o.token == h.token for o in found)]
     found += denials(doc, sent, found, before)

@@ -23,10 +23,13 @@ PORTIONS = classes()["portions"]
 
 _ASKING_ON = frozenset({"call", "appeal", "plead", "count", "rely", "demand", "require", "request", "ask", "expect"})
 
-#: Verbs whose object suffers the participle behind it: "left two wounded", "had him arrested".
+#: Whoever is said to be so is so in the passive: "were reported killed", "is feared drowned".
 _SAID_TO_BE = frozenset({"report", "fear", "believe", "confirm", "presume", "list", "say", "declare", "find", "feel"})
+#: Verbs whose object suffers the participle behind it: "left two wounded", "had him arrested".
 _LEAVING = frozenset({"leave", "find", "see", "get", "have"})
 
+#: What a page welcomes from its readers.
+_READERS_SEND = frozenset({"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"})
 #: How, not by whom, a thing is done: "cleared by force".
 _MEANS = frozenset({"force", "law", "decree", "mistake", "accident", "order", "vote", "surprise", "way", "means"})
 
@@ -620,19 +623,19 @@ def is_to_come(verb: Token) -> bool:
 
 def is_courtesy(token: Token) -> bool:
     """As in "we welcome comments on our articles": a page speaks to its readers."""
-    after = {t.lemma_.lower() for t in _after_words(token)}
-    return token.lemma_.lower() == "welcome" and bool(after & {"comment", "feedback", "question", "submission", "contribution", "letter", "suggestion"})
-
-
-def _after_words(token: Token) -> list[Token]:
-    return list(token.doc[token.i + 1 : min(token.i + 4, sentence_of(token).end)])
+    if token.lemma_.lower() != "welcome":
+        return False
+    after = token.doc[token.i + 1 : min(token.i + 4, sentence_of(token).end)]
+    return any(t.lemma_.lower() in _READERS_SEND for t in after)
 
 
 def is_visiting(token: Token) -> bool:
     """As in "told visiting envoy Kofi Annan": the word describes a guest, whatever the parse makes of it."""
-    if token.lower_ != "visiting" or token.i + 1 >= sentence_of(token).end or token.i == sentence_of(token).start:
+    if token.lower_ != "visiting" or not sentence_of(token).start < token.i < sentence_of(token).end - 1:
         return False
-    return token.nbor().pos_ in {"NOUN", "ADJ", "PROPN"} and token.nbor().ent_type_ != "LOC" and token.nbor(-1).tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and token.nbor(-1).lemma_ != "be"
+    before, guest = token.nbor(-1), token.nbor()
+    described = guest.pos_ in {"NOUN", "ADJ", "PROPN"} and guest.ent_type_ != "LOC"
+    return described and before.tag_ in {"VBD", "VBZ", "VBN", "DT", "IN", "VB"} and before.lemma_ != "be"
 
 
 def denial(verb: Token) -> Token | None:

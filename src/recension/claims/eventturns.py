@@ -12,10 +12,9 @@ from recension.claims.happening import Happening, same
 from recension.claims.tree import child, children, sentence_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Doc, Token
 
 _VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _COSTING = frozenset({"claim", "take", "cost"})
@@ -23,7 +22,7 @@ _ENVOYS = classes()["envoys"]
 _STANDING, _OFFICES = classes()["candidacy"], classes()["offices-sought"]
 
 
-def turns(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
+def turns(doc: Doc, sent: Sequence[Token], found: list[Happening]) -> list[Happening]:
     """The acts of a sentence that such turns tell; what a single verb of theirs was taken for falls out of ``found``."""
     made = [*_lives_lost(doc, sent), *_stepping_aside(doc, sent), *_missions(doc, sent), *_calls(doc, sent)]
     made += [*faced(doc, sent), *felled(doc, sent), *drawn(doc, sent), *inquiries(doc, sent), *blamed_deaths(doc, sent)]
@@ -32,35 +31,39 @@ def turns(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     return made
 
 
-def _lives_lost(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
+def _lives_lost(doc: Doc, sent: Sequence[Token]) -> Iterator[Happening]:
     """As in "unrest that has claimed the lives of 1,300 civilians", "the violence has cost more than 5,000 lives"."""
     for token in sent:
-        verb = token.head
-        if token.lower_ != "lives" or token.dep_ != "obj" or verb.lemma_.lower() not in _COSTING:
+        if token.lower_ != "lives" or token.dep_ != "obj" or token.head.lemma_.lower() not in _COSTING:
             continue
+        verb = token.head
         cause = agent_of(verb)
-        lemma = base(whole(cause).lemma_, nouns()) if cause is not None else ""
-        violent = any(s.type in _VIOLENT for s in nouns().get(lemma, ())) or lemma in vetoes()["instrument"]
-        if cause is None or not violent or lemma in vetoes()["accident"]:
+        if cause is None or not _is_violent(base(whole(cause).lemma_, nouns())):
             continue
         of = next((c for c in children(token, "nmod") if case_of(c) == "of"), None)
         words = [verb, *doc[verb.i + 1 : token.i + 1]] if verb.i < token.i < verb.i + 8 else [verb]
         yield Happening(verb, "ASSAULT", None, words, [], parties_of(doc, of), flags=frozenset({"harm", "wounds"}), confidence=0.7)
 
 
-def _stepping_aside(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
+def _is_violent(lemma: str) -> bool:
+    """Does a noun name a deed of violence or its means, and no accident?"""
+    known = lemma in vetoes()["instrument"] or any(s.type in _VIOLENT for s in nouns().get(lemma, ()))
+    return known and lemma not in vetoes()["accident"]
+
+
+def _stepping_aside(doc: Doc, sent: Sequence[Token]) -> Iterator[Happening]:
     """As in "announced he would not seek re-election", "will not run for a third term": who holds an office lets it go."""
     for token in sent:
         no = denial(token) if token.lemma_.lower() in _STANDING and token.pos_ == "VERB" else None
         if no is None or not is_to_come(token):
             continue
-        sought = {t.lemma_.lower() for t in doc[token.i + 1 : min(token.i + 9, sent.end)]}
+        sought = {t.lemma_.lower() for t in doc[token.i + 1 : min(token.i + 9, sent[-1].i + 1)]}
         actors = parties_of(doc, agent_of(token)) if sought & _OFFICES else []
         if actors:
             yield Happening(token, "CONCEDE", None, [no, token], actors[:1], status="asserted", flags=frozenset({"sure"}), confidence=0.6)
 
 
-def _missions(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
+def _missions(doc: Doc, sent: Sequence[Token]) -> Iterator[Happening]:
     """As in "sent top officials to Yemen", "dispatched an envoy to the capital": a visit by those who go."""
     for token in sent:
         if token.lemma_.lower() not in {"send", "dispatch"} or token.pos_ != "VERB":
@@ -74,7 +77,7 @@ def _missions(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
             yield Happening(token, "CONSULT", "visit", [token], actors, host, confidence=0.6)
 
 
-def _calls(doc: Doc, sent: DocSpan) -> Iterator[Happening]:
+def _calls(doc: Doc, sent: Sequence[Token]) -> Iterator[Happening]:
     """As in "King Abdullah called Mubarak": a person by name who is called, and called nothing, is telephoned."""
     for token in sent:
         if token.lemma_.lower() != "call" or token.tag_ not in {"VBD", "VBN", "VBZ"} or is_passive(token):
