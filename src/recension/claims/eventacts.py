@@ -54,6 +54,29 @@ FORTNIGHT = 14
 """Days before a report within which what it dates is news."""
 SAID = frozenset({"own-words", "refusal", "denial", "denied"})
 """Happenings that no single word names: what is said names them."""
+_MOVING = frozenset({"MOBILIZE", "AID"})
+#: What one answers with who answers by arms: "responded with live rounds", "replied with fire".
+_FIRED = frozenset({"fire", "teargas", "round", "ammunition", "shot", "baton", "pellet", "cannon"})
+_HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
+#: How a word hangs on an act that it is a party of.
+_OWN = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obj", "nmod", "compound", "amod"})
+_PRONOUNS = frozenset("i we he she it they who which that him them his her its their".split())
+#: Acts that news often names by a noun alone, and says nothing of who or to whom.
+_UNOWNED = frozenset({"ASSAULT", "PROTEST"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Protests that men under arms make too; what else they block or burn is none.
+_WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
+#: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
+_BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
+#: Who does not do this of an act neither says nor denies that it happened.
+_LEFT_OPEN = frozenset({"confirm", "verify"})
+#: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.
+_LATELY = ("weekday:", "day:", "clock:", "now:")
+#: Acts that are no speech, and so told by somebody else than who does them.
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+#: Words that stand for no party by themselves: "the first", "each other", "one another".
+_NO_NAMES = frozenset({"first", "last", "each", "another"})
 
 
 def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
@@ -97,9 +120,6 @@ def _is_deadly(happening: Happening, found: list[Happening]) -> bool:
     )
 
 
-_MOVING = frozenset({"MOBILIZE", "AID"})
-
-
 def _is_owned_up_to(token: Token) -> bool:
     """As in "claimed responsibility for the killing"."""
     head = token.head
@@ -132,11 +152,6 @@ def _is_weapons(happening: Happening) -> bool:
         return bool(happening.recipients or happening.actors)
     before = {c.lemma_.lower() for c in children(verb) if c.dep_ in {"compound", "amod"}}
     return (verb.pos_ == "NOUN" and len(happening.words) > 1) or (verb.pos_ == "NOUN" and bool(before & classes()["strike-arms"]))
-
-
-#: What one answers with who answers by arms: "responded with live rounds", "replied with fire".
-_FIRED = frozenset({"fire", "teargas", "round", "ammunition", "shot", "baton", "pellet", "cannon"})
-_HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
 
 
 def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
@@ -228,11 +243,6 @@ def _can_act(doc: Doc, party_: Mention) -> bool:
     return head is not None and is_party(doc, head) and not is_physical(head)
 
 
-#: How a word hangs on an act that it is a party of.
-_OWN = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obj", "nmod", "compound", "amod"})
-_PRONOUNS = frozenset("i we he she it they who which that him them his her its their".split())
-
-
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
     """The happenings of the acts in a sentence that no pattern tells."""
     taken = {t.i for h in found for t in (h.token, *h.words)}
@@ -293,10 +303,6 @@ def _is_known(token: Token, act: Act) -> bool:
     return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in nouns().get(base(token.lemma_, nouns()), ()))
 
 
-#: Acts that news often names by a noun alone, and says nothing of who or to whom.
-_UNOWNED = frozenset({"ASSAULT", "PROTEST"})
-
-
 def _takes_two(token: Token, kind: str) -> bool:
     """Is a word the lexicon's for what two sides do together: "has met opposition figures", "clashed with troops"?"""
     lemma = token.lemma_.lower()
@@ -316,14 +322,6 @@ def _plain_subject(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and verb.tag_ == first.tag_ and verb.tag_ in _FINITE and child(verb, "nsubj") is None and not is_passive(first):
         return agent_of(first)
     return None
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-
-#: Protests that men under arms make too; what else they block or burn is none.
-_WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
 
 
 def _senses(token: Token) -> tuple[Sense, ...]:
@@ -364,10 +362,6 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     return cast("Status", name)
 
 
-#: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
-_BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
-
-
 def _is_brought_about(token: Token) -> bool:
     """Is an infinitive under a past verb of causing or managing?"""
     head = token.head
@@ -383,10 +377,6 @@ def _is_present(token: Token) -> bool:
     return token.tag_ in {"VBZ", "VBP"} or any(c.lower_ in {"is", "are", "am", "'s", "'re", "’s", "’re"} for c in auxes)
 
 
-#: Who does not do this of an act neither says nor denies that it happened.
-_LEFT_OPEN = frozenset({"confirm", "verify"})
-
-
 def _is_judged(token: Token) -> bool:
     """Is an act what a sentence says something of: "the use of force is never a solution" denies no use of force."""
     return token.pos_ == "NOUN" and token.dep_ == "nsubj" and child(token.head, "cop") is not None
@@ -398,10 +388,6 @@ def _is_recent(doc: Doc, time: Time) -> bool:
     if own is None or time.from_ is None or time.precision != "day" or time.from_.startswith("-"):
         return False
     return -1 <= (own - dt.date.fromisoformat(time.from_[:10])).days <= FORTNIGHT
-
-
-#: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.
-_LATELY = ("weekday:", "day:", "clock:", "now:")
 
 
 def above(token: Token) -> Iterator[Token]:
@@ -433,10 +419,6 @@ def told_by(doc: Doc, happening: Happening) -> list[Mention]:
         return []
     parties_ = [*happening.actors, *happening.recipients]
     return [m for m in parties(doc, act, "speaker") if not any(same(m, p) for p in parties_)][:1]
-
-
-#: Acts that are no speech, and so told by somebody else than who does them.
-_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 
 
 def _by_toll(doc: Doc, token: Token) -> list[Mention]:
@@ -471,10 +453,6 @@ def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
         if found is not None and not any(a < found.end and found.start < b for a, b in taken):
             taken.add((found.start, found.end))
             yield found
-
-
-#: Words that stand for no party by themselves: "the first", "each other", "one another".
-_NO_NAMES = frozenset({"first", "last", "each", "another"})
 
 
 def party(doc: Doc, token: Token) -> Mention | None:

@@ -37,6 +37,13 @@ _OFFICIAL = classes()["official"]
 _PROVOKING = classes()["provoking"]
 _SHAMEFUL = classes()["shameful"]
 _SPEAKS = frozenset({"condemn", "say", "call", "urge", "demand", "criticize", "criticise", "denounce", "accuse", "welcome"})
+#: An attack so described is one of words, and so is one that goes on by calling names.
+_SCATHING = frozenset("verbal scathing blistering stinging withering furious rhetorical personal thinly-veiled veiled extraordinary scornful".split())
+_NAMING = frozenset("call accuse describe brand label dub denounce criticise criticize slam blame".split())
+#: Support that is more than words.
+_MATERIAL = frozenset({"financial", "logistical", "logistic", "logistics", "humanitarian", "material", "budgetary", "monetary"})
+#: "48-hour", "two-day", "weeklong": how long workers stay away; arms strike in a moment.
+_SPANS = re.compile(r"(?:hour|day|week|month)(?:s|-?long)?$", re.IGNORECASE)
 
 
 def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
@@ -135,15 +142,6 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     if made.actors and _is_claimed(token):
         made.speaker = made.actors[0]
     yield made
-
-
-#: An attack so described is one of words, and so is one that goes on by calling names.
-_SCATHING = frozenset("verbal scathing blistering stinging withering furious rhetorical personal thinly-veiled veiled extraordinary scornful".split())
-_NAMING = frozenset("call accuse describe brand label dub denounce criticise criticize slam blame".split())
-
-
-#: Support that is more than words.
-_MATERIAL = frozenset({"financial", "logistical", "logistic", "logistics", "humanitarian", "material", "budgetary", "monetary"})
 
 
 def _is_of_words(token: Token) -> bool:
@@ -257,10 +255,6 @@ def _strike(doc: Doc, token: Token, sense: Sense) -> Sense | None:
     if hits or nation(token) or _harms(token):
         return sense
     return work if _is_called(token) else None
-
-
-#: "48-hour", "two-day", "weeklong": how long workers stay away; arms strike in a moment.
-_SPANS = re.compile(r"(?:hour|day|week|month)(?:s|-?long)?$", re.IGNORECASE)
 
 
 def _is_span(token: Token) -> bool:

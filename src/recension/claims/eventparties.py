@@ -45,6 +45,10 @@ _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "offi
 
 #: What only says that something is done: "ended its mediation efforts" ends the mediation.
 _UNDERTAKINGS = frozenset({"effort", "role", "process", "programme", "program"})
+#: What is fired at crowds where it is one of gas, rubber or noise: "tear gas shells", "rubber bullets", "stun grenades".
+_CASINGS = frozenset({"grenade", "shell", "canister", "cartridge", "bullet", "bomb", "round"})
+#: Whose these are, is protested against: "an uprising against the president's rule".
+_RULE = frozenset({"rule", "reign", "leadership", "presidency", "tenure", "grip", "dictatorship", "re-election", "candidacy"})
 
 
 def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
@@ -103,10 +107,6 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
             elif noun.lemma_.lower() == want or noun.lower_ == want:
                 return True
     return False
-
-
-#: What is fired at crowds where it is one of gas, rubber or noise: "tear gas shells", "rubber bullets", "stun grenades".
-_CASINGS = frozenset({"grenade", "shell", "canister", "cartridge", "bullet", "bomb", "round"})
 
 
 def _is_for_crowds(noun: Token) -> bool:
@@ -317,10 +317,6 @@ def _weak(doc: Doc, token: Token) -> list[Mention]:
         return []
     one = actors.party(doc, noun)
     return [one] if one is not None and one.text.strip() else []
-
-
-#: Whose these are, is protested against: "an uprising against the president's rule".
-_RULE = frozenset({"rule", "reign", "leadership", "presidency", "tenure", "grip", "dictatorship", "re-election", "candidacy"})
 
 
 def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:

@@ -60,6 +60,8 @@ _REVENGE = classes()["revenge"]
 #: Who does so with arms does it to those who struck before.
 _REPLYING = frozenset({"respond", "reply", "retaliate", "answer"})
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
+_HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
+_SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
 
 
 @per_doc
@@ -512,10 +514,6 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
             each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
-
-
-_HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
-_SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
 
 
 def _together(doc: Doc, each: Happening) -> bool:

@@ -54,6 +54,15 @@ _UNANSWERED = frozenset({"unanswered", "unpunished"})
 _HARDLY = frozenset({"force", "fire", "retaliation", "kind", "response", "blow", "firmly", "forcefully", "harshly", "decisively", "strongly", "severely"})
 _HARSH = frozenset("crushing harsh swift severe devastating painful decisive firm tough forceful strong merciless immediate overwhelming".split())
 _OURS = frozenset({"our", "my", "the"})
+#: Nouns by which who uses them of a deed or a word condemns it.
+_FOUL_NAMES = frozenset("massacre atrocity genocide crime lie fabrication falsehood disgrace outrage betrayal provocation aggression terrorism barbarism murder farce sham whitewash".split())
+_CALLING = frozenset({"call", "describe", "brand", "label", "term", "dub", "denounce"})
+#: Who is named by it speaks against somebody.
+_CRITICS = frozenset({"critic", "detractor", "opponent"})
+_SAYING = frozenset({"say", "argue", "contend", "claim", "complain", "charge", "believe", "maintain"})
+_AGENCIES = frozenset({"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"})
+#: Who tells of what was seen or heard.
+_EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
 
 def under_way(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -156,14 +165,6 @@ def _names_called(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.flags = frozenset({"own-words"})
             found.append(made)
     return found
-
-
-#: Nouns by which who uses them of a deed or a word condemns it.
-_FOUL_NAMES = frozenset("massacre atrocity genocide crime lie fabrication falsehood disgrace outrage betrayal provocation aggression terrorism barbarism murder farce sham whitewash".split())
-_CALLING = frozenset({"call", "describe", "brand", "label", "term", "dub", "denounce"})
-#: Who is named by it speaks against somebody.
-_CRITICS = frozenset({"critic", "detractor", "opponent"})
-_SAYING = frozenset({"say", "argue", "contend", "claim", "complain", "charge", "believe", "maintain"})
 
 
 def _critics(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -516,11 +517,6 @@ def only_reports(doc: Doc, who: Mention) -> bool:
     """Is a speaker one who tells of what was seen, and accuses nobody by it: a resident, a witness, a news agency?"""
     words = {t.lemma_.lower() for t in tokens_of(doc, who)}
     return bool(words & _EYES) or (who.name or "").lower() in _AGENCIES
-
-
-_AGENCIES = frozenset({"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"})
-#: Who tells of what was seen or heard.
-_EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())
 
 
 def is_alleged(doc: Doc, token: Token) -> bool:

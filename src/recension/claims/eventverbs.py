@@ -102,6 +102,16 @@ _BETWEEN = frozenset({"mediator", "observer", "guarantor", "witness", "host", "b
 _BLAMING = frozenset({"blame", "finger", "fault"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _CUTTING = frozenset("end close leave withdraw quit cut stop block ban boycott halt suspend intervene retaliate freeze expel seal break".split())
+#: In court defending is a job.
+_COURTROOM = frozenset({"lawyer", "attorney", "counsel", "barrister", "advocate", "solicitor", "champion", "goalkeeper", "court", "trial", "title", "player", "coach"})
+#: What those who set a deadline want done by it.
+_YIELDING = frozenset("leave withdraw comply surrender vacate release hand disarm quit stop end halt agree pull resign lift accept free restore evacuate step reinstate yield submit return dismantle retreat".split())
+_AUTHORITIES = frozenset("government authority agency ministry service bank court judge bureau commission embassy administration state country detective counterpart ally force military army".split())
+#: Who comes over a border that is opened to them, besides peoples of other states.
+_FLEEING = frozenset({"refugee", "migrant", "exile", "evacuee", "asylum-seeker", "deserter"})
+#: Why one telephones another.
+_PHONED_FOR = frozenset("congratulate express thank discuss convey offer wish apologize apologise condole assure brief inform reassure praise commend talk review".split())
+_PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
@@ -537,17 +547,6 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
     return True
 
 
-#: In court defending is a job.
-_COURTROOM = frozenset({"lawyer", "attorney", "counsel", "barrister", "advocate", "solicitor", "champion", "goalkeeper", "court", "trial", "title", "player", "coach"})
-#: What those who set a deadline want done by it.
-_YIELDING = frozenset("leave withdraw comply surrender vacate release hand disarm quit stop end halt agree pull resign lift accept free restore evacuate step reinstate yield submit return dismantle retreat".split())
-_AUTHORITIES = frozenset("government authority agency ministry service bank court judge bureau commission embassy administration state country detective counterpart ally force military army".split())
-#: Who comes over a border that is opened to them, besides peoples of other states.
-_FLEEING = frozenset({"refugee", "migrant", "exile", "evacuee", "asylum-seeker", "deserter"})
-#: Why one telephones another.
-_PHONED_FOR = frozenset("congratulate express thank discuss convey offer wish apologize apologise condole assure brief inform reassure praise commend talk review".split())
-
-
 def _is_authority(token: Token | None) -> bool:
     """Is it a state or one of its bodies or officers, who pass information on to another: no press and no public?"""
     noun = whole(token) if token is not None else None
@@ -584,9 +583,6 @@ def _is_press(token: Token) -> bool:
     """Is who is spoken to the press: "not authorised to speak to the media", "talked to reporters" are statements, no talks."""
     heard = (slot(token, "to"), slot(token, "with"), agent_of(token))
     return any(t is not None and whole(t).lemma_.lower() in _PRESS for t in heard)
-
-
-_PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 
 def _with_whom(token: Token) -> bool:

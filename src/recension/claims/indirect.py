@@ -48,6 +48,13 @@ if TYPE_CHECKING:
 _STAMP = re.compile(
     r"(?:—|–|―|--?)\s*(?P<name>[^\n()@]{1,80}?)\s*\(\s*@\w{1,40}\s*\)(?:\s*[,·|-]?\s*[^\n]{0,60}\d{4}[^\n]{0,20})?\s*$"
 )
+#: "He warned Iran talks would end" says nobody to whom.
+_MAY_LACK_A_HEARER = frozenset({"warn", "ask", "urge"})
+_COUNTS = frozenset({"figure", "datum", "data", "number", "statistic", "tally", "count", "toll"})
+_GIVEN = frozenset({"release", "publish", "issue", "provide", "compile", "give", "share", "collect", "gather", "report", "announce", "keep"})
+#: Nouns of "in the view of X".
+_VIEWS = frozenset("words view opinion eyes judgement judgment estimation assessment telling account reckoning".split())
+_TELLS = frozenset("reports reported informs informed writes wrote announces announced says said notes noted states stated transmits transfers".split())
 
 
 def verbs_and_nouns(page: Page) -> None:
@@ -135,10 +142,6 @@ def _from_cue(page: Page, cue: Token, verb: str, start: int) -> int:
     headless = bool(first) and (first[0].pos_ == "AUX" or first[0].tag_ in {"MD", "VBD", "VBZ", "VBP"})
     plain = all(t.pos_ in {"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "PART"} for t in lost)
     return int(lost[0].idx) if headless and plain and verb not in TELLING else start
-
-
-#: "He warned Iran talks would end" says nobody to whom.
-_MAY_LACK_A_HEARER = frozenset({"warn", "ask", "urge"})
 
 
 def _past_hearer(page: Page, cue: Token, verb: str, start: int, end: int) -> int:
@@ -376,10 +379,6 @@ def according(page: Page) -> None:
                 page.add(draft)
 
 
-_COUNTS = frozenset({"figure", "datum", "data", "number", "statistic", "tally", "count", "toll"})
-_GIVEN = frozenset({"release", "publish", "issue", "provide", "compile", "give", "share", "collect", "gather", "report", "announce", "keep"})
-
-
 def _who_counts(noun: Token) -> Token:
     """"according to figures released by the ministry": the ministry says so, not its figures."""
     if noun.lemma_.lower() not in _COUNTS and noun.lower_ not in _COUNTS:
@@ -403,13 +402,6 @@ def _worded(page: Page, noun: Token, spans: list[tuple[int, int]]) -> list[tuple
     if pair is None or pair.open - noun.idx > 80 or page.text[noun.idx : pair.open].rstrip()[-1:] != ",":
         return spans
     return [(pair.open, pair.close)]
-
-
-#: Nouns of "in the view of X".
-_VIEWS = frozenset("words view opinion eyes judgement judgment estimation assessment telling account reckoning".split())
-
-
-_TELLS = frozenset("reports reported informs informed writes wrote announces announced says said notes noted states stated transmits transfers".split())
 
 
 def _as_told(token: Token) -> tuple[int, int] | None:

@@ -29,6 +29,25 @@ _OWN = frozenset({"the", "this", "that", "his", "her", "their", "its", "my", "ou
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 #: What one person undergoes; a single arrest or death is news, a single "displaced" is not said so.
 _SINGLE_OF = UNDERGONE - {"displaced"}
+#: Who was there before: of the past, whatever befell him.
+_GONE = frozenset({"predecessor", "forefather", "ancestor", "grandfather", "great-grandfather"})
+#: "17-year-old Ana Ruiz", "Sgt. Ana Ruiz", "teacher Ana Ruiz".
+_INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,?)\s+\Z")
+#: "Ana Ruiz, 17,", "Ana Ruiz (17)", "Ana Ruiz, a teacher,".
+_INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
+_HE = frozenset({"he", "she"})
+#: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
+_SAYS = re.compile(r"\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
+#: "dead to me", "died of boredom".
+_IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
+_ILLNESS = re.compile(
+    r"\b(?:cancer|illness|disease|natural\s+causes|heart\s+(?:attack|failure)|stroke|old\s+age|pneumonia|leuk\w+|complications|peacefully|aged\s+\d{2})\b",
+    re.IGNORECASE)
+_SINGLE = re.compile(r"(not\s+(?:a\s+single|even\s+one|one))\s+(?=\w)", re.IGNORECASE)
+_NONE = frozenset({"nobody", "none", "no-one", "noone"})
+_GRAVE = frozenset({
+    "major", "serious", "severe", "grave", "critical", "significant", "life-threatening", "threatening", "permanent",
+    "further", "seriously", "severely", "badly", "gravely", "critically"})
 
 
 def single_persons(doc: Doc, sent: DocSpan, taken: set[int]) -> list[Draft]:
@@ -126,10 +145,6 @@ def _definite(doc: Doc, noun: Token) -> Draft | None:
     return draft
 
 
-#: Who was there before: of the past, whatever befell him.
-_GONE = frozenset({"predecessor", "forefather", "ancestor", "grandfather", "great-grandfather"})
-
-
 def _names(noun: Token) -> bool:
     """"the rebels' leader, Omar Sall," and "militant leader Omar Sall": the name counts him."""
     return any(c.dep_ in {"appos", "flat"} and c.ent_type_ == "PERSON" and c.i > noun.i for c in children(noun))
@@ -169,21 +184,12 @@ def _named(doc: Doc, token: Token) -> Draft | None:
     return draft
 
 
-#: "17-year-old Ana Ruiz", "Sgt. Ana Ruiz", "teacher Ana Ruiz".
-_INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,?)\s+\Z")
-#: "Ana Ruiz, 17,", "Ana Ruiz (17)", "Ana Ruiz, a teacher,".
-_INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
-
-
 def _is_introduced(doc: Doc, start: int, end: int) -> bool:
     """Whom a report has to introduce, by his age or what he is, is counted; a known man's fate is told otherwise."""
     text = report_of(doc).text
     before = _INTRODUCES.search(text[max(0, start - 40):start])
     return _INTRODUCED.match(text[end:end + 16]) is not None or (
         before is not None and (before["role"] is None or is_title(before["role"]) or bool(role_classes(before["role"].lower()))))
-
-
-_HE = frozenset({"he", "she"})
 
 
 def died_since(doc: Doc, sent: DocSpan, carried: Draft) -> Draft | None:
@@ -234,10 +240,6 @@ def _undergoes(doc: Doc, noun: Token, start: int, end: int) -> Draft | None:
     return Draft(_one(start, end), noun, noun, indicator, trigger, confidence - 0.15, who=noun)
 
 
-#: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
-_SAYS = re.compile(r"\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
-
-
 def _is_figurative(verb: Token) -> bool:
     """"hit by criticism", "hurt by the scandal", "shot down in debate": no bullet, no car and no man did it."""
     lemma = verb.lemma_.lower()
@@ -249,13 +251,6 @@ def _is_figurative(verb: Token) -> bool:
     if not agents:
         return bool(lemma != "hurt")
     return all(noun_of(a) not in words("persons", "things") and not roles_of(a) for a in agents)
-
-
-#: "dead to me", "died of boredom".
-_IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
-_ILLNESS = re.compile(
-    r"\b(?:cancer|illness|disease|natural\s+causes|heart\s+(?:attack|failure)|stroke|old\s+age|pneumonia|leuk\w+|complications|peacefully|aged\s+\d{2})\b",
-    re.IGNORECASE)
 
 
 # ---------------------------------------------------------------- another, nobody
@@ -277,15 +272,6 @@ def _another(token: Token) -> Governed | None:
 def _earlier(sent: DocSpan, token: Token) -> Token | None:
     """The singular person named before "another" in its sentence."""
     return next((t for t in reversed(list(sent)) if t.i < token.i and t.pos_ == "NOUN" and roles_of(t) and t.dep_ in {"nsubj:pass", "nsubj", "obj", "conj"}), None)
-
-
-_SINGLE = re.compile(r"(not\s+(?:a\s+single|even\s+one|one))\s+(?=\w)", re.IGNORECASE)
-_NONE = frozenset({"nobody", "none", "no-one", "noone"})
-
-
-_GRAVE = frozenset({
-    "major", "serious", "severe", "grave", "critical", "significant", "life-threatening", "threatening", "permanent",
-    "further", "seriously", "severely", "badly", "gravely", "critically"})
 
 
 def _how_bad(trigger: Token, holder: Token) -> bool:

@@ -103,6 +103,14 @@ _TIME_NOUNS = frozenset(
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)$")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0'?s$")
 _NOMINAL_POS = frozenset({"NOUN", "PROPN"})
+#: What is denied with a phrase and no "not": "at no time did police fire", "in no way took part".
+_AT_NO = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "manner", "means", "case", "account", "instance"})
+#: What a speaker does, saying and besides: "denied that they had fired, and accused the rebels".
+_SPOKEN = _SPEECH | {"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"}
+#: Of what has none of these nothing is denied: "no end in sight to the siege", "no let-up in the shelling".
+_STILL_GOING = frozenset({"end", "letup", "let-up", "let", "halt", "pause", "respite", "relief", "sign", "doubt", "question"})
+#: A time that ends so is counted from another one: whether it is background, that one says.
+_COUNTED_FROM = frozenset({"later", "earlier", "afterwards", "afterward", "before", "after", "previously"})
 
 
 def status(doc: Doc, token: Token) -> tuple[Status, bool]:
@@ -266,10 +274,6 @@ def _local(token: Token) -> tuple[Status, bool]:
     return "asserted", False
 
 
-#: What is denied with a phrase and no "not": "at no time did police fire", "in no way took part".
-_AT_NO = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "manner", "means", "case", "account", "instance"})
-
-
 def _at_no_time(verb: Token) -> bool:
     """As in "at no time did police fire", "under no circumstances", "by no means": the phrase negates the verb."""
     return any(c.lemma_.lower() in _AT_NO and case_word(c) and any(t.lower_ == "no" for t in children(c, "det")) for c in children(verb, "obl", "advmod"))
@@ -427,10 +431,6 @@ def _asks_too(token: Token) -> bool:
         and case_word(token) == ""
         and all(effects().get(("v", verb.lemma_.lower())) == "demanded" for verb in (token, asking))
     )
-
-
-#: What a speaker does, saying and besides: "denied that they had fired, and accused the rebels".
-_SPOKEN = _SPEECH | {"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"}
 
 
 def _says_too(token: Token) -> bool:
@@ -634,10 +634,6 @@ def _is_not(token: Token) -> bool:
     return end or token.nbor().lower_ not in {"only", "just", "merely", "simply", "solely"}
 
 
-#: Of what has none of these nothing is denied: "no end in sight to the siege", "no let-up in the shelling".
-_STILL_GOING = frozenset({"end", "letup", "let-up", "let", "halt", "pause", "respite", "relief", "sign", "doubt", "question"})
-
-
 def _pos(token: Token) -> str:
     if token.pos_ in {"VERB", "AUX"} and not _is_noun_read_as_verb(token):
         return "v"
@@ -662,10 +658,6 @@ def _times_say(doc: Doc, token: Token) -> bool | None:
     if found.from_ is None and found.text.lower().split()[-1] in _COUNTED_FROM:
         return None  # "in 2016 they lost an election; two years later they boycotted one"
     return is_background(found, report_of(doc))
-
-
-#: A time that ends so is counted from another one: whether it is background, that one says.
-_COUNTED_FROM = frozenset({"later", "earlier", "afterwards", "afterward", "before", "after", "previously"})
 
 
 def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:
