@@ -226,15 +226,26 @@ def _corrected(doc: Doc, each: Happening, act: Act) -> None:
     """
     if each.mutual or each.token.pos_ not in {"VERB", "NOUN"}:
         return
-    near = {c.i for c in children(each.token) if c.dep_ in _OWN} | ({each.token.head.i} if each.token.dep_ in {"acl", "acl:relcl", "amod"} else set())
+    near = {c.i for c in children(each.token) if c.dep_ in _OWN}
+    if each.token.dep_ in {"acl", "acl:relcl", "amod"}:
+        near.add(each.token.head.i)
     for role, had in (("actor", each.actors), ("recipient", each.recipients)):
-        if not had or any(m.text.lower() in _PRONOUNS or any(t.i in near for t in tokens_of(doc, m)) for m in had):
+        if not had or any(_is_pronoun(m) or any(t.i in near for t in tokens_of(doc, m)) for m in had):
             continue
         named = list(parties(doc, act, role))
-        if any(not _can_act(doc, m) or m.text.lower() in _PRONOUNS or any(same(m, h) or (m.start < h.end and h.start < m.end) for h in had) for m in named):
+        if not all(_can_act(doc, m) and not _is_pronoun(m) and not any(_is_or_meets(m, h) for h in had) for m in named):
             continue
         other = each.recipients if role == "actor" else each.actors
         had[:] = [m for m in named if not any(same(m, o) for o in other)] or had
+
+
+def _is_pronoun(party_: Mention) -> bool:
+    return party_.text.lower() in _PRONOUNS
+
+
+def _is_or_meets(one: Mention, two: Mention) -> bool:
+    """Are two parties one, or does one stand within the other?"""
+    return same(one, two) or (one.start < two.end and two.start < one.end)
 
 
 def _can_act(doc: Doc, party_: Mention) -> bool:
@@ -344,8 +355,10 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if act is None or status != "asserted":
         return status
     name, likely = next(iter(act.statuses.items()))
+    if likely < (LONG_PAST if name == "historical" else SURE):
+        return status
     # The network hears negations of the next clause, and of the next sentence.
-    if likely < (LONG_PAST if name == "historical" else SURE) or (name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token))))):
+    if name == "negated" and (_is_judged(happening.token) or not any(map(negates, above(happening.token)))):
         return status
     doer = child(happening.token, "nsubj")
     if name == "negated" and doer is not None and doer.tag_ == "WP" and happening.token.dep_ not in {"acl:relcl", "acl"}:

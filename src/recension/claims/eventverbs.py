@@ -409,11 +409,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False
     if "captor" in flags and not any(_was_held(t) for t in (head_of(token.doc, m) for m in made.recipients) if t is not None):
         return False
-    if "authority" in flags and not (
-        lemma in _ARMED | _POLICE | _OFFICIAL | _STATES
-        or (actor_token is not None and (actor_token.pos_ == "PRON" or actor_token.ent_type_ in {"LOC", "PERSON"}))
-        or group_classes(lemma)
-    ):
+    if "authority" in flags and not _may_grant(lemma, actor_token):
         return False  # "the restaurant allows visitors to"
     if "policing" in flags and lemma not in _POLICE:
         return False
@@ -444,9 +440,9 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # troops defend a town, and counsel a client
     if "bodies" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
         return False
-    if "ultimatum" in flags and not any(c.lemma_.lower() in _YIELDING for w in (token, *children(token, "obj")) for c in children(w, "xcomp", "advcl", "acl")):
+    if "ultimatum" in flags and not _sets_terms(token):
         return False
-    if "sheltering" in flags and not any(role_classes(t.lemma_.lower()) & {"displaced"} or t.lemma_.lower() in _FLEEING for m in made.recipients if (t := head_of(token.doc, m)) is not None):
+    if "sheltering" in flags and not any(_flees(head_of(token.doc, m)) for m in made.recipients):
         return False
     if "phoning" in flags and not _phones(token, acted):
         return False
@@ -475,7 +471,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         sea = slot(token, "into") or slot(token, "off") or slot(token, "toward") or slot(token, "over")
         if sea is not None and sea.lemma_.lower() in {"sea", "ocean", "water", "waters", "coast", "japan"}:
             made.type, made.mode = "MOBILIZE", "weapons"
-    if made.type == "REQUEST" and token.lemma_.lower() == "warn" and any(c.lower_ == "or" and c.head.lemma_.lower() in _CONSEQUENCES | {"face", "suffer"} for c in token.subtree):
+    if made.type == "REQUEST" and token.lemma_.lower() == "warn" and _says_or_else(token):
         made.type, made.mode = "THREATEN", None  # "warned them to surrender or face annihilation"
     if made.type == "MOBILIZE" and any(c.lower_ == "jointly" for c in children(token, "advmod")):
         made.type, made.mode, made.flags = "COOPERATE", None, made.flags | {"mutual"}
@@ -545,6 +541,28 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         if not made.actors and not made.recipients and made.type in {"AGREE", "THREATEN", "REJECT", "ACCUSE"} and not voted_on:
             return False
     return True
+
+
+def _may_grant(lemma: str, actor: Token | None) -> bool:
+    """Is a doer one who may allow others something: a state, a force, an official, a person?"""
+    if lemma in _ARMED | _POLICE | _OFFICIAL | _STATES or group_classes(lemma):
+        return True
+    return actor is not None and (actor.pos_ == "PRON" or actor.ent_type_ in {"LOC", "PERSON"})
+
+
+def _sets_terms(verb: Token) -> bool:
+    """Does it follow what is to be done by a deadline: "gave the rebels two days to withdraw"?"""
+    return any(c.lemma_.lower() in _YIELDING for w in (verb, *children(verb, "obj")) for c in children(w, "xcomp", "advcl", "acl"))
+
+
+def _flees(noun: Token | None) -> bool:
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    return lemma in _FLEEING or "displaced" in role_classes(lemma)
+
+
+def _says_or_else(verb: Token) -> bool:
+    """As in "warned them to surrender or face annihilation"?"""
+    return any(t.lower_ == "or" and t.head.lemma_.lower() in _CONSEQUENCES | {"face", "suffer"} for t in verb.subtree)
 
 
 def _is_authority(token: Token | None) -> bool:
