@@ -426,7 +426,9 @@ def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | No
     """Numbers that look like counts and are none: exceptions, thresholds of laws, and "two murders later"."""
     text = report_of(doc).text
     left, right = text[max(sent.start_char, number.start - 60):number.start], text[number.end:number.end + 120]
-    if _ALL_BUT.search(left) or (text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left)) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
+    if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
+        return True
+    if text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left):
         return True
     law = _LEAST_OF_LAW.search(left)
     if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
@@ -909,6 +911,12 @@ def _figure(doc: Doc, draft: Draft) -> Figure:
     )
 
 
+def _age_start(old: Token) -> int:
+    """The token that "old" as a person begins with, its age: "18-month old", where only "month" may hang on it."""
+    first: int = min((c.i for c in children(old, "compound", "nummod")), default=old.i)
+    return first if first == old.i or first + 2 < old.i else max(first - 2, 0)
+
+
 def _who(doc: Doc, draft: Draft) -> Mention | None:
     """The phrase of who is counted, without the number; "25 of them" are those whom the sentence counted before."""
     named = draft.who
@@ -919,8 +927,7 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)
     who, number = party(doc, named), draft.number
     if named.lower_ == "old" and draft.counted == named:
-        first = min((c.i for c in children(named, "compound", "nummod")), default=named.i)
-        return mention(doc, doc[first].idx if first + 2 < named.i or first == named.i else doc[max(first - 2, 0)].idx, named.idx + len(named))
+        return mention(doc, doc[_age_start(named)].idx, named.idx + len(named))
     if who is not None and (age := _AGED.match(who.text)) is not None:
         return mention(doc, who.start + age.end(), who.end, who.name)
     if who is not None and number.core != (named.idx, named.idx + len(named)) and not _is_single_name(draft) and who.start < number.core[1] and who.end > number.start:

@@ -51,7 +51,7 @@ ACCOUNTS = 8
 MOST_DISPUTES = 10
 #: "ISAF", "National Guard": an acronym, or a name that ends in what its bearers are.
 _BODY = re.compile(
-    r"\b[A-Z]{3,}\b|\b(?:[A-Z][\w-]+ )+(?:Guards?|Army|Forces?|Front|Brigade|Movement|Militia|Corps|Police|Legion|Group|Battalion)\b",
+    r"\b[A-Z]{3,}\b|\b(?:[A-Z][\w-]+ ){1,8}(?:Guards?|Army|Forces?|Front|Brigade|Movement|Militia|Corps|Police|Legion|Group|Battalion)\b",
 )
 
 
