@@ -269,6 +269,14 @@ def test_all_entries_of_a_live_page_are_its_story(entry: str) -> None:
         assert text[:40] in report.text
 
 
+def test_entries_that_a_page_hides_are_not_read() -> None:
+    shown = "".join(f"<article><p>{text}</p></article>" for text in (LEAD, NEXT, LAST))
+    hidden = '<article style="display:none"><p>A ferry with forty passengers sank off the coast.</p></article>'
+    report = one(f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{shown}{hidden}</main></body></html>", "html")
+    assert LAST[:40] in report.text
+    assert "ferry" not in report.text
+
+
 def test_cards_of_other_stories_beside_a_story_are_none_of_it() -> None:
     cards = "".join(f'<article class="card"><p>Ferry {n} sinks off the coast.</p></article>' for n in range(5))
     report = one(HTML.format(LEAD, NEXT, LAST).replace("<footer>", f"<aside>{cards}</aside><footer>"), "html")
