@@ -327,8 +327,8 @@ def test_a_word_too_many_before_a_name(one: str, two: str, shown: str) -> None:
 
 
 def test_a_threat_before_its_cue_is_told_by_its_own_words(nlp: Language) -> None:
-    record = told(nlp, ('"We will judge the acts," warned the union leader Ilan Moreau.', "2024-03-06"))
-    assert [e.what for e in record.ledger if e.kind == "threat"] == ["We will judge the acts"]
+    record = told(nlp, ('"Our fighters will burn the depot," warned Ilan Moreau, the leader of the gang.', "2024-03-06"))
+    assert [e.what for e in record.ledger if e.kind == "threat"] == ["Our fighters will burn the depot"]
 
 
 def test_who_is_toppled_is_under_no_measure_and_what_is_sought_is_no_promise(nlp: Language) -> None:
