@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: (sentence, type, actor, recipient, status, speaker) of a claim that is made of it
 MADE = [
     ("\"After that we will march on the parliament,\" warned Anna Kolo, the head of the teachers' union.", "THREATEN", "we", None, "asserted", None),
-    ("“On Monday we will block every road,” union leader Amadou Sow warned.", "THREATEN", "we", None, "asserted", None),
+    ("“On Monday we will block every road,” union leader Idrissou Sow warned.", "THREATEN", "we", None, "asserted", None),
     ("The blockade will resume if the talks fail, warned the union leader.", "THREATEN", "union leader", None, "asserted", None),
     ("The protests will continue until the president resigns, the organisers said.", "THREATEN", "organisers", None, "asserted", None),
     ("“The army is covering up the killings,” said opposition leader Peter Kamau.", "ACCUSE", "Peter Kamau", "army", "asserted", None),
