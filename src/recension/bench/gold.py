@@ -389,8 +389,6 @@ def roles_of(run: Label, report: Report) -> set[str]:
 # ---------------------------------------------------------------- what they share
 def read_items(path: Path, name: str, nlp: Language | None) -> Iterator[Item]:
     """The labelled passages of a file, or of the file ``name`` in a folder, each with its Doc."""
-    from recension.claims.doc import attach, bare_report
-
     file = path / name if path.is_dir() else path
     if not file.is_file():
         return
@@ -399,8 +397,14 @@ def read_items(path: Path, name: str, nlp: Language | None) -> Iterator[Item]:
 
         nlp = load()
     for line in json_lines(file):
-        report = bare_report(line["text"], line.get("published"))
-        yield Item(line["id"], line["text"], line["expect"], attach(nlp(report.text), report))
+        yield item_of(nlp, line["id"], line["text"], line["expect"], line.get("published"))
+
+
+def item_of(nlp: Language, name: str, text: str, labels: list[Label], day: str | None) -> Item:
+    """A labelled passage, its text read as a bare report of some day."""
+    from recension.claims.doc import attach, bare_report
+
+    return Item(name, text, labels, attach(nlp(text), bare_report(text, day)))
 
 
 def json_lines(file: Path) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from recension.bench.gold import Item, Label, json_lines, judge_events, judge_figures, judge_quotes
+from recension.bench.gold import Item, Label, item_of, json_lines, judge_events, judge_figures, judge_quotes
 
 LONGEST_ROW = 10_000_000
 """Characters of an article; the csv module refuses more than 131,072 unless told."""
@@ -45,7 +45,6 @@ def items(data: Path, labels: Path, kind: str) -> Iterator[Item]:
     Raises:
         ValueError: the text of a passage is not the one that was labelled.
     """
-    from recension.claims.doc import attach, bare_report
     from recension.language import load
 
     nlp = load()
@@ -53,8 +52,7 @@ def items(data: Path, labels: Path, kind: str) -> Iterator[Item]:
         day, text = passage(data, line["id"])
         if hashlib.sha256(text.encode()).hexdigest()[:12] != line["sha"]:
             raise ValueError(f"{line['id']}: the text is not the one that was labelled")
-        report = bare_report(text, day)
-        yield Item(line["id"], text, [worded(label, text) for label in line[kind]], attach(nlp(text), report))
+        yield item_of(nlp, line["id"], text, [worded(label, text) for label in line[kind]], day)
 
 
 def worded(label: Label, text: str) -> Label:
