@@ -20,7 +20,7 @@ TASKS: dict[str, str] = {
     "date": "recension.bench.date:date",
     "geo": "recension.bench.geo:geo",
     "quotes": "recension.bench.quotes:quotes",
-    "events-plv": "recension.bench.events:plv",
+    "events-plv": "recension.bench.plv:plv",
     "events-ipe": "recension.bench.events:ipe",
     "events-muc": "recension.bench.events:muc",
     "events-wikievents": "recension.bench.events:wikievents",

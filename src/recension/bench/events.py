@@ -1,284 +1,32 @@
-"""Tasks on event claims: `events-plv`, `events-ipe`, `events-muc`, `events-wikievents`, `events-case`.
+"""Tasks on event claims: `events-ipe`, `events-muc`, `events-wikievents`, `events-case`.
 
 Every task reads its texts with the shipped pipeline and maps the claims to the set's own labels; each map stands
-beside its scorer. No set is used for anything but its score.
+beside its scorer, the one of what police do in `police`. No set is used for anything but its score.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from recension.bench.counting import add, class_f1, f1
+from recension.bench.datafiles import jsonl_rows, text_of, tsv_rows
 from recension.bench.police import police_acts
 from recension.bench.words import words
 from recension.claims.doc import sentences
 from recension.claims.eventparties import is_party, is_physical
 from recension.claims.events import events
-from recension.claims.eventwords import base, nouns, verbs
 from recension.claims.lexicon import organisation_of
-from recension.language.acts import Act, acts
 from recension.model import Event, EventType, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Result = dict[str, Any]
-
-#: PLOVER's quads: verbal and material cooperation, verbal and material conflict.
-QUADS = {
-    "AGREE": 1,
-    "CONSULT": 1,
-    "SUPPORT": 1,
-    "YIELD": 2,
-    "COOPERATE": 2,
-    "AID": 2,
-    "REQUEST": 3,
-    "ACCUSE": 3,
-    "REJECT": 3,
-    "THREATEN": 3,
-    "PROTEST": 4,
-    "SANCTION": 4,
-    "MOBILIZE": 4,
-    "COERCE": 4,
-    "ASSAULT": 4,
-}
-
-
-# ---------------------------------------------------------------- PLV: one root for a marked pair
-def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, limit: int | None = None) -> Result:
-    """Scores the PLOVER root of each sentence's marked pair of parties, on a PLV tsv file.
-
-    Args:
-        nlp: the pipeline; the shipped one where none is given.
-        path: the tsv file, or a folder that holds one with "PLV" in its name; gzipped or plain.
-        without: rows whose sentence stands in this file (the manual's records) are left out.
-        limit: score the first rows only.
-
-    Returns:
-        `items`, `scores` (`macro_f1 accuracy quad_macro_f1`) and `missing`.
-    """
-    file = path if path.is_file() else next(iter(sorted(path.rglob("*PLV*.tsv*"))), None)
-    if file is None:
-        return {"items": 0, "scores": {}, "missing": [f"{path}: no PLV tsv file"]}
-    known = " ".join(words(Path(without).read_text(encoding="utf-8"))) if without else ""
-    nlp = nlp or _load()
-    gold: list[str] = []
-    ours: list[str] = []
-    for row in _rows(file):
-        if known and " ".join(words(row["sentence"])) in known:
-            continue
-        if limit is not None and len(gold) >= limit:
-            break
-        gold.append(row["gold_root"])
-        ours.append(root_of(nlp(row["sentence"]), row["source"], row["target"]))
-    scores = {
-        "macro_f1": macro_f1(gold, ours, sorted(set(gold))),
-        "accuracy": _share(sum(a == b for a, b in zip(gold, ours, strict=True)), len(gold)),
-        "quad_macro_f1": macro_f1([str(QUADS[g]) for g in gold], [str(QUADS[o]) for o in ours], ["1", "2", "3", "4"]),
-    }
-    return {"items": len(gold), "scores": scores, "missing": []}
-
-
-#: The fit of a claim that has one of the two parties at least.
-EITHER = 1.25
-#: What is only thought of counts less than who threatens it, fears it or asks for it.
-UNDONE = 1.0
-#: What the parse and the network's roles add to the share of an act that no claim tells.
-HOLDS, JOINS = 1.0, 0.5
-_GIVEN: frozenset[str] = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-_YIELDED: frozenset[str] = frozenset({"CONCEDE", "RETREAT"})
-_HARD: frozenset[str] = frozenset({"COERCE", "PROTEST", "SANCTION", "ASSAULT"})
-_PROMISE = re.compile(r"(?:agree|promis|pledg|vow|offer|undert|commit|ready|willing|prepared|will\b|would\b)", re.IGNORECASE)
-_EMBARGO = re.compile(r"[^.;]{0,60}?\b(?:sanctions?|embargo(?:es)?|boycott|tariffs?)\b", re.IGNORECASE)
-_SIEGE = re.compile(r"[^.;]{0,40}?\b(?:(?<!state of )siege|blockades?)\b", re.IGNORECASE)
-_AGREED = re.compile(r"(?! to \w+ (?!an? |the ))(?! in principle)[^.;,]{0,60}?\b(?:agreement|deal|accord|treaty|pact)\b", re.IGNORECASE)
-_PEACE = re.compile(r"\b(?:peace-?keep|peace mission|observers?\b|humanitarian mission)", re.IGNORECASE)
-_CALLED_DOWN = re.compile(r"[^.;,]{0,40}?\b(?:sanctions?|investigations?|inquiry|probe|boycott|prosecution|trial)\b", re.IGNORECASE)
-
-
-class _Told(NamedTuple):
-    """What a claim, or an act that only the network sees, says of two marked parties."""
-
-    type: str
-    mode: str | None
-    status: str
-    word: str
-    start: int
-    end: int
-    actor: Mention | None = None
-
-
-def root_of(doc: Doc, source: str, target: str) -> str:
-    """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
-
-    The task says that there is an event between the two: where no claim has either of them, of the acts that the network sees,
-    likely or not, that one is taken whose parties fit best and which stands nearest to the two in the parse; else the first
-    word of the lexicon, and CONSULT, the commonest type of news, where there is none.
-    """
-    claims = events(doc)
-    told = [_Told(c.type, c.mode, c.status, c.trigger.text, c.trigger.start, c.trigger.end, c.actor) for c in claims]
-    marked = (_tokens_at(doc, source), _tokens_at(doc, target))
-    ranked = sorted(
-        (
-            (
-                _fits(c.actor, source) * 2 + _fits(c.recipient, target) * 2 + _fits(c.actor, target) * 0.5 + _holds(doc, c.trigger.start, marked)
-                - UNDONE * (c.status == "hypothetical"),
-                c.confidence,
-                -c.trigger.start,
-                at,
-            )
-            for at, c in enumerate(claims)
-        ),
-        reverse=True,
-    )
-    if ranked and (ranked[0][0] >= EITHER or not acts(doc)):
-        return _label(doc, told[ranked[0][-1]], told)
-    if seen := acts(doc):
-        best = max(seen.values(), key=lambda act: (act.share + _joins(act, marked) * JOINS + _holds(doc, doc[act.token].idx, marked) * HOLDS, -act.token))
-        word = doc[best.token]
-        claimed = next((t for t in told if t.start <= word.idx < t.end), None)
-        kind, state = _kind(best, word), next(iter(best.statuses))
-        return _label(doc, claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told)
-    for token in doc:
-        table = verbs() if token.pos_ == "VERB" else nouns() if token.pos_ == "NOUN" else {}
-        senses = table.get(base(token.lemma_, table), ())
-        if senses:
-            return _plain_root(senses[0].type, "asserted")
-    return "CONSULT"
-
-
-def _kind(act: Act, word: Token) -> str:
-    """The type of an act: of those that its word has in the lexicon the one that the network holds likeliest."""
-    table = verbs() if word.pos_ == "VERB" else nouns() if word.pos_ == "NOUN" else {}
-    known = Counter(sense.type for sense in table.get(base(word.lemma_, table), ()))
-    if not known:
-        return next(iter(act.types))
-    return max(known, key=lambda kind: (act.types.get(kind, 0.0), known[kind]))
-
-
-def _tokens_at(doc: Doc, phrase: str) -> frozenset[int]:
-    """The tokens of a marked phrase, where it stands first."""
-    at = doc.text.find(phrase.strip())
-    span = doc.char_span(at, at + len(phrase.strip()), alignment_mode="expand") if at >= 0 else None
-    return frozenset(t.i for t in span) if span is not None else frozenset()
-
-
-def _joins(act: Act, marked: tuple[frozenset[int], frozenset[int]]) -> float:
-    """Whether the network joins the marked parties to an act, in their roles."""
-    source, target = marked
-    return bool(source & set(act.parties["actor"])) + bool(target & set(act.parties["recipient"]))
-
-
-def _holds(doc: Doc, start: int, marked: tuple[frozenset[int], frozenset[int]]) -> float:
-    """How near the word of an act stands above the two marked phrases in the parse: at most 1."""
-    span = doc.char_span(start, start + 1, alignment_mode="expand")
-    if span is None:
-        return 0.0
-    return sum(_steps_up(doc, phrase, span[0].i) for phrase in marked) / 2
-
-
-def _steps_up(doc: Doc, phrase: frozenset[int], verb: int) -> float:
-    """One for a phrase right below a verb, less for each step between, nought where the verb is not above it."""
-    if not phrase:
-        return 0.0
-    top = next((doc[i] for i in sorted(phrase) if doc[i].head.i not in phrase or doc[i].head == doc[i]), doc[min(phrase)])
-    for step in range(1, 6):
-        if top.head.i == verb and top.i != verb:
-            return 1 / step
-        if top.head == top:
-            break
-        top = top.head
-    return 0.0
-
-
-def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
-    """A claim in the set's labels, which are those of CAMEO's codes (CAMEO2PLOVER-2021) where PLOVER's manual has moved on.
-
-    There a promise to yield is AGREE, an embargo COERCE, a verdict of guilt ACCUSE, a blockade or a territory that is
-    taken ASSAULT, an apology or a sealed agreement SUPPORT, peacekeepers who are sent AID, and what a court or a state
-    orders is done. What protesters demand is the topic of their protest.
-    """
-    text, word = doc.text, claim.word.lower()
-    first = word.partition(" ")[0]
-    after = text[claim.start + len(first) :][:100]  # the noun that a verb carries may belong to the trigger
-    if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
-        return _ordered(doc, claim, claims)
-    if claim.type == "REQUEST":
-        if any(c.type == "PROTEST" and c.actor is not None and c.actor == claim.actor and c.status == "asserted" for c in claims):
-            return "PROTEST"
-        return "ACCUSE" if word.startswith("call") and _CALLED_DOWN.match(after) else "REQUEST"
-    if claim.mode == "phone" and re.match(r"[^.;]{0,80}? to (?:congratul|express|assure|thank|apolog|offer|convey)", after):
-        return "SUPPORT"  # "called him to congratulate him"
-    if claim.mode == "destroy" and re.match(r"demolish|raz|bulldoz", word):
-        return "COERCE"
-    if claim.mode == "convict":
-        return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.word.startswith("sentenced") for c in claims) else "ACCUSE"
-    if claim.type == "SANCTION" and claim.mode == "discontinue" and _EMBARGO.match(after):
-        return "COERCE"
-    if claim.type == "COERCE" and claim.mode == "cyber":
-        return "ASSAULT"
-    if claim.type == "COERCE" and claim.status != "future" and (
-        _SIEGE.match(after) or (claim.mode == "seize" and re.match(r"(?:take|took|occup|captur|annex|retak|retook)", word)) or after.startswith(" control of")
-    ):
-        return "ASSAULT"
-    if claim.type == "MOBILIZE" and claim.status == "asserted" and _PEACE.search(text):
-        return "AID"
-    if claim.type in _YIELDED and claim.status not in {"negated", "demanded"}:
-        if re.match(r"(?:apolog|forg[ai]v|regret|condol|say sorry|said sorry)", word):
-            return "SUPPORT"
-        if _PROMISE.match(word):
-            return "AGREE"
-    if claim.type == "AGREE" and claim.status == "asserted" and (
-        re.match(r"(?:reach|struck|strik|conclu|clinch|hammer)", word) or (first == "agreed" and _AGREED.match(after))
-    ):
-        return "SUPPORT"
-    return _plain_root(claim.type, claim.status)
-
-
-def _ordered(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
-    """What is ordered by those who have the power is done; what others ask for is only asked for."""
-    orders = [c for c in claims if c.type == "REQUEST" and c.word.lower().startswith("order")]
-    before = doc.text[: claim.start].lower()
-    if not orders and not re.search(r"\border(?:s|ed|ing)?\b[^.;]{0,60}$", before):
-        return "REQUEST"
-    inner = [claim] if claim.status == "demanded" else [c for c in claims if c.status == "demanded" and c.start > claim.start]
-    if inner:
-        return _plain_root(inner[0].type, "asserted")
-    judges = any(set(words(c.actor.text)) & {"court", "judge", "tribunal"} for c in orders if c.actor is not None)
-    return "REQUEST" if judges else "COERCE"
-
-
-def _plain_root(type_: str, status: str) -> str:
-    if type_ in _GIVEN | _YIELDED and status in {"future", "hypothetical"}:
-        return "AGREE"
-    if type_ in _HARD and status == "future":
-        return "THREATEN"
-    if type_ in _GIVEN | _YIELDED | {"AGREE"} and status == "negated":
-        return "REJECT"
-    if status == "demanded":
-        return "REQUEST"
-    return "YIELD" if type_ in _YIELDED else type_
-
-
-def _fits(party: Mention | None, wanted: str) -> float:
-    """How well a party meets a marked phrase: shared words over the words of the shorter."""
-    if party is None:
-        return 0.0
-    theirs = set(words(wanted))
-    best = 0.0
-    for name in (party.text, party.name):
-        mine = set(words(name))
-        if mine and theirs:
-            best = max(best, len(mine & theirs) / min(len(mine), len(theirs)))
-    return best
-
 
 # ---------------------------------------------------------------- IPE: what the police did, by sentence
 def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
@@ -296,14 +44,14 @@ def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
     labels = {"KILL": "kill", "ARREST": "arrest", "FAIL": "fail", "FORCE": "force", "ANY_ACTION": "any"}
     counts: dict[str, Counter[str]] = {name: Counter() for name in labels.values()}
     seen = 0
-    for row in _jsonl(file):
+    for row in jsonl_rows(file):
         if limit is not None and seen >= limit:
             break
         seen += 1
         said = police_acts(nlp(row["sent_text"].strip())) if row["sent_text"].strip() else set()
         for label, name in labels.items():
-            _count(counts[name], label in row["sent_labels"], name in said)
-    return {"items": seen, "scores": {f"{name}_f1": _f1(c) for name, c in counts.items()}, "missing": []}
+            add(counts[name], label in row["sent_labels"], name in said)
+    return {"items": seen, "scores": {f"{name}_f1": f1(c) for name, c in counts.items()}, "missing": []}
 
 
 # ---------------------------------------------------------------- MUC-4: filled templates
@@ -384,14 +132,14 @@ def muc(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
     total: Counter[str] = Counter()
     for count in by_role.values():
         total.update(count)
-    scores = {"f1": _f1_of(total), **{role: _f1_of(c) for role, c in by_role.items()}, "numbers_f1": _f1_of(numbers)}
+    scores = {"f1": f1(total), **{role: f1(c) for role, c in by_role.items()}, "numbers_f1": f1(numbers)}
     missing = [f"{k}: no key" for k in sorted(texts) if k not in keys][:5]
     return {"items": len(wanted), "scores": scores, "missing": missing}
 
 
 def _muc_texts(file: Path) -> Iterator[tuple[str, str]]:
     """The documents of a MUC file, their capitals taken down: each sentence begins with one."""
-    for part in re.split(r"(?m)^(?=(?:DEV|TST\d)-MUC\d-\d+)", _text(file)):
+    for part in re.split(r"(?m)^(?=(?:DEV|TST\d)-MUC\d-\d+)", text_of(file)):
         head, _, body = part.partition("\n")
         found = re.match(r"((?:DEV|TST\d)-MUC\d-\d+)", head)
         if found:
@@ -412,7 +160,7 @@ def _muc_keys(file: Path) -> dict[str, dict[str, list[set[str]]]]:
     """By document: role → entities, each the set of its mentions; `numbers` are the victims' counts."""
     found: dict[str, dict[str, list[set[str]]]] = {}
     document, slot = "", ""
-    for line in _text(file).splitlines():
+    for line in text_of(file).splitlines():
         match = re.match(r"\s*\d+\.\s+([A-Z ]+: [A-Z ]+?)\s{2,}(.*)", line)
         if match:
             slot, value = match.group(1).strip(), match.group(2)
@@ -513,7 +261,7 @@ def wikievents(path: Path, *, nlp: Language | None = None, limit: int | None = N
         `items` (documents), `scores` (`trigger_f1 argument_head_f1`), `missing`.
     """
     files = [path] if path.is_file() else [f for f in sorted(path.rglob("*.jsonl*")) if "info" not in f.name]
-    rows = [row for file in files for row in _jsonl(file) if "event_mentions" in row][:limit]
+    rows = [row for file in files for row in jsonl_rows(file) if "event_mentions" in row][:limit]
     if not rows:
         return {"items": 0, "scores": {}, "missing": [f"{path}: no WikiEvents documents"]}
     nlp = nlp or _load()
@@ -542,7 +290,7 @@ def wikievents(path: Path, *, nlp: Language | None = None, limit: int | None = N
             arguments["hit"] += sum(any(a <= h < b for h in wanted) for a, b in ours[span])
         arguments["said"] += sum(len(p) for p in ours.values())
         arguments["gold"] += sum(len(p) for p in gold.values())
-    scores = {"trigger_f1": _f1_of(triggers), "argument_head_f1": _f1_of(arguments)}
+    scores = {"trigger_f1": f1(triggers), "argument_head_f1": f1(arguments)}
     return {"items": len(rows), "scores": scores, "missing": []}
 
 
@@ -601,7 +349,7 @@ def case(path: Path, *, nlp: Language | None = None, limit: int | None = None) -
         `items`, `scores` (`weighted_f1 macro_f1`), `missing`.
     """
     files = [path] if path.is_file() else sorted(path.rglob("*.tsv*"))
-    rows = [row for file in files for row in _rows(file) if "EventSnippet" in row and "SubType" in row][:limit]
+    rows = [row for file in files for row in tsv_rows(file) if "EventSnippet" in row and "SubType" in row][:limit]
     if not rows:
         return {"items": 0, "scores": {}, "missing": [f"{path}: no tsv file with EventSnippet and SubType"]}
     nlp = nlp or _load()
@@ -609,7 +357,7 @@ def case(path: Path, *, nlp: Language | None = None, limit: int | None = None) -
     classes = sorted(set(gold))
     ours = [case_class(nlp(row["EventSnippet"]), set(classes)) for row in rows]
     support = Counter(gold)
-    each = {c: _class_f1(gold, ours, c) for c in classes}
+    each = {c: class_f1(gold, ours, c) for c in classes}
     return {
         "items": len(rows),
         "missing": [],
@@ -674,58 +422,8 @@ def _case_of(first: Event, claims: list[Event], told: set[str]) -> str:
     return _CASE.get((first.type, first.mode), _CASE.get((first.type, None), "OTHER"))
 
 
-# ---------------------------------------------------------------- counting
-def macro_f1(gold: list[str], ours: list[str], classes: Iterable[str]) -> float:
-    """The mean F1 over classes.
-
-    >>> macro_f1(["a", "b", "b"], ["a", "b", "a"], ["a", "b"])
-    0.6667
-    """
-    each = [_class_f1(gold, ours, c) for c in classes]
-    return round(sum(each) / len(each), 4) if each else 0.0
-
-
-def _class_f1(gold: list[str], ours: list[str], name: str) -> float:
-    count: Counter[str] = Counter()
-    for g, o in zip(gold, ours, strict=True):
-        _count(count, g == name, o == name)
-    return _f1(count)
-
-
-def _count(count: Counter[str], gold: bool, said: bool) -> None:
-    count.update(hit=int(gold and said), gold=int(gold), said=int(said))
-
-
-def _f1(count: Counter[str]) -> float:
-    return _f1_of(count)
-
-
-def _f1_of(count: Counter[str]) -> float:
-    return _share(2 * count["hit"], count["said"] + count["gold"])
-
-
-def _share(part: float, whole: float) -> float:
-    return round(part / whole, 4) if whole else 0.0
-
-
-# ---------------------------------------------------------------- files
-def _text(file: Path) -> str:
-    raw = file.read_bytes()
-    return (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8", "replace")
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(_text(file).splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def _jsonl(file: Path) -> Iterator[dict[str, Any]]:
-    for line in _text(file).splitlines():
-        if line.strip():
-            yield json.loads(line)
-
-
+# ---------------------------------------------------------------- all tasks
 def _load() -> Language:
     from recension.language import load
 
-    loader: Callable[[], Language] = load
-    return loader()
+    return load()
