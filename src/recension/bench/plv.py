@@ -15,7 +15,7 @@ from recension.bench.counting import macro_f1, share
 from recension.bench.datafiles import tsv_rows
 from recension.bench.words import words
 from recension.claims.events import events
-from recension.claims.eventwords import base, nouns, verbs
+from recension.claims.eventwords import Sense, noun_senses, verb_senses
 from recension.language.acts import Act, acts
 from recension.model import Mention
 
@@ -128,20 +128,24 @@ def root_of(doc: Doc, source: str, target: str) -> str:
         kind, state = _kind(best, word), next(iter(best.statuses))
         return _label(doc, claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told)
     for token in doc:
-        table = verbs() if token.pos_ == "VERB" else nouns() if token.pos_ == "NOUN" else {}
-        senses = table.get(base(token.lemma_, table), ())
-        if senses:
+        if senses := _senses(token):
             return _plain_root(senses[0].type, "asserted")
     return "CONSULT"
 
 
 def _kind(act: Act, word: Token) -> str:
     """The type of an act: of those that its word has in the lexicon the one that the network holds likeliest."""
-    table = verbs() if word.pos_ == "VERB" else nouns() if word.pos_ == "NOUN" else {}
-    known = Counter(sense.type for sense in table.get(base(word.lemma_, table), ()))
+    known = Counter(sense.type for sense in _senses(word))
     if not known:
         return next(iter(act.types))
     return max(known, key=lambda kind: (act.types.get(kind, 0.0), known[kind]))
+
+
+def _senses(word: Token) -> tuple[Sense, ...]:
+    """What a verb or a noun states in the lexicon; other words state nothing."""
+    if word.pos_ == "VERB":
+        return verb_senses(word)
+    return noun_senses(word) if word.pos_ == "NOUN" else ()
 
 
 def _tokens_at(doc: Doc, phrase: str) -> frozenset[int]:

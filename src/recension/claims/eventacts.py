@@ -17,7 +17,7 @@ from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import NO_DEED, noun_slot
 from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of
 from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
-from recension.claims.eventwords import Sense, base, classes, nouns, verbs
+from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
 from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.status import negates
@@ -210,7 +210,7 @@ def _is_wronged(doc: Doc, party_: Mention) -> bool:
     head = topmost(tokens_of(doc, party_))
     if head is None or head.dep_ != "nmod" or not any(c.lower_ in {"on", "against", "of", "at"} for c in children(head, "case")):
         return False
-    return any(s.type in _DONE_TO for s in nouns().get(base(head.head.lemma_, nouns()), ()))
+    return any(s.type in _DONE_TO for s in noun_senses(head.head))
 
 
 def _is_with(happening: Happening) -> bool:
@@ -311,13 +311,12 @@ def _is_known(token: Token, act: Act) -> bool:
     """Does the lexicon have a noun with the type that the network sees, and does the noun stand for itself?"""
     kind = next(iter(act.types))
     alone = token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "amod", "flat", "vocative"}
-    return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in nouns().get(base(token.lemma_, nouns()), ()))
+    return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in noun_senses(token))
 
 
 def _takes_two(token: Token, kind: str) -> bool:
     """Is a word the lexicon's for what two sides do together: "has met opposition figures", "clashed with troops"?"""
-    lemma = token.lemma_.lower()
-    return any(s.type == kind and "mutual" in s.flags for s in (*verbs().get(base(lemma, verbs()), ()), *nouns().get(base(lemma, nouns()), ())))
+    return any(s.type == kind and "mutual" in s.flags for s in (*verb_senses(token), *noun_senses(token)))
 
 
 def _plain_subject(verb: Token) -> Token | None:
@@ -336,6 +335,7 @@ def _plain_subject(verb: Token) -> Token | None:
 
 
 def _senses(token: Token) -> tuple[Sense, ...]:
+    """What a word states in the lexicon, its lemma as it stands: a word that has kept an ending may be of another kind."""
     lemma = token.lemma_.lower()
     return (*verbs().get(lemma, ()), *nouns().get(lemma, ()))
 

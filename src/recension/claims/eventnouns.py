@@ -21,7 +21,7 @@ from recension.claims.eventnounslots import (
 )
 from recension.claims.eventparties import is_captured, is_party, is_physical, nation, owners, parties_of, reached
 from recension.claims.eventslots import agent_of, case_of, is_passive, object_of, slot
-from recension.claims.eventwords import Sense, base, carriers, classes, nouns, verbs, vetoes
+from recension.claims.eventwords import Sense, carriers, classes, noun_senses, nouns, verb_senses, verbs, vetoes
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.phrases import phrase
 from recension.claims.status import governors
@@ -53,8 +53,7 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
         "LOC",
     }:
         return
-    lemma = base(token.lemma_, nouns())
-    senses = nouns().get(lemma) or nouns().get(token.lower_)
+    senses = noun_senses(token) or nouns().get(token.lower_)
     if not senses or all(s.second is not None and not _is_made_of(token, s.second) for s in senses):
         yield from _attempt(doc, token)
         return
@@ -435,7 +434,7 @@ def _asked_for(token: Token) -> bool:
     if head.pos_ not in {"VERB", "NOUN"}:
         return False
     asked = (
-        [s for s in verbs().get(base(head.lemma_, verbs()), ()) if s.type == "REQUEST"]
+        [s for s in verb_senses(head) if s.type == "REQUEST"]
         if head.pos_ == "VERB"
         else ([s for s in nouns().get(head.lemma_.lower(), ()) if s.type == "REQUEST"])
     )

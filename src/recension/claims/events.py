@@ -35,7 +35,7 @@ from recension.claims.eventspeech import (
 )
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
-from recension.claims.eventwords import base, carriers, classes, contexts, modes, nouns, verbs
+from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
 from recension.claims.eventworlds import around, by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
@@ -694,7 +694,7 @@ def _named_act(each: Happening) -> Token | None:
     noun = object_of(verb)
     if noun is None or not 0 < abs(noun.i - verb.i) <= 6 or noun in each.words or noun.pos_ != "NOUN":
         return None
-    return noun if any(s.type == each.type for s in nouns().get(base(noun.lemma_, nouns()), ())) else None
+    return noun if any(s.type == each.type for s in noun_senses(noun)) else None
 
 
 def _pairs(each: Happening) -> list[tuple[Mention | None, Mention | None]]:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recension.claims import actors
-from recension.claims.eventwords import WILL, base, classes, nouns, verbs
+from recension.claims.eventwords import WILL, classes, nouns, verb_senses
 from recension.claims.status import governor
 from recension.claims.tree import SUBJECTS, auxiliaries, child, children, conjuncts, sentence_of
 from recension.claims.tree import is_passive as _is_passive
@@ -186,7 +186,7 @@ def _speaks(noun: Token) -> bool:
 
 def _after(verb: Token) -> int:
     """The head of the bare phrase right after a verb that takes an object; -1 where there is none."""
-    if base(verb.lemma_, verbs()) not in verbs():
+    if not verb_senses(verb):
         return -1
     at = verb.i + 1
     while at < sentence_of(verb).end and verb.doc[at].dep_ in {"det", "amod", "nummod", "compound", "nmod:desc", "nmod:poss"}:

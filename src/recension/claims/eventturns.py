@@ -8,7 +8,7 @@ from recension.claims.eventdoers import fights
 from recension.claims.eventnounslots import noun_slot
 from recension.claims.eventparties import owners, parties_of
 from recension.claims.eventslots import agent_of, case_of, denial, is_passive, is_to_come, object_of, slot, whole
-from recension.claims.eventwords import base, classes, nouns, vetoes
+from recension.claims.eventwords import base, classes, noun_senses, nouns, vetoes
 from recension.claims.happening import Happening, same
 from recension.claims.status import status
 from recension.claims.tree import child, children, sentence_of
@@ -104,7 +104,7 @@ def _call(doc: Doc, verb: Token) -> Happening | None:
 def _sides_set(doc: Doc, verb: Token) -> Happening | None:
     """As in "new clashes opposed students to the police", "fighting that pitted herders against farmers": two sides fight."""
     fight = agent_of(verb) if verb.pos_ == "VERB" and not is_passive(verb) else None
-    if fight is None or not any(s.type == "ASSAULT" for s in nouns().get(base(whole(fight).lemma_, nouns()), ())):
+    if fight is None or not any(s.type == "ASSAULT" for s in noun_senses(whole(fight))):
         return None
     one, other = object_of(verb), slot(verb, "against") or slot(verb, "to") or slot(verb, "with")
     if one is None or other is None or one.i < verb.i:

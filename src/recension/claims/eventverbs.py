@@ -40,7 +40,7 @@ from recension.claims.eventslots import (
     warned_of,
     whole,
 )
-from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verbs, vetoes
+from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verb_senses, verbs, vetoes
 from recension.claims.happening import Happening, same
 from recension.claims.lexicon import group_classes, role_classes
 from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
@@ -767,7 +767,7 @@ def _is_strike(doc: Doc, verb: Token) -> bool:
     """Is a verb in the active one of violence by one side: "opened fire", "shelled the town", no "clashed"?"""
     if verb.pos_ != "VERB" or is_passive(verb) or denial(verb) is not None:
         return False
-    for sense in verbs().get(base(verb.lemma_, verbs()), ()):
+    for sense in verb_senses(verb):
         one_sided = sense.type == "ASSAULT" and "mutual" not in sense.flags and "harm" not in sense.flags
         if one_sided and (sense.second is None or _second(verb, sense.second)) and object_meets(verb, sense.objects, doc):
             return True

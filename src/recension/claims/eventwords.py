@@ -12,9 +12,12 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from recension.model import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Effect = Literal[
     "denied", "negated", "failed", "attempted", "foiled", "hypothetical", "future", "demanded", "real", "carrier"
@@ -134,6 +137,18 @@ def base(word: str, table: Container[str]) -> str:
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[:-1] in table:
         return plain[:-1]
     return word
+
+
+def verb_senses(token: Token) -> tuple[Sense, ...]:
+    """What a token may state as a verb of the lexicon, whatever ending its lemma still has."""
+    table = verbs()
+    return table.get(base(token.lemma_, table), ())
+
+
+def noun_senses(token: Token) -> tuple[Sense, ...]:
+    """What a token may state as a noun of the lexicon, whatever ending its lemma still has."""
+    table = nouns()
+    return table.get(base(token.lemma_, table), ())
 
 
 @functools.cache
