@@ -20,6 +20,7 @@ from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_pa
 from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
 from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
+from recension.claims.referents import HE, IT, SHE, THEY, WE, I
 from recension.claims.status import negates
 from recension.claims.timebinding import time_for
 from recension.claims.times import report_anchor
@@ -60,7 +61,8 @@ _FIRED = frozenset({"fire", "teargas", "round", "ammunition", "shot", "baton", "
 _HARM = frozenset("kill murder massacre behead assassinate slaughter wound injure rape torture abduct kidnap".split())
 #: How a word hangs on an act that it is a party of.
 _OWN = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obj", "nmod", "compound", "amod"})
-_PRONOUNS = frozenset("i we he she it they who which that him them his her its their".split())
+#: Parties that stay where the patterns found them; "whom" gives way to whom the network names.
+_PRONOUNS = HE | SHE | IT | THEY | I | WE | {"who", "which", "that"}
 #: Acts that news often names by a noun alone, and says nothing of who or to whom.
 _UNOWNED = frozenset({"ASSAULT", "PROTEST"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
