@@ -60,6 +60,7 @@ _CALLING = frozenset({"call", "describe", "brand", "label", "term", "dub", "deno
 #: Who is named by it speaks against somebody.
 _CRITICS = frozenset({"critic", "detractor", "opponent"})
 _SAYING = frozenset({"say", "argue", "contend", "claim", "complain", "charge", "believe", "maintain"})
+#: Newsrooms that only tell. The world list of organisations has more, states' own agencies among them, which do accuse.
 _AGENCIES = frozenset({"reuters", "bbc", "cnn", "afp", "agence france-presse", "associated press", "al jazeera"})
 #: Who tells of what was seen or heard.
 _EYES = frozenset("resident witness eyewitness inhabitant villager doctor medic correspondent reporter journalist agency television tv radio newspaper source".split())

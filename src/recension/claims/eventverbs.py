@@ -111,6 +111,7 @@ _AUTHORITIES = frozenset("government authority agency ministry service bank cour
 _FLEEING = frozenset({"refugee", "migrant", "exile", "evacuee", "asylum-seeker", "deserter"})
 #: Why one telephones another.
 _PHONED_FOR = frozenset("congratulate express thank discuss convey offer wish apologize apologise condole assure brief inform reassure praise commend talk review".split())
+#: Whom statements are made to, by lemma: a name is one word here, and most are words for those who report.
 _PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter journalist correspondent newspaper broadcaster newsman pressman camera cameraman interviewer network".split())
 
 

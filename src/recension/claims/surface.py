@@ -313,7 +313,8 @@ _DATELINE = re.compile(
 )
 
 
-#: The same in the midst of a text, from its place on: "Cairo, Egypt (CNN) -- The president said".
+#: The same in the midst of a text, from its place on: "Cairo, Egypt (CNN) -- The president said". It names
+#: the commonest agencies; the whole table is the reading room's, which claims know nothing of.
 _DATELINE_WITHIN = re.compile(r"[A-Z][\w.’' -]{1,30}(?:, [A-Z][\w. ]{1,25})? ?\((?:Reuters|CNN|AP|AFP|BBC|UPI|Xinhua|DPA)\) ?[—–-]{1,2} ")
 _DATELINE_DASH = re.compile(r"\s[—–-]{1,2}\s")
 
