@@ -119,25 +119,32 @@ def next_of(token: Token) -> Token | None:
 
 
 # ---------------------------------------------------------------- measures: money, distance, percent
+_UNIT = re.compile(r"[\s-]*((?:square |cubic |nautical )?[a-zA-Z²%]+)")
+#: Money that a country names, of three words or two: "New Zealand dollars", "Australian dollars".
+_NATIONAL = (re.compile(r"[\s-]*([A-Za-z]+\s[A-Za-z]+\s[a-z]+)\b"), re.compile(r"[\s-]*([A-Za-z]+\s[a-z]+)\b"))
+_SPEED = re.compile(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b")
+_DEGREE = re.compile(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", re.IGNORECASE)
+
+
 def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) -> tuple[Indicator, str, Token | None] | None:
     """Money, distances, shares and other measures, by the unit on the number or just after it."""
     words = number_words()
     right = report_of(doc).text[number.core[1]:number.core[1] + 40]
-    follows = re.match(r"[\s-]*((?:square |cubic |nautical )?[a-zA-Z²%]+)(?:\s+(points?))?", right)
+    follows = _UNIT.match(right)
     unit = number.unit
     word = follows.group(1).lower() if follows else ""
     if unit == "percent" or word in {"percent", "pct", "percentage"}:
         return percentage(doc, number, head)
-    for longer in (r"\s[A-Za-z]+", ""):  # "New Zealand dollars", "Australian dollars"
-        national = re.match(rf"[\s-]*([A-Za-z]+{longer}\s[a-z]+)\b", right)
+    for named in _NATIONAL:
+        national = named.match(right)
         if national is not None and (code := words["national"].get(singular(national.group(1).lower()))) is not None:
             return "money", code, None
-    if re.match(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b", right):
+    if _SPEED.match(right):
         return "other", "km/h", None
-    degree = re.match(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", right, re.IGNORECASE)
+    degree = _DEGREE.match(right)
     if degree is not None:
         return "other", "degree Fahrenheit" if degree["scale"].lower().startswith("f") else "degree Celsius", None
-    if unit is not None and unit in set(words["currency"].values()) | {"money"}:
+    if unit is not None and (unit == "money" or unit in words["currency"].values()):
         return "money", unit, None
     if unit == "m":
         return "distance", "m", None
