@@ -654,7 +654,13 @@ def bodies_called(doc: Doc) -> Mapping[str, dict[str, int]]:
 
 
 def _short_names(names: Sequence[str]) -> dict[str, str]:
-    """Names that are some of the words, in order, of exactly one longer name before or after them, by their folded text."""
+    """Names that are some of the words, in order, of exactly one longer name before or after them, by their folded text.
+
+    Of longer names that differ by capitals alone the one that stands first counts.
+
+    >>> _short_names(["MINISTRY OF DEFENCE", "Ministry of Defence", "Ministry"])
+    {'ministry': 'MINISTRY OF DEFENCE'}
+    """
     by_word: dict[str, list[str]] = {}
     for name in names:
         for word in set(fold(name).split()):
@@ -662,12 +668,13 @@ def _short_names(names: Sequence[str]) -> dict[str, str]:
     found = {}
     for name in names:
         words = fold(name).split()
-        longer = {n for n in by_word.get(words[0], [])[:MOST_PERSONS] if len(fold(n).split()) > len(words) and _in_words(words, fold(n).split())} if words else set()
+        near = by_word.get(words[0], [])[:MOST_PERSONS] if words else []
+        longer = list(dict.fromkeys(n for n in near if len(fold(n).split()) > len(words) and _in_words(words, fold(n).split())))
         if len(longer) > 1:
             longest = max(longer, key=len)
-            longer = {longest} if all(_in_words(fold(n).split(), fold(longest).split()) for n in longer) else longer
+            longer = [longest] if all(_in_words(fold(n).split(), fold(longest).split()) for n in longer) else longer
         if len(longer) == 1 and country_of(name) is None:
-            found[fold(name)] = longer.pop()
+            found[fold(name)] = longer[0]
     return found
 
 
