@@ -45,6 +45,13 @@ MADE = [
     ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
     ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
     ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", "Beijing", "asserted")),
+    # what is hit stands for itself where nobody owns it
+    ("Gunmen tried to seize the telephone building.", ("COERCE seize", "Gunmen", "telephone building", "asserted")),
+    ("Chad shut the Adre crossing on Monday.", ("COERCE restrict", "Chad", "Adre crossing", "asserted")),
+    ("The army sealed the roads.", ("COERCE restrict", "army", "roads", "asserted")),
+    ("Looters ransacked bakeries and pharmacies.", ("ASSAULT destroy", "Looters", "pharmacies", "asserted")),
+    ("Villagers blocked the road for two days.", ("PROTEST obstruct", "Villagers", "road", "asserted")),
+    ("The junta seized power.", ("COERCE", "junta", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -235,7 +242,7 @@ MADE = [
     ("The party expelled the senator.", ("SANCTION expel", "party", "senator", "asserted")),
     # a strike that is launched, a truce that is broken
     ("Israel launched air strikes on Gaza.", ("ASSAULT aerial", "Israel", "Gaza", "asserted")),
-    ("The army violated the ceasefire agreement with the rebels.", ("ASSAULT", "army", None, "asserted")),
+    ("The army violated the ceasefire agreement with the rebels.", ("ASSAULT", "army", "rebels", "asserted")),
     # words that wound
     ("The former minister launched an attack on the premier, calling him a coward.", ("ACCUSE disapprove", "former minister", "premier", "asserted")),
     ("Critics say the president has muzzled the press.", ("ACCUSE disapprove", "Critics", "president", "asserted")),

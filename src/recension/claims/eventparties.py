@@ -39,6 +39,8 @@ _ANSWERING = frozenset({"respond", "reply", "retaliate", "answer"})
 
 #: Things are taken too.
 _TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
+#: Classes of what no deed hits; loot is what is taken, and not from whom.
+_UNHIT = ("abstract", "agreement", "goods", "law", "norms", "trouble", "unpeopled")
 #: Classes of persons who act for the state that they are of.
 _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
@@ -366,6 +368,21 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         one = actors.party(doc, noun)
         found = [one] if one is not None and one.text.strip() else []
     return found
+
+
+def things_hit(doc: Doc, noun: Token) -> list[Mention]:
+    """Things that are themselves what was seized, closed or burned: "burned the creamery", "seized rifles and cash"."""
+    each = [n for n in conjuncts(noun) if n.i >= noun.i and n.pos_ in {"NOUN", "PROPN"} and _can_be_hit(n)]
+    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
+    return [one for one in found if one.text.strip()][:8]
+
+
+def _can_be_hit(noun: Token) -> bool:
+    """Is a noun a thing that suffers: no deed, no time, no loot and nothing that is only thought or said?"""
+    if is_physical(noun):
+        return True
+    tables = (nouns(), *(classes()[name] for name in _UNHIT))
+    return not is_time_word(noun) and not any(base(noun.lemma_, t) in t for t in tables)
 
 
 def _place_name(token: Token) -> Mention | None:
