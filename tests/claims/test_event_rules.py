@@ -51,6 +51,7 @@ MADE = [
     ("The army sealed the roads.", ("COERCE restrict", "army", "roads", "asserted")),
     ("Looters ransacked bakeries and pharmacies.", ("ASSAULT destroy", "Looters", "pharmacies", "asserted")),
     ("Villagers blocked the road for two days.", ("PROTEST obstruct", "Villagers", "road", "asserted")),
+    ("Mobs burned down the tannery.", ("ASSAULT primitive", "Mobs", "tannery", "asserted")),
     ("The junta seized power.", ("COERCE", "junta", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),

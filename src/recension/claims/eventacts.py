@@ -93,9 +93,11 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     found = [h for h in found if h.flags & SAID or is_plain(h) or is_seen(h, known) or _is_deadly(h, found)]
     for each in found:
         filled(doc, each, known)
+    found = [*found, *seen(doc, sent, found, known)]
+    for each in found:
         if not each.recipients and each.thing is not None and each.type in _HIT:
             each.recipients = things_hit(doc, each.thing)  # last of all: an owner or a party goes before a thing
-    return [*found, *seen(doc, sent, found, known)]
+    return found
 
 
 def is_plain(happening: Happening) -> bool:
@@ -302,7 +304,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
             actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
-            confidence=round(act.share, 2),
+            confidence=round(act.share, 2), thing=object_of(token) if token.pos_ == "VERB" else None,
         )
 
 

@@ -39,8 +39,11 @@ _ANSWERING = frozenset({"respond", "reply", "retaliate", "answer"})
 
 #: Things are taken too.
 _TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
-#: Classes of what no deed hits; loot is what is taken, and not from whom.
-_UNHIT = ("abstract", "agreement", "goods", "law", "norms", "trouble", "unpeopled")
+#: Classes of what no deed hits: words and deeds, what it is done with, loot.
+_UNHIT = (
+    "abstract", "agreement", "arms", "bomb", "fire", "goods", "law", "munition", "norms", "projectile", "riotgear", "service", "thrown",
+    "trouble", "unpeopled", "weaponry",
+)  # fmt: skip
 #: Classes of persons who act for the state that they are of.
 _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
@@ -371,7 +374,9 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
 
 
 def things_hit(doc: Doc, noun: Token) -> list[Mention]:
-    """Things that are themselves what was seized, closed or burned: "burned the creamery", "seized rifles and cash"."""
+    """Things that are themselves what was seized, closed or burned: "burned the creamery"; of a "slit throat" whose it is."""
+    if noun.lemma_.lower() in classes()["limb"]:
+        return owners(doc, noun)
     each = [n for n in conjuncts(noun) if n.i >= noun.i and n.pos_ in {"NOUN", "PROPN"} and _can_be_hit(n)]
     found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
     return [one for one in found if one.text.strip()][:8]
