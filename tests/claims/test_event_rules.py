@@ -68,7 +68,7 @@ MADE = [
     ("Security was heightened around the capital.", ("MOBILIZE troops", None, None, "asserted")),
     ("Soldiers staged a flag march through the city.", ("MOBILIZE troops", "Soldiers", None, "asserted")),
     ("Supporters held a flag march in the capital.", ("PROTEST demo", "Supporters", None, "asserted")),
-    ("Police raids on the offices of the party angered its supporters.", ("COERCE seize", "Police", "party", "asserted")),
+    ("Police raids on the offices of the party angered its supporters.", ("COERCE seize", "Police", "offices", "asserted")),
     # who struck, told in another clause
     ("Three protesters were killed when troops opened fire on the crowd.", ("ASSAULT", "troops", "protesters", "asserted")),
     ("Eight people were wounded as gunmen opened fire on a bus.", ("ASSAULT firearms", "gunmen", "people", "asserted")),
@@ -183,7 +183,7 @@ MADE = [
     # threats
     ('"If the raids go on, our response will be swift," the general said.', ("THREATEN violence", "general", None, "asserted")),
     ('"This attack will not go unpunished," the president said.', ("THREATEN violence", "president", None, "asserted")),
-    ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", "our", "asserted")),
+    ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", None, "asserted")),
     ("The miners warned that the strike would resume unless wages were paid.", ("THREATEN restrict", "miners", None, "asserted")),
     ("The editor threatened to sue the minister.", ("THREATEN", "editor", "minister", "asserted")),
     # both sides agree, one gives way
@@ -329,3 +329,9 @@ def test_an_accuser_is_not_the_accused(nlp: Language) -> None:
     (claim,) = [c for c in events(nlp(text)) if c.type == "ACCUSE"]
     assert claim.actor is not None
     assert claim.actor.name == "inmate"
+
+
+def test_a_thing_that_is_hit_goes_by_its_owner(nlp: Language) -> None:
+    (claim,) = [c for c in events(nlp("Raiders attacked the headquarters of the coast guard.")) if c.type == "ASSAULT"]
+    assert claim.recipient is not None
+    assert (claim.recipient.text, claim.recipient.name) == ("headquarters", "coast guard")

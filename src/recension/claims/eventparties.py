@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims import actors
 from recension.claims.cast import cast
-from recension.claims.doc import mention_of
+from recension.claims.doc import mention, mention_of
 from recension.claims.eventslots import (
     PORTIONS,
     antecedent,
@@ -352,7 +352,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
     ):
-        found = owners(doc, noun)
+        found = _owned(doc, noun) if sense.type in {"ASSAULT", "COERCE"} else owners(doc, noun)
         if not found and lemma in table["standing"] and (owner := owner_token(noun)) is not None:
             found = _weak(doc, owner)  # "the country's membership"
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
@@ -388,6 +388,16 @@ def _can_be_hit(noun: Token) -> bool:
         return True
     tables = (nouns(), *(classes()[name] for name in _UNHIT))
     return not is_time_word(noun) and not any(base(noun.lemma_, t) in t for t in tables)
+
+
+def _owned(doc: Doc, thing: Token) -> list[Mention]:
+    """A thing that was hit under the name of its owner: "their base" is the peacekeepers'."""
+    found = owners(doc, thing)
+    one = actors.party(doc, thing) if len(found) == 1 else None
+    end = thing.idx + len(thing)
+    if one is None or not one.start <= thing.idx < one.end:
+        return found
+    return [mention(doc, one.start, end, found[0].name or found[0].text)]
 
 
 def _place_name(token: Token) -> Mention | None:
