@@ -335,3 +335,8 @@ def test_a_thing_that_is_hit_goes_by_its_owner(nlp: Language) -> None:
     (claim,) = [c for c in events(nlp("Raiders attacked the headquarters of the coast guard.")) if c.type == "ASSAULT"]
     assert claim.recipient is not None
     assert (claim.recipient.text, claim.recipient.name) == ("headquarters", "coast guard")
+
+
+def test_a_row_of_things_is_taken_whole(nlp: Language) -> None:
+    claims = events(nlp("Customs officers seized two pistols, opium and letters."))
+    assert {c.recipient.text for c in claims if c.type == "COERCE" and c.recipient is not None} == {"pistols", "opium", "letters"}

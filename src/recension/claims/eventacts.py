@@ -15,7 +15,7 @@ from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import NO_DEED, noun_slot
-from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of, things_hit
+from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of, things_beside, things_hit
 from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
 from recension.claims.happening import Happening, same, tokens_of
@@ -97,6 +97,8 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     for each in found:
         if not each.recipients and each.thing is not None and each.type in _HIT:
             each.recipients = things_hit(doc, each.thing)  # last of all: an owner or a party goes before a thing
+        elif each.recipients and each.type in _HIT and each.token.pos_ == "VERB":
+            each.recipients += _in_a_row(doc, each)
     return found
 
 
@@ -203,6 +205,14 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
             and not _only_tells(head_of(doc, m))
             and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
         ]
+
+
+def _in_a_row(doc: Doc, each: Happening) -> list[Mention]:
+    """The rest of a row of things that an act reaches: "seized pistols, cash and documents"."""
+    first = object_of(each.token)
+    if first is None or first.pos_ != "NOUN" or each.mutual or not any(m.start <= first.idx < m.end for m in each.recipients):
+        return []
+    return [m for m in things_beside(doc, first) if not any(_is_or_meets(m, r) for r in (*each.recipients, *each.actors))]
 
 
 def _only_tells(noun: Token | None) -> bool:

@@ -382,6 +382,13 @@ def things_hit(doc: Doc, noun: Token) -> list[Mention]:
     return [one for one in found if one.text.strip()][:8]
 
 
+def things_beside(doc: Doc, noun: Token) -> list[Mention]:
+    """What is hit or taken besides a thing: "seized pistols, cash and documents"."""
+    each = [whole(n) for n in coordinated(noun)[1:] if n.i > noun.i and n.pos_ == "NOUN" and case_of(n) == "" and not is_time_word(n)]
+    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
+    return [one for one in found if one.text.strip()]
+
+
 def _can_be_hit(noun: Token) -> bool:
     """Is a noun a thing that suffers: no deed, no time, no loot and nothing that is only thought or said?"""
     if is_physical(noun):
