@@ -340,3 +340,10 @@ def test_a_thing_that_is_hit_goes_by_its_owner(nlp: Language) -> None:
 def test_a_row_of_things_is_taken_whole(nlp: Language) -> None:
     claims = events(nlp("Customs officers seized two pistols, opium and letters."))
     assert {c.recipient.text for c in claims if c.type == "COERCE" and c.recipient is not None} == {"pistols", "opium", "letters"}
+
+
+def test_which_is_the_words_that_it_stands_for(nlp: Language) -> None:
+    text = "The bishop left. Paris, which had pressed Ankara to keep the raid short, welcomed the news."
+    (claim,) = [c for c in events(nlp(text)) if c.type == "REQUEST"]
+    assert claim.actor is not None
+    assert (claim.actor.text, claim.actor.name) == ("Paris", "France")

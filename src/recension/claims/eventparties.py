@@ -253,10 +253,16 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
-        for one in states_of(doc, each) or [actors.party(doc, each)]:
+        for one in states_of(doc, each) or [_meant(doc, each)]:
             if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
                 found.append(one)
     return found[:8]
+
+
+def _meant(doc: Doc, token: Token) -> Mention | None:
+    """The party of a token; of "which" the words that it stands for, as in "Oslo, which recalled its envoy"."""
+    noun = actors.antecedent_noun(token) if token.lower_ == "which" else None
+    return (actors.party(doc, noun) if noun is not None else None) or actors.party(doc, token)
 
 
 def _ranked(noun: Token) -> Token:
