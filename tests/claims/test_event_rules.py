@@ -45,6 +45,14 @@ MADE = [
     ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
     ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
     ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", "Beijing", "asserted")),
+    # what is hit stands for itself where nobody owns it
+    ("Gunmen tried to seize the telephone building.", ("COERCE seize", "Gunmen", "telephone building", "asserted")),
+    ("Chad shut the Adre crossing on Monday.", ("COERCE restrict", "Chad", "Adre crossing", "asserted")),
+    ("The army sealed the roads.", ("COERCE restrict", "army", "roads", "asserted")),
+    ("Looters ransacked bakeries and pharmacies.", ("ASSAULT destroy", "Looters", "pharmacies", "asserted")),
+    ("Villagers blocked the road for two days.", ("PROTEST obstruct", "Villagers", "road", "asserted")),
+    ("Mobs burned down the tannery.", ("ASSAULT primitive", "Mobs", "tannery", "asserted")),
+    ("The junta seized power.", ("COERCE", "junta", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -60,7 +68,7 @@ MADE = [
     ("Security was heightened around the capital.", ("MOBILIZE troops", None, None, "asserted")),
     ("Soldiers staged a flag march through the city.", ("MOBILIZE troops", "Soldiers", None, "asserted")),
     ("Supporters held a flag march in the capital.", ("PROTEST demo", "Supporters", None, "asserted")),
-    ("Police raids on the offices of the party angered its supporters.", ("COERCE seize", "Police", "party", "asserted")),
+    ("Police raids on the offices of the party angered its supporters.", ("COERCE seize", "Police", "offices", "asserted")),
     # who struck, told in another clause
     ("Three protesters were killed when troops opened fire on the crowd.", ("ASSAULT", "troops", "protesters", "asserted")),
     ("Eight people were wounded as gunmen opened fire on a bus.", ("ASSAULT firearms", "gunmen", "people", "asserted")),
@@ -175,7 +183,7 @@ MADE = [
     # threats
     ('"If the raids go on, our response will be swift," the general said.', ("THREATEN violence", "general", None, "asserted")),
     ('"This attack will not go unpunished," the president said.', ("THREATEN violence", "president", None, "asserted")),
-    ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", "our", "asserted")),
+    ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", None, "asserted")),
     ("The miners warned that the strike would resume unless wages were paid.", ("THREATEN restrict", "miners", None, "asserted")),
     ("The editor threatened to sue the minister.", ("THREATEN", "editor", "minister", "asserted")),
     # both sides agree, one gives way
@@ -235,7 +243,7 @@ MADE = [
     ("The party expelled the senator.", ("SANCTION expel", "party", "senator", "asserted")),
     # a strike that is launched, a truce that is broken
     ("Israel launched air strikes on Gaza.", ("ASSAULT aerial", "Israel", "Gaza", "asserted")),
-    ("The army violated the ceasefire agreement with the rebels.", ("ASSAULT", "army", None, "asserted")),
+    ("The army violated the ceasefire agreement with the rebels.", ("ASSAULT", "army", "rebels", "asserted")),
     # words that wound
     ("The former minister launched an attack on the premier, calling him a coward.", ("ACCUSE disapprove", "former minister", "premier", "asserted")),
     ("Critics say the president has muzzled the press.", ("ACCUSE disapprove", "Critics", "president", "asserted")),
@@ -321,3 +329,21 @@ def test_an_accuser_is_not_the_accused(nlp: Language) -> None:
     (claim,) = [c for c in events(nlp(text)) if c.type == "ACCUSE"]
     assert claim.actor is not None
     assert claim.actor.name == "inmate"
+
+
+def test_a_thing_that_is_hit_goes_by_its_owner(nlp: Language) -> None:
+    (claim,) = [c for c in events(nlp("Raiders attacked the headquarters of the coast guard.")) if c.type == "ASSAULT"]
+    assert claim.recipient is not None
+    assert (claim.recipient.text, claim.recipient.name) == ("headquarters", "coast guard")
+
+
+def test_a_row_of_things_is_taken_whole(nlp: Language) -> None:
+    claims = events(nlp("Customs officers seized two pistols, opium and letters."))
+    assert {c.recipient.text for c in claims if c.type == "COERCE" and c.recipient is not None} == {"pistols", "opium", "letters"}
+
+
+def test_which_is_the_words_that_it_stands_for(nlp: Language) -> None:
+    text = "The bishop left. Paris, which had pressed Ankara to keep the raid short, welcomed the news."
+    (claim,) = [c for c in events(nlp(text)) if c.type == "REQUEST"]
+    assert claim.actor is not None
+    assert (claim.actor.text, claim.actor.name) == ("Paris", "France")

@@ -23,7 +23,7 @@ MADE = [
     ("There was no let-up in the shelling of the town on Sunday.", "ASSAULT", None, "town", "asserted"),
     ("The Turkish prime minister has publicly called on Mr Diallo to resign.", "RETREAT", "Diallo", None, "demanded"),
     ("The African Union has suspended Gabon.", "SANCTION", "African Union", "Gabon", "asserted"),
-    ("Norway condemned the downing of its jet by Gabon.", "ASSAULT", "Gabon", "its", "asserted"),
+    ("Norway condemned the downing of its jet by Gabon.", "ASSAULT", "Gabon", "jet", "asserted"),
     ("Norway vowed support for the government's fight against the rebels.", "AGREE", "Norway", "government", "asserted"),
     ("Protesters marched against the rule of President Diallo.", "PROTEST", "Protesters", "Diallo", "asserted"),
     ("Exiles in Oslo burned posters of President Diallo.", "PROTEST", "Exiles", None, "asserted"),

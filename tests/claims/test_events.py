@@ -45,7 +45,7 @@ CASES = [
     # a dateline is no part of a party
     ("MOPTI - Mutinous soldiers seized a barracks.", [("COERCE", "Mutinous soldiers", "barracks", "asserted", None)]),
     # a plain deed; a passive without an agent
-    ("Rebels attacked the army convoy on Monday.", [("ASSAULT", "Rebels", "army", "asserted", None)]),
+    ("Rebels attacked the army convoy on Monday.", [("ASSAULT", "Rebels", "army convoy", "asserted", None)]),
     ("Three aid workers were kidnapped near the border.", [("ASSAULT", None, "aid workers", "asserted", None)]),
     # coordinated parties give one claim each
     (
@@ -104,7 +104,7 @@ CASES = [
     ("“We will maintain a safe corridor,” the mission said.", [("AGREE", "mission", None, "asserted", None)]),
     ("“We will not negotiate,” the general said.", [("REJECT", "general", None, "asserted", None)]),
     # a thing gives way to its owner
-    ("Rioters smashed two cars belonging to journalists.", [("ASSAULT", "Rioters", "journalists", "asserted", None)]),
+    ("Rioters smashed two cars belonging to journalists.", [("ASSAULT", "Rioters", "cars", "asserted", None)]),
     # nouns
     (
         "Hamas condemned the killing of two medics.",
@@ -175,13 +175,13 @@ CASES += [
         ],
     ),
     # whose thing it was
-    ("Rioters burned down a police station in Les Cayes.", [("ASSAULT", "Rioters", "police", "asserted", None)]),
+    ("Rioters burned down a police station in Les Cayes.", [("ASSAULT", "Rioters", "police station", "asserted", None)]),
     ("A strike on a refugee camp killed 12 people.", [("ASSAULT", None, "refugee camp", "asserted", None)]),
     (
         "Manila accused Beijing of using water cannon against its boats.",
         [
             ("ACCUSE", "Manila", "Beijing", "asserted", None),
-            ("ASSAULT", "Beijing", "its", "asserted", "Manila"),
+            ("ASSAULT", "Beijing", "boats", "asserted", "Manila"),
         ],
     ),
     # measures, and what takes them back

@@ -15,7 +15,7 @@ from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import NO_DEED, noun_slot
-from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of
+from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of, things_beside, things_hit
 from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
 from recension.claims.happening import Happening, same, tokens_of
@@ -67,6 +67,10 @@ _PRONOUNS = HE | SHE | IT | THEY | I | WE | {"who", "which", "that"}
 _UNOWNED = frozenset({"ASSAULT", "PROTEST"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Types whose acts reach whom the network sees reached, though it takes the act for one of another type.
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"})
+#: Types whose acts a thing may suffer by itself.
+_HIT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
 #: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
@@ -89,7 +93,13 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
     found = [h for h in found if h.flags & SAID or is_plain(h) or is_seen(h, known) or _is_deadly(h, found)]
     for each in found:
         filled(doc, each, known)
-    return [*found, *seen(doc, sent, found, known)]
+    found = [*found, *seen(doc, sent, found, known)]
+    for each in found:
+        if not each.recipients and each.thing is not None and each.type in _HIT:
+            each.recipients = things_hit(doc, each.thing)  # last of all: an owner or a party goes before a thing
+        elif each.recipients and each.type in _HIT and each.token.pos_ == "VERB":
+            each.recipients += _in_a_row(doc, each)
+    return found
 
 
 def is_plain(happening: Happening) -> bool:
@@ -173,16 +183,20 @@ def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
 def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
     """Give a happening the parties that the network sees and its pattern does not."""
     act = known.get(each.token.i)
-    if act is None or each.flags & SAID or each.type != next(iter(act.types)):
+    if act is None or each.flags & SAID:
         return
-    _corrected(doc, each, act)
+    known_as = each.type == next(iter(act.types))
+    if not known_as and each.type not in _SUFFERED:
+        return
+    if known_as:
+        _corrected(doc, each, act)
     if not each.recipients and not each.mutual and each.type != "MOBILIZE" and each.mode != "withdraw" and "reciprocal" not in each.flags:
         each.recipients = [
             m for m in parties(doc, act, "recipient")
             if not any(same(m, a) for a in each.actors) and not (each.type == "ACCUSE" and _is_wronged(doc, m))
         ]
         each.mutual = each.type == "CONSULT" and bool(each.recipients) and _is_with(each)  # "held talks with Prime Minister Ito"
-    if not each.actors and not _is_agentless(each.token) and "flight" not in each.flags:
+    if known_as and not each.actors and not _is_agentless(each.token) and "flight" not in each.flags:
         means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
         own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
         each.actors = [
@@ -191,6 +205,14 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
             and not _only_tells(head_of(doc, m))
             and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
         ]
+
+
+def _in_a_row(doc: Doc, each: Happening) -> list[Mention]:
+    """The rest of a row of things that an act reaches: "seized pistols, cash and documents"."""
+    first = object_of(each.token)
+    if first is None or first.pos_ != "NOUN" or each.mutual or not any(m.start <= first.idx < m.end for m in each.recipients):
+        return []
+    return [m for m in things_beside(doc, first) if not any(_is_or_meets(m, r) for r in (*each.recipients, *each.actors))]
 
 
 def _only_tells(noun: Token | None) -> bool:
@@ -292,7 +314,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         yield Happening(
             token=head, type=cast("EventType", kind), mode=None, words=words, flags=frozenset({"seen"}),
             actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
-            confidence=round(act.share, 2),
+            confidence=round(act.share, 2), thing=object_of(token) if token.pos_ == "VERB" else None,
         )
 
 

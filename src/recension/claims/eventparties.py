@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims import actors
 from recension.claims.cast import cast
-from recension.claims.doc import mention_of
+from recension.claims.doc import mention, mention_of
 from recension.claims.eventslots import (
     PORTIONS,
     antecedent,
@@ -39,6 +39,11 @@ _ANSWERING = frozenset({"respond", "reply", "retaliate", "answer"})
 
 #: Things are taken too.
 _TAKEN = frozenset({"seize", "capture", "take", "hold", "hijack", "eliminate", "surround", "evict"})
+#: Classes of what no deed hits: words and deeds, what it is done with, loot.
+_UNHIT = (
+    "abstract", "agreement", "arms", "bomb", "fire", "goods", "law", "munition", "norms", "projectile", "riotgear", "service", "thrown",
+    "trouble", "unpeopled", "weaponry",
+)  # fmt: skip
 #: Classes of persons who act for the state that they are of.
 _FOR_A_STATE = frozenset({"diplomat", "head", "head_of_state", "minister", "official"})
 
@@ -248,10 +253,16 @@ def parties_of(doc: Doc, token: Token | None, placed: bool = False) -> list[Ment
             each = whole(each)
         if not (is_party(doc, each) or (placed and _is_country(doc, each))) or is_time_word(each):
             continue
-        for one in states_of(doc, each) or [actors.party(doc, each)]:
+        for one in states_of(doc, each) or [_meant(doc, each)]:
             if one is not None and one.text.strip() and not any((one.start, one.end) == (m.start, m.end) for m in found):
                 found.append(one)
     return found[:8]
+
+
+def _meant(doc: Doc, token: Token) -> Mention | None:
+    """The party of a token; of "which" the words that it stands for, as in "Oslo, which recalled its envoy"."""
+    noun = actors.antecedent_noun(token) if token.lower_ == "which" else None
+    return (actors.party(doc, noun) if noun is not None else None) or actors.party(doc, token)
 
 
 def _ranked(noun: Token) -> Token:
@@ -347,7 +358,7 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
     if ("physical" in sense.flags or sense.type in {"SANCTION", "CONSULT"}) and (
         is_physical(noun) or lemma in table["speechbarrier"] | table["standing"] or "website" in lemma
     ):
-        found = owners(doc, noun)
+        found = _owned(doc, noun) if sense.type in {"ASSAULT", "COERCE"} else owners(doc, noun)
         if not found and lemma in table["standing"] and (owner := owner_token(noun)) is not None:
             found = _weak(doc, owner)  # "the country's membership"
     if not found and sense.type != "RETREAT" and lemma in actors.WEAK and not is_physical(noun):
@@ -366,6 +377,40 @@ def reached(doc: Doc, token: Token, sense: Sense) -> list[Mention]:
         one = actors.party(doc, noun)
         found = [one] if one is not None and one.text.strip() else []
     return found
+
+
+def things_hit(doc: Doc, noun: Token) -> list[Mention]:
+    """Things that are themselves what was seized, closed or burned: "burned the creamery"; of a "slit throat" whose it is."""
+    if noun.lemma_.lower() in classes()["limb"]:
+        return owners(doc, noun)
+    each = [n for n in conjuncts(noun) if n.i >= noun.i and n.pos_ in {"NOUN", "PROPN"} and _can_be_hit(n)]
+    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
+    return [one for one in found if one.text.strip()][:8]
+
+
+def things_beside(doc: Doc, noun: Token) -> list[Mention]:
+    """What is hit or taken besides a thing: "seized pistols, cash and documents"."""
+    each = [whole(n) for n in coordinated(noun)[1:] if n.i > noun.i and n.pos_ == "NOUN" and case_of(n) == "" and not is_time_word(n)]
+    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
+    return [one for one in found if one.text.strip()]
+
+
+def _can_be_hit(noun: Token) -> bool:
+    """Is a noun a thing that suffers: no deed, no time, no loot and nothing that is only thought or said?"""
+    if is_physical(noun):
+        return True
+    tables = (nouns(), *(classes()[name] for name in _UNHIT))
+    return not is_time_word(noun) and not any(base(noun.lemma_, t) in t for t in tables)
+
+
+def _owned(doc: Doc, thing: Token) -> list[Mention]:
+    """A thing that was hit under the name of its owner: "their base" is the peacekeepers'."""
+    found = owners(doc, thing)
+    one = actors.party(doc, thing) if len(found) == 1 else None
+    end = thing.idx + len(thing)
+    if one is None or not one.start <= thing.idx < one.end:
+        return found
+    return [mention(doc, one.start, end, found[0].name or found[0].text)]
 
 
 def _place_name(token: Token) -> Mention | None:

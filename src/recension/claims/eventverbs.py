@@ -824,6 +824,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
             made.recipients = [_without_crime(doc, token, noun, m) for m in found]
             return
         thing = thing or noun
+        made.thing = noun if name == "obj" and "mutual" not in sense.flags else made.thing
     if sense.type == "ACCUSE" and sense.mode == "allege":
         clause = child(token, "ccomp")
         made.recipients = parties_of(doc, agent_of(clause)) if clause is not None and clause.i > token.i else []

@@ -30,6 +30,8 @@ class Happening:
     speaker: Mention | None = None
     why: dict[str, str] = field(default_factory=dict)
     confidence: float = 0.85
+    thing: Token | None = None
+    """What stands where the recipient would, and is no party: "burned the creamery"."""
 
 
 def same(one: Mention, other: Mention) -> bool:
