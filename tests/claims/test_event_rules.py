@@ -316,6 +316,20 @@ def test_who_claims_a_deed_says_it(nlp: Language) -> None:
     assert claim.speaker.text == "separatists"
 
 
+#: (sentence, the word of an act, who says it): the last noun before a cue is often not who speaks
+SAID = [
+    ("Masked men smashed computers and sprayed gas in the eyes of a guard, who was treated for burns, the paper said.", "smashed", "paper"),
+    ("Guards with clubs broke up a vigil before dawn, and six people were beaten, doctors at the city hospital said.", "beaten", "doctors"),
+    ("Poachers burned a jeep, the rangers said, although deputies in the capital have threatened to walk out of parliament.", "walk", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "speaker"), SAID)
+def test_who_says_an_act(nlp: Language, text: str, word: str, speaker: str | None) -> None:
+    claim = next(c for c in events(nlp(text)) if word in c.trigger.text)
+    assert (claim.speaker.text if claim.speaker else None) == speaker
+
+
 def test_an_accuser_is_not_the_accused(nlp: Language) -> None:
     text = "An inmate demanded the dismissal of Colonel Oscar Matos, whom he accused of selling rifles to the gang."
     (claim,) = [c for c in events(nlp(text)) if c.type == "ACCUSE"]

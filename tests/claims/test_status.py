@@ -38,6 +38,17 @@ CASES = [
     ("The envoy urged the militia to withdraw.", "withdraw", "demanded", False),
     ("The envoy demanded that the militia withdraw.", "withdraw", "demanded", False),
     ("The militia must withdraw, the envoy said.", "withdraw", "demanded", False),
+    # what something waits for has not happened
+    ("The crew said they would not leave until the navy freed their captain.", "freed", "hypothetical", False),
+    ("Herders vowed to block the bridge until the army halted its raids.", "halted", "hypothetical", False),
+    ("The sect said the nuns would be released when the state pardoned its founder.", "pardoned", "hypothetical", False),
+    ("The militia held the mill until the army attacked it on Friday.", "attacked", "asserted", False),
+    ("The cousins plotted to blow up a ferry.", "blow", "future", False),
+    ("Guards used hoses to clear the square on Monday.", "clear", "asserted", False),
+    # this week's news beside what is weeks old
+    ("The general, who signed a truce only last month, met envoys on Monday.", "signed", "historical", False),
+    ("Bandits freed a nun on Sunday, eight months after they abducted her.", "abducted", "historical", False),
+    ("Bandits freed a nun on Sunday, a day after they abducted her.", "abducted", "asserted", False),
     ("The minister insisted that the army had withdrawn.", "withdrawn", "asserted", False),
     ("In 1994 the army attacked the town.", "attacked", "historical", False),
     ("The army shelled the town for three weeks in 1998.", "shelled", "historical", False),
