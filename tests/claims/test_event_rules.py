@@ -45,6 +45,8 @@ MADE = [
     ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
     ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
     ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", "Beijing", "asserted")),
+    # what is in earnest in a report of sport too
+    ("The winger was arrested after the derby, and the striker missed the final.", ("COERCE arrest", None, "winger", "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -260,6 +262,12 @@ def test_what_is_claimed(nlp: Language, text: str, claim: tuple[str, str | None,
 #: (sentence, the type that is not claimed of it)
 NOT_MADE = [
     ("Bakers' strike enters second week.", "ASSAULT"),
+    # games, stages, laboratories, traffic and statistics
+    ("In the opera the baritone seizes the crown, and his rival expels the queen.", "COERCE"),
+    ("Reported stabbings in the capital fell by a tenth last year.", "ASSAULT"),
+    ("Nine pilgrims were killed when their bus overturned and was hit by a tanker.", "ASSAULT"),
+    ("The astronomers trapped antimatter in orbit and released the proton cloud after a day.", "RETREAT"),
+    ("The goalkeeper and the winger sacked themselves for the derby; the coach banished a forward from the squad.", "SANCTION"),
     ("Miners vowed to continue their strike.", "ASSAULT"),
     ("Riot police armed with batons stood in front of the court.", "AID"),
     ("The convoy reached the town without meeting resistance.", "CONSULT"),

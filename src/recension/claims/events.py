@@ -36,7 +36,7 @@ from recension.claims.eventspeech import (
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
-from recension.claims.eventworlds import around, by_nature, vetoed
+from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.timebinding import time_for
@@ -139,7 +139,9 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += blame(doc, found)
     found += charges(doc, sent, found)
     found += taken_up(doc, sent, found)
-    found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
+    found = weighed(doc, sent, found)
+    near = near or (around(sent) if found else near)
+    found = [h for h in found if not (by_nature(doc, h) or is_counted_up(h) or elsewhere(h, lemmas, near))]
     found += threats(doc, sent, found)
     for each in found:
         by_the_doer(doc, each)
