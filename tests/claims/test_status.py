@@ -45,6 +45,8 @@ CASES = [
     ("The militia held the mill until the army attacked it on Friday.", "attacked", "asserted", False),
     ("The cousins plotted to blow up a ferry.", "blow", "future", False),
     ("Guards used hoses to clear the square on Monday.", "clear", "asserted", False),
+    ("Police sealed the square on Monday ahead of a march by nurses.", "march", "future", False),
+    ("Rebels burned a mill on the eve of a visit by a Chilean delegation.", "visit", "future", False),
     # this week's news beside what is weeks old
     ("The general, who signed a truce only last month, met envoys on Monday.", "signed", "historical", False),
     ("Bandits freed a nun on Sunday, eight months after they abducted her.", "abducted", "historical", False),

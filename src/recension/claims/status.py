@@ -294,6 +294,8 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     case = child(token, "case")
     if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
         return "negated", False
+    if case is not None and case.lower_ == "ahead":
+        return "future", False  # "ahead of a march by nurses"
     again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
     modals = auxiliaries(token.head) if token.head.pos_ == "VERB" else set()
     if again and modals & (WILL | _MAY | MUST):
