@@ -53,6 +53,8 @@ MADE = [
     ("Villagers blocked the road for two days.", ("PROTEST obstruct", "Villagers", "road", "asserted")),
     ("Mobs burned down the tannery.", ("ASSAULT primitive", "Mobs", "tannery", "asserted")),
     ("The junta seized power.", ("COERCE", "junta", None, "asserted")),
+    # what is in earnest in a report of sport too
+    ("The winger was arrested after the derby, and the striker missed the final.", ("COERCE arrest", None, "winger", "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -268,6 +270,12 @@ def test_what_is_claimed(nlp: Language, text: str, claim: tuple[str, str | None,
 #: (sentence, the type that is not claimed of it)
 NOT_MADE = [
     ("Bakers' strike enters second week.", "ASSAULT"),
+    # games, stages, laboratories, traffic and statistics
+    ("In the opera the baritone seizes the crown, and his rival expels the queen.", "COERCE"),
+    ("Reported stabbings in the capital fell by a tenth last year.", "ASSAULT"),
+    ("Nine pilgrims were killed when their bus overturned and was hit by a tanker.", "ASSAULT"),
+    ("The astronomers trapped antimatter in orbit and released the proton cloud after a day.", "RETREAT"),
+    ("The goalkeeper and the winger sacked themselves for the derby; the coach banished a forward from the squad.", "SANCTION"),
     ("Miners vowed to continue their strike.", "ASSAULT"),
     ("Riot police armed with batons stood in front of the court.", "AID"),
     ("The convoy reached the town without meeting resistance.", "CONSULT"),
@@ -322,6 +330,20 @@ def test_who_claims_a_deed_says_it(nlp: Language) -> None:
     (claim,) = [c for c in events(nlp("The separatists claimed responsibility for the killing.")) if c.type == "ASSAULT"]
     assert claim.speaker is not None
     assert claim.speaker.text == "separatists"
+
+
+#: (sentence, the word of an act, who says it): the last noun before a cue is often not who speaks
+SAID = [
+    ("Masked men smashed computers and sprayed gas in the eyes of a guard, who was treated for burns, the paper said.", "smashed", "paper"),
+    ("Guards with clubs broke up a vigil before dawn, and six people were beaten, doctors at the city hospital said.", "beaten", "doctors"),
+    ("Poachers burned a jeep, the rangers said, although deputies in the capital have threatened to walk out of parliament.", "walk", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "speaker"), SAID)
+def test_who_says_an_act(nlp: Language, text: str, word: str, speaker: str | None) -> None:
+    claim = next(c for c in events(nlp(text)) if word in c.trigger.text)
+    assert (claim.speaker.text if claim.speaker else None) == speaker
 
 
 def test_an_accuser_is_not_the_accused(nlp: Language) -> None:

@@ -22,9 +22,9 @@ from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
 from recension.claims.referents import HE, IT, SHE, THEY, WE, I
 from recension.claims.status import negates
-from recension.claims.timebinding import time_for
+from recension.claims.timebinding import is_of_the_week, time_for
 from recension.claims.times import report_anchor
-from recension.claims.tree import ancestors, auxiliaries, child, children, topmost
+from recension.claims.tree import ancestors, auxiliaries, child, children, sentence_of, topmost
 from recension.language.acts import Act, acts
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
 _BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
 #: Who does not do this of an act neither says nor denies that it happened.
 _LEFT_OPEN = frozenset({"confirm", "verify"})
-#: Times that are told of news: a weekday, "yesterday", "at 15:30", "now". Their rules begin so.
-_LATELY = ("weekday:", "day:", "clock:", "now:")
+#: How a word that says something hangs on its verb, or on such a word.
+_SPEAKING = frozenset({"nsubj", "nsubj:pass", "appos", "flat"})
 #: Acts that are no speech, and so told by somebody else than who does them.
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 #: Words that stand for no party by themselves: "the first", "each other", "one another".
@@ -394,7 +394,7 @@ def judged(doc: Doc, happening: Happening, status: Status) -> Status:
     if name == "negated" and any(t.lemma_.lower() in _LEFT_OPEN for t in above(happening.token)):
         return "hypothetical"  # "would not confirm the arrest"
     time = time_for(doc, happening.token) if name == "historical" else None
-    if time is not None and ((time.rule is not None and time.rule.startswith(_LATELY)) or _is_recent(doc, time)):
+    if time is not None and (is_of_the_week(time) or _is_recent(doc, time)):
         return status
     return cast("Status", name)
 
@@ -456,6 +456,24 @@ def told_by(doc: Doc, happening: Happening) -> list[Mention]:
         return []
     parties_ = [*happening.actors, *happening.recipients]
     return [m for m in parties(doc, act, "speaker") if not any(same(m, p) for p in parties_)][:1]
+
+
+def heard_from_nobody(doc: Doc, happening: Happening) -> bool:
+    """Does the network see an act and hear nobody say it?"""
+    act = act_of(happening, acts(doc) or {})
+    return act is not None and act.share >= KNOWN and not act.parties["speaker"]
+
+
+def heard_instead(doc: Doc, happening: Happening, told: Mention) -> Mention | None:
+    """Whom the network hears say an act that the rules give to another: "doctors at the hospital said", "the guard, who was hurt, the paper said".
+
+    Only a subject or the name of one: the parse takes the last noun before a cue, the network the one that says.
+    """
+    act = (acts(doc) or {}).get(happening.token.i)
+    first = next((doc[i] for i in act.parties["speaker"]), None) if act is not None else None
+    if first is None or first.dep_ not in _SPEAKING or told.start <= first.idx < told.end or sentence_of(first) != sentence_of(happening.token):
+        return None
+    return party(doc, first)
 
 
 def _by_toll(doc: Doc, token: Token) -> list[Mention]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import judged, mode_seen, told_by, weighed
+from recension.claims.eventacts import heard_from_nobody, heard_instead, judged, mode_seen, told_by, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -36,7 +36,7 @@ from recension.claims.eventspeech import (
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
-from recension.claims.eventworlds import around, by_nature, vetoed
+from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.timebinding import time_for
@@ -139,7 +139,9 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += blame(doc, found)
     found += charges(doc, sent, found)
     found += taken_up(doc, sent, found)
-    found = [h for h in weighed(doc, sent, found) if not by_nature(doc, h)]
+    found = weighed(doc, sent, found)
+    near = near or (around(sent) if found else near)
+    found = [h for h in found if not (by_nature(doc, h) or is_counted_up(h) or elsewhere(h, lemmas, near))]
     found += threats(doc, sent, found)
     for each in found:
         by_the_doer(doc, each)
@@ -611,9 +613,34 @@ def _asserters(doc: Doc, each: Happening, state: Status) -> list[Mention]:
         deniers = [s.speaker for s in sayings.sayings_over(doc, each.token) if s.kind in {"deny", "reject"}]
         chain = [m for m in chain if not any(d is not None and (d.start, d.end) == (m.start, m.end) for d in deniers)]
     if chain:
-        beyond = [s.speaker for s in sayings.sayings_over(doc, each.token) if s.cue is not None and _beyond(each.token, s.cue)]
+        silent = heard_from_nobody(doc, each)
+        beyond = [
+            s.speaker
+            for s in sayings.sayings_over(doc, each.token)
+            if s.cue is not None and (_beyond(each.token, s.cue) or (silent and _besides(each, s)))
+        ]
         chain = [m for m in chain if not any(d is not None and (d.start, d.end) == (m.start, m.end) for d in beyond)]
-    return chain
+    over = sayings.saying_over(doc, each.token) if chain else None
+    before = over is not None and over.cue is not None and each.token.i < over.cue.i
+    other = heard_instead(doc, each, chain[0]) if before else None
+    return [other, *chain[1:]] if other is not None else chain
+
+
+def _besides(each: Happening, saying: sayings.Saying) -> bool:
+    """Is an act told beside what is said, by the reporter: "the army said, and Peru protested", "police, who held nine, said"?
+
+    A relative clause behind the cue may be, a speech act that is no plain content of it, and what stands between cue and speaker.
+    """
+    cue, act = saying.cue, each.token
+    if cue is None or saying.speaker is None or sentence_of(cue) != sentence_of(act) or any(same(a, saying.speaker) for a in each.actors):
+        return False
+    if act.i < cue.i:
+        return saying.speaker_token is not None and saying.speaker_token.i < act.i
+    if saying.spans[0][0] < cue.idx:
+        return True
+    if each.type in _VERBAL and not (act.dep_ == "ccomp" and act.head == cue):
+        return True
+    return any(t.dep_ == "acl:relcl" and t.i > cue.i for t in (act, *climb(act)))
 
 
 def _beyond(token: Token, cue: Token) -> bool:

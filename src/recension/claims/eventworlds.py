@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import per_doc
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
-from recension.claims.tree import child, children, topmost
+from recension.claims.tree import child, children, sentence_of, topmost
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A score of a game: "3-1".
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
+#: The tags of what a story tells.
+_PRESENT = frozenset({"VBZ", "VBP"})
 #: Words on either side of a sentence that say what its report is about.
 NEAR = 60
 _FIGURED = classes()["figured"]
@@ -43,13 +45,14 @@ def vetoed(made: Happening, lemmas: frozenset[str], near: frozenset[str], sent: 
     sport = (
         len(lemmas & table["sport"]) + (1 if _SCORE.search(sent.text) else 0) + len(lemmas & table["sportlike"]) // 2
     )
-    if _is_of_business(made, near - own, sent.doc):
+    earnest = made.type != "ASSAULT" and bool(own & table["earnest"])  # "the winger was arrested after the match"
+    if not earnest and _is_of_business(made, near - own, sent.doc):
         return True
     root = sent.root
     told = child(root, "nsubj")
     if told is not None and told.lemma_.lower() in table["fiction"] and made.token != root:
         return True
-    if sport and (made.type != "CONSULT" or sport >= 2) and (violent == 0 or (sport >= 2 and violent <= 1)):
+    if sport and not earnest and (made.type != "CONSULT" or sport >= 2) and (violent == 0 or (sport >= 2 and violent <= 1)):
         return True
     if (
         made.type in {"ASSAULT", "SANCTION", "MOBILIZE", "RETREAT", "COERCE"}
@@ -96,17 +99,50 @@ def _is_of_business(made: Happening, near: frozenset[str], doc: Doc) -> bool:
     return all(t.ent_type_ != "LOC" for m in (*made.actors, *made.recipients) for t in tokens_of(doc, m))  # no states
 
 
+def elsewhere(made: Happening, lemmas: frozenset[str], near: frozenset[str]) -> bool:
+    """Is an act one of a game, a stage or a laboratory, by the words around it: "the tourists surrendered their last wickets"?
+
+    Where police, courts, arms or the dead stand in the sentence it is none of a game; what a story tells in the present is a
+    story's whoever stands in it.
+    """
+    table = vetoes()
+    own = {t.lemma_.lower() for t in made.words}
+    near = near - own
+    told = len(near & table["stage"])
+    if told and len(near & (table["stage"] | table["fiction"])) >= 2 and made.token.tag_ in _PRESENT and len(lemmas & table["public"]) < 3:
+        return True
+    reached = {word.lower().removesuffix("s") for m in made.recipients for word in m.text.split()}
+    if (lemmas - own) & table["public"] or (own | reached) & table["earnest"]:
+        return False
+    if len(near & (table["sport"] | table["sportlike"] | table["pitch"])) >= (3 if near & table["sport"] else 4):
+        return True
+    return made.type != "PROTEST" and (told >= 2 or len(near & table["science"]) >= 2)
+
+
+def is_counted_up(made: Happening) -> bool:
+    """Is an act noun the subject of a statistic: "reported shootings fell by a fifth"?"""
+    token = made.token
+    verb = token.head
+    if token.pos_ != "NOUN" or token.dep_ not in {"nsubj", "nsubj:pass"} or verb.lemma_.lower() not in vetoes()["tally"]:
+        return False
+    return any(c.lower_ in {"by", "to"} for each in children(verb, "obl") for c in children(each, "case"))
+
+
 def by_nature(doc: Doc, made: Happening) -> bool:
     """Storms, fires and accidents kill, cut off and drive away too, and nobody does it: "Storm Brenda kills two", "killed when
-    their lorry skidded off the road", "a gas explosion brought down a house, killing five".
+    their lorry skidded off the road", "a gas explosion brought down a house, killing five", "was hit by a tanker".
     """
     if made.actors and all(_is_nobody(tokens_of(doc, actor)) for actor in made.actors):
         return True
     if made.type not in {"ASSAULT", "COERCE"}:
         return False
+    if _is_run_into(made.token):
+        return True
     if made.actors:
         return all(_is_named_hazard(tokens_of(doc, actor)) for actor in made.actors)
-    above = made.token.head if made.token.dep_ in {"advcl", "acl", "conj"} else made.token
+    above = made.token
+    while above.dep_ in {"advcl", "acl", "conj"} and (above == made.token or child(above, "nsubj", "nsubj:pass") is None):
+        above = above.head
     told = child(above, "nsubj") or child(above, "nsubj:pass")
     harmed = made.token.lemma_.lower() in vetoes()["harm"]
     if told is not None and _is_hazard(told) and (above != made.token or harmed):
@@ -115,7 +151,21 @@ def by_nature(doc: Doc, made: Happening) -> bool:
         return False
     saying = [c for c in children(made.token) if c.dep_ == "parataxis"]  # "…, the ministry said" takes clauses before it
     clauses = [c for verb in (made.token, above, *saying) for c in children(verb) if c.dep_ == "advcl"]
-    return any(verb.lemma_.lower() in vetoes()["mishap"] and not _violent(verb) for verb in (*clauses, above))
+    return any((verb.lemma_.lower() in vetoes()["mishap"] or _is_moved_by_hazard(verb)) and not _violent(verb) for verb in (*clauses, above))
+
+
+def _is_moved_by_hazard(clause: Token) -> bool:
+    """As in "killed when a rock fall buried their hut"."""
+    doer = child(clause, "nsubj")
+    return doer is not None and _is_hazard(doer)
+
+
+def _is_run_into(verb: Token) -> bool:
+    """As in "was hit by a petrol tanker", "a train struck the bus": traffic, where no arms are told of."""
+    if verb.lemma_.lower() not in {"hit", "strike"} or verb.pos_ != "VERB":
+        return False
+    doer = child(verb, "obl:agent") or next((c for c in children(verb, "obl") if any(k.lower_ == "by" for k in children(c, "case"))), None) or child(verb, "nsubj")
+    return doer is not None and doer.lemma_.lower() in vetoes()["vehicle"] and not any(_violent(t) for t in sentence_of(verb) if t.dep_ == "ROOT")
 
 
 def _is_nobody(words: Sequence[Token]) -> bool:
@@ -139,7 +189,7 @@ def _is_hazard(token: Token) -> bool:
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in near), *(c.lemma_.lower() for n in near for c in children(n) if c.dep_ == "compound")}
     if token.dep_ in {"flat", "appos", "compound"}:
         words.add(token.head.lemma_.lower())
-    return bool(words & table["accident"] or (words & {"explosion", "blast", "fire"} and words & table["leak"]))
+    return bool(words & (table["accident"] | table["element"]) or (words & {"explosion", "blast", "fire"} and words & table["leak"]))
 
 
 def _violent(verb: Token) -> bool:

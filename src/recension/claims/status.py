@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import report_of
 from recension.claims.eventwords import MUST, WILL, Effect, base, carriers, effects, governing
-from recension.claims.timebinding import background_at, is_background, time_for
+from recension.claims.timebinding import background_at, is_background, is_weeks_before, time_for
 from recension.claims.tree import MAX_STEPS, SUBJECTS, auxiliaries, child, children, first_conjunct, sentence_of
 from recension.model import Status
 
@@ -23,6 +23,8 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "nor", "neit
 _NO = frozenset({"no", "neither", "none", "nobody", "nothing", "no-one"})
 _DENYING = _NEGATIONS | _NO
 _MAY = frozenset({"may", "might", "could", "can", "ca", "would", "'d", "’d"})
+_WOULD = frozenset({"would", "'d", "’d"})
+_DID = frozenset({"did", "was", "were", "had"})
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "case"})
 _SPEECH = frozenset(
@@ -292,6 +294,8 @@ def _local_noun(token: Token) -> tuple[Status, bool]:
     case = child(token, "case")
     if case is not None and (case.lower_ == "without" or (case.lower_ == "with" and _is_none_of(token.head))):
         return "negated", False
+    if case is not None and case.lower_ == "ahead":
+        return "future", False  # "ahead of a march by nurses"
     again = any(t.lower_ in {"further", "any", "future", "another"} for t in children(token, "amod", "det"))
     modals = auxiliaries(token.head) if token.head.pos_ == "VERB" else set()
     if again and modals & (WILL | _MAY | MUST):
@@ -355,12 +359,21 @@ def _conditional(token: Token) -> bool:
     marks = {t.lower_ for t in children(token, "mark", "advmod")}
     if marks & _CONDITIONS:
         return True
-    if "to" in marks and token.tag_ == "VB":
-        return True
     head = token.head
-    if marks & {"when", "once", "until", "before", "after"} and token.tag_ in {"VBP", "VBZ", "VB"}:
-        return bool(auxiliaries(head) & (WILL | MUST))
+    if "to" in marks and token.tag_ == "VB":
+        return not (head.lemma_.lower() == "use" and head.tag_ == "VBD")  # "used clubs to clear the square": and cleared it
+    helped = auxiliaries(head)
+    if marks & {"until", "till"}:
+        return bool(helped & (WILL | MUST | _WOULD)) or (not helped & _DID and _is_only_wanted(head))
+    if marks & {"when", "once", "before", "after"}:
+        return bool(helped & (WILL | MUST if token.tag_ in {"VBP", "VBZ", "VB"} else _WOULD) and "have" not in helped)
     return False
+
+
+def _is_only_wanted(verb: Token) -> bool:
+    """Is a verb one of what is still to come or only asked for: "vowed to fight until the army left", "urged them to wait until"?"""
+    effect, _ = _governed(verb)
+    return effect in {"future", "hypothetical", "demanded"}
 
 
 def _depends(verb: Token) -> bool:
@@ -653,11 +666,15 @@ def _is_noun_read_as_verb(token: Token) -> bool:
 def _times_say(doc: Doc, token: Token) -> bool | None:
     """Whether the time that governs an act is background, by the times of the report; None without a time."""
     found = time_for(doc, token)
-    if found is None or not _is_own_time(doc, token, found.start, found.end):
+    if found is None:
+        return None
+    if ">" in (found.rule or "") and is_weeks_before(doc, found):
+        return True  # "freed him, 90 days after they took him": counted from one act to the other
+    if not _is_own_time(doc, token, found.start, found.end):
         return None
     if found.from_ is None and found.text.lower().split()[-1] in _COUNTED_FROM:
         return None  # "in 2016 they lost an election; two years later they boycotted one"
-    return is_background(found, report_of(doc))
+    return is_background(found, report_of(doc)) or is_weeks_before(doc, found)
 
 
 def _is_own_time(doc: Doc, token: Token, start: int, end: int) -> bool:

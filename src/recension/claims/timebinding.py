@@ -27,6 +27,11 @@ _LONG_HAPPENINGS = frozenset({
 _GOES_ON = frozenset({"then", "later", "afterwards", "subsequently", "eventually", "meanwhile", "thereafter"})
 _PASSING_CASES = frozenset({"in", "during", "at", "amid", "amidst", "on", "of", "by", "within", "throughout", "inside"})
 _LIGHT = frozenset({"launch", "carry", "conduct", "stage", "hold", "witness", "see", "mount", "make", "have", "suffer", "report", "commit", "wage", "organize", "organise"})
+#: Times that are told of news; their rules begin so.
+_LATELY = ("weekday:", "day:", "clock:", "now:")
+#: The rule of a time that is counted back, and from how many of its units on it is no news of this week.
+_BACK = re.compile(r"(?:^|>)(day|week|month|year):-(\d+)$")
+_WEEKS_BEFORE = {"day": 14, "week": 2, "month": 1, "year": 1}
 _ATTRIBUTIVE = frozenset({"nummod", "compound", "amod", "nmod:poss"})
 
 
@@ -174,6 +179,23 @@ def is_background(time: Time, report: Report) -> bool:
     if rule.startswith(("year:", "decade:", "century:")):
         return year < latest or year not in dated
     return year < latest - 1
+
+
+def is_of_the_week(time: Time) -> bool:
+    """Is a time one that news is told of: a weekday, "yesterday", "at 15:30", "now", and nothing counted back from it ("eight months after")?"""
+    rule = time.rule or ""
+    return rule.startswith(_LATELY) and ">" not in rule
+
+
+def is_weeks_before(doc: Doc, time: Time) -> bool:
+    """Does a report of this week's news date something weeks before it: "last month", "six weeks ago", "90 days after"?"""
+    found = _BACK.search((time.rule or "").split("@")[0])
+    return found is not None and int(found[2]) >= _WEEKS_BEFORE[found[1]] and _tells_this_week(doc)
+
+
+@per_doc
+def _tells_this_week(doc: Doc) -> bool:
+    return any(is_of_the_week(time) for times in _by_sentence(doc).values() for time, _ in times)
 
 
 @functools.lru_cache(maxsize=8)
