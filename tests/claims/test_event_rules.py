@@ -45,6 +45,33 @@ MADE = [
     ("Soldiers retook the base.", ("COERCE seize", "Soldiers", "base", "asserted")),
     ("The crowd had been throwing stones.", ("ASSAULT primitive", "crowd", None, "asserted")),
     ("Manila lodged a diplomatic protest with Beijing.", ("ACCUSE disapprove", "Manila", "Beijing", "asserted")),
+    # a deed in whose course another was done; fire told as a noun
+    ("The villagers fled under mortar fire from the militia.", ("ASSAULT heavy-weapons", "militia", "villagers", "asserted")),
+    # who frees, hands over, overthrows, drives away
+    ("Commandos freed the passengers.", ("AID", "Commandos", "passengers", "asserted")),
+    ("The court freed the editor.", ("RETREAT release", "court", "editor", "asserted")),
+    ("Kenya handed over two smugglers to Norway.", ("COOPERATE", "Kenya", "Norway", "asserted")),
+    ("Mutinous officers toppled the government.", ("COERCE", "Mutinous officers", "government", "asserted")),
+    ("Soldiers ousted the president in 2020.", ("COERCE", "Soldiers", "president", "historical")),
+    ("Shareholders ousted the chairman.", ("SANCTION expel", "Shareholders", "chairman", "asserted")),
+    ("Army tanks drove the rebels back.", ("ASSAULT", "Army", "rebels", "asserted")),
+    ("Police captured a third suspect.", ("COERCE arrest", "Police", "suspect", "asserted")),
+    ("Inmates seized two guards.", ("ASSAULT abduct", "Inmates", "guards", "asserted")),
+    ("Detectives arrested nine people in a raid on a garage.", ("COERCE seize", None, "garage", "asserted")),
+    ("A judge ordered the state to pay damages to the widows.", ("SANCTION convict", "judge", "state", "asserted")),
+    # words that blame, ask and yield
+    ("The bishop called the verdict a stain on the nation.", ("ACCUSE disapprove", "bishop", None, "asserted")),
+    ("The navy withdrew at the request of the governor.", ("REQUEST", "governor", None, "asserted")),
+    ("Two former editors pleaded guilty.", ("CONCEDE", "former editors", None, "asserted")),
+    ("The court ordered the release of the editor.", ("REQUEST yield", "court", None, "asserted")),
+    # forces that guard, comb, give way
+    ("The army guarded the bridges.", ("MOBILIZE troops", "army", None, "asserted")),
+    ("Soldiers combed the forest.", ("COERCE seize", "Soldiers", "forest", "asserted")),
+    ("Soldiers stopped a bus at the crossing.", ("COERCE restrict", "Soldiers", "bus", "asserted")),
+    ("The rebels melted away.", ("RETREAT withdraw", "rebels", None, "asserted")),
+    ("Both sides stopped shooting at dawn.", ("RETREAT ceasefire", "Both sides", None, "asserted")),
+    ("Settlers uprooted sixty olive trees.", ("ASSAULT destroy", "Settlers", None, "asserted")),
+    ("The raiders carried off the herd.", ("COERCE seize", "raiders", "herd", "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),

@@ -319,7 +319,9 @@ def _is_known(token: Token, act: Act) -> bool:
     """Does the lexicon have a word with the type that the network sees: a noun that stands for itself, a verb of speech?"""
     kind = next(iter(act.types))
     if token.pos_ == "VERB":
-        return kind in _SPOKEN and token.dep_ != "amod" and any(s.type == kind for s in verb_senses(token))
+        if token.dep_ == "amod" or token.head.lower_ == "what" or token.lemma_.lower() in {"blame", "want"}:
+            return False  # "what it called collaborators", "blamed a wheel", "a group that wants a state of its own"
+        return kind in _SPOKEN and any(s.type == kind for s in verb_senses(token))
     alone = token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "amod", "flat", "vocative"}
     return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in noun_senses(token))
 
