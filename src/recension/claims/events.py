@@ -38,7 +38,7 @@ from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
 from recension.claims.eventworlds import around, by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
-from recension.claims.status import status
+from recension.claims.status import negates, status
 from recension.claims.timebinding import time_for
 from recension.claims.tree import child, children, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
@@ -478,6 +478,9 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
         each.type, each.mode = "THREATEN", "violence"
         return
+    if each.type == "AGREE" and each.token.lemma_.lower() in {"vow", "swear"} and any(map(_is_by_force, children(each.token, "xcomp", "ccomp"))):
+        each.type = "THREATEN"
+        return
     helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
     for inner in by_token.values():
         if helping and inner.type in {"ASSAULT", "COERCE", "SANCTION"}:
@@ -514,6 +517,13 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
             each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
+
+
+def _is_by_force(vowed: Token) -> bool:
+    """As in "to win the town back by force", "to make them pay", "not to let a truck through"?"""
+    if vowed.lemma_.lower() in {"let", "allow", "permit"}:
+        return any(negates(t) for t in vowed.subtree) or negates(vowed.head)
+    return any(t.lemma_.lower() in {"force", "pay", "blood"} for t in vowed.subtree)
 
 
 def _together(doc: Doc, each: Happening) -> bool:

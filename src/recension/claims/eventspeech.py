@@ -103,6 +103,11 @@ def _goes_away(verb: Token) -> bool:
     return any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
 
 
+def _takes_refuge(verb: Token) -> bool:
+    """As in "fled to a mission", "fled into the bush"."""
+    return any(case_of(c) in {"to", "into"} and c.dep_ == "obl" for c in children(verb))
+
+
 def _is_violent(words: DocSpan) -> bool:
     """Is a stretch of text one of violence, and of no accident?"""
     lemmas = {t.lemma_.lower() for t in words}
@@ -120,7 +125,7 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
         if noun is None or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
             continue
-        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and _is_violent(sent)) or (
+        driven_out = from_ & _VIOLENT_FLIGHT or ((from_ & _DRIVEN or _takes_refuge(token)) and _is_violent(sent)) or (
             _goes_away(token) and _is_violent(doc[max(0, sent.start - _FLED) : min(len(doc), sent.end + _FLED)])
         )
         if not driven_out:
