@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import noun_contents
-from recension.claims.eventdoers import fights, is_plural, strikes_work
+from recension.claims.eventdoers import fights, head_of, is_plural, strikes_work
 from recension.claims.eventnounslots import (
     agent_through,
     climb,
@@ -337,6 +337,8 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
     if sense.type == "CONSULT" and dep == "nsubj" and head.pos_ == "VERB" and lemma in _SPEAKS:
         return False  # "the bishops' conference condemned"
     if "target" in sense.flags and not made.recipients:
+        return False
+    if "armed" in sense.flags and not any((t := head_of(token.doc, m)) is not None and fights(t) for m in made.actors):
         return False
     if _asked_for(token) and sense.type in {
         "RETREAT",

@@ -87,6 +87,11 @@ _TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", 
 _ARRESTING = frozenset({"arrest", "confiscate", "recover", "nab"})
 _HANDING = frozenset({"hand", "turn", "transfer"})
 _COURTS = frozenset({"court", "judge", "tribunal", "prosecutor", "magistrate"})
+_OVERCOMING = frozenset({"overpower", "subdue"})
+_DRAGGING = frozenset({"drag", "haul", "bundle", "march", "lead", "cart", "whisk", "frogmarch", "shove", "pull"}) | _OVERCOMING
+#: Who is picked up at sea to be saved.
+_AFLOAT = frozenset({"crew", "crewman", "survivor", "sailor", "seaman", "castaway", "passenger", "migrant", "fisherman"})
+_FIGHTING = frozenset({"operation", "offensive", "attack", "hostility", "hostilities"})
 _HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
 _BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
 _HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
@@ -171,6 +176,14 @@ def by_the_doer(doc: Doc, made: Happening) -> None:
     outlaws = any(is_outlaw(t) for t in doers)
     if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
         made.type, made.mode = "ASSAULT", "abduct"
+    elif made.mode == "arrest" and outlaws and persons and lemma in _DRAGGING:
+        made.type, made.mode = "ASSAULT", "abduct" if lemma not in _OVERCOMING else None
+    elif made.mode == "arrest" and lemma in {"pick", "take"} and reached_ and all(t.lemma_.lower() in _AFLOAT for t in reached_):
+        made.type, made.mode = "AID", None  # "picked up by a destroyer"
+    elif made.type == "SANCTION" and made.mode == "discontinue" and doers and all(fights(t) for t in doers) and any(
+        c.lemma_.lower() in _FIGHTING for c in children(made.token, "obj")
+    ):
+        made.type, made.mode = "RETREAT", "ceasefire"  # "the army suspended operations"
     elif made.type == "ASSAULT" and lemma == "raid" and made.token.pos_ == "NOUN" and (
         all(_searches(t) for t in doers) if doers else made.token.head.lemma_.lower() in _TAKING | _ARRESTING
     ):
