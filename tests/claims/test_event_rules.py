@@ -81,6 +81,11 @@ MADE = [
     ("French paratroopers landed on the beaches.", ("MOBILIZE troops", "French paratroopers", None, "asserted")),
     ("The rebel army has taken the southern half of the country.", ("COERCE seize", "rebel army", None, "asserted")),
     ("Supporters smashed cameras and windows.", ("ASSAULT destroy", "Supporters", None, "asserted")),
+    ("Pirates dragged the captain from his cabin.", ("ASSAULT abduct", "Pirates", None, "asserted")),
+    ("The army suspended operations in the valley.", ("RETREAT ceasefire", "army", None, "asserted")),
+    ("The generals expelled French troops.", ("SANCTION expel", "generals", "French troops", "asserted")),
+    ("The crew were picked up by a destroyer.", ("AID", "destroyer", "crew", "asserted")),
+    ("Residents fled the army's advance on the town.", ("MOBILIZE troops", "army", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -214,9 +219,10 @@ MADE = [
     ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", "our", "asserted")),
     ("The miners warned that the strike would resume unless wages were paid.", ("THREATEN restrict", "miners", None, "asserted")),
     ("The editor threatened to sue the minister.", ("THREATEN", "editor", "minister", "asserted")),
-    # both sides agree, one gives way
+    ("The militia vowed not to let a single lorry through.", ("THREATEN", "militia", None, "asserted")),
+    # who promises agrees, alone or with the other side
     ("Both sides promised to withdraw their troops.", ("AGREE", "Both sides", None, "asserted")),
-    ("The army promised to withdraw its troops.", ("CONCEDE", "army", None, "asserted")),
+    ("The army promised to withdraw its troops.", ("AGREE", "army", None, "asserted")),
     # nobody is named: a vote, a figure that is rejected
     ("The bill was debated and the motion was rejected.", ("REJECT", None, None, "asserted")),
     ("The minister dismissed the figures as propaganda.", ("REJECT", "minister", None, "asserted")),

@@ -166,6 +166,13 @@ def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
     return max((known[i] for i in sorted(tokens) if i in known), key=lambda act: act.share, default=None)
 
 
+def type_seen(doc: Doc, happening: Happening) -> EventType | None:
+    """The type of which the network holds the act of a happening more likely than not to be."""
+    act = act_of(happening, acts(doc) or {})
+    kind, likely = next(iter(act.types.items())) if act is not None else ("", 0.0)
+    return cast("EventType", kind) if likely >= KIND else None
+
+
 def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
     """Does the network hold it at all likely that the words of a happening name an act?"""
     act = act_of(happening, known)

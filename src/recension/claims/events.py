@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import judged, mode_seen, told_by, weighed
+from recension.claims.eventacts import judged, mode_seen, told_by, type_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -38,7 +38,7 @@ from recension.claims.eventverbs import by_the_doer, verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
 from recension.claims.eventworlds import around, by_nature, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
-from recension.claims.status import negates, status
+from recension.claims.status import status
 from recension.claims.timebinding import time_for
 from recension.claims.tree import child, children, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
@@ -59,6 +59,8 @@ _ITS = frozenset({"its", "his", "her", "their"})
 _REVENGE = classes()["revenge"]
 #: Who does so with arms does it to those who struck before.
 _REPLYING = frozenset({"respond", "reply", "retaliate", "answer"})
+#: What one vows not to do refuses.
+_YIELDED = frozenset({"RETREAT", "CONCEDE", "CONSULT", "AGREE"})
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
 _SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
@@ -478,8 +480,9 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
         each.type, each.mode = "THREATEN", "violence"
         return
-    if each.type == "AGREE" and each.token.lemma_.lower() in {"vow", "swear"} and any(map(_is_by_force, children(each.token, "xcomp", "ccomp"))):
-        each.type = "THREATEN"
+    seen = type_seen(doc, each) if each.type == "AGREE" else None
+    if seen == "THREATEN" and not (child(each.token, "xcomp", "ccomp") in {h.token for h in by_token.values() if h.type in _YIELDED}):
+        each.type = seen  # "vowed not to let a truck through", but not "vowed never to surrender"
         return
     helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
     for inner in by_token.values():
@@ -493,11 +496,11 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         ):
             continue
         if each.type == "AGREE" and status(doc, inner.token)[0] == "negated":
-            if inner.type in {"RETREAT", "CONCEDE", "CONSULT", "AGREE"}:
+            if inner.type in _YIELDED:
                 each.type, inner.flags = "REJECT", inner.flags | {"denial"}  # "vowed never to surrender"
                 return
         elif each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
-            if _together(doc, each):
+            if seen == "AGREE" or _together(doc, each):
                 return
             each.type = "CONCEDE"
         elif (
@@ -517,13 +520,6 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         if each.type == "THREATEN" and inner.type in {"ASSAULT", "PROTEST"}:
             each.mode = "violence" if inner.type == "ASSAULT" else "restrict"
         return
-
-
-def _is_by_force(vowed: Token) -> bool:
-    """As in "to win the town back by force", "to make them pay", "not to let a truck through"?"""
-    if vowed.lemma_.lower() in {"let", "allow", "permit"}:
-        return any(negates(t) for t in vowed.subtree) or negates(vowed.head)
-    return any(t.lemma_.lower() in {"force", "pay", "blood"} for t in vowed.subtree)
 
 
 def _together(doc: Doc, each: Happening) -> bool:
