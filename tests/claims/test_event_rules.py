@@ -86,6 +86,9 @@ MADE = [
     ("The generals expelled French troops.", ("SANCTION expel", "generals", "French troops", "asserted")),
     ("The crew were picked up by a destroyer.", ("AID", "destroyer", "crew", "asserted")),
     ("Residents fled the army's advance on the town.", ("MOBILIZE troops", "army", None, "asserted")),
+    ("Soldiers slit the throats of two shepherds.", ("ASSAULT primitive", "Soldiers", None, "asserted")),
+    ("Officers frisked the passengers.", ("COERCE seize", "Officers", "passengers", "asserted")),
+    ("The crew refused to leave, and the squadron disobeyed orders.", ("REJECT", "squadron", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -344,6 +347,12 @@ NOT_MADE = [
     ("The clerk was not authorised to speak to the press.", "CONCEDE"),
     ("The two sides agreed to a truce to end months of fighting.", "ASSAULT"),
     ("The premier cancelled a visit in March.", "CONCEDE"),
+    ("The army withdrew from the valley under a deal.", "SANCTION"),
+    ("The manager came under fire from fans.", "ASSAULT"),
+    ("The minister called the verdict historic.", "ACCUSE"),
+    ("The arrival of the minister was delayed.", "MOBILIZE"),
+    ("She spent nine years at the ministry.", "COERCE"),
+    ("The storm ravaged the coast.", "ASSAULT"),
 ]
 
 

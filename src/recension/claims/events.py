@@ -481,7 +481,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         each.type, each.mode = "THREATEN", "violence"
         return
     seen = type_seen(doc, each) if each.type == "AGREE" else None
-    if seen == "THREATEN" and not (child(each.token, "xcomp", "ccomp") in {h.token for h in by_token.values() if h.type in _YIELDED}):
+    if seen == "THREATEN" and child(each.token, "xcomp", "ccomp") not in {h.token for h in by_token.values() if h.type in _YIELDED}:
         each.type = seen  # "vowed not to let a truck through", but not "vowed never to surrender"
         return
     helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
