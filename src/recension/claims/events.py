@@ -59,6 +59,7 @@ _ITS = frozenset({"its", "his", "her", "their"})
 _REVENGE = classes()["revenge"]
 #: Who does so with arms does it to those who struck before.
 _REPLYING = frozenset({"respond", "reply", "retaliate", "answer"})
+_VOWING = frozenset({"vow", "promise", "pledge", "swear"})
 #: What one vows not to do refuses.
 _YIELDED = frozenset({"RETREAT", "CONCEDE", "CONSULT", "AGREE"})
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
@@ -481,7 +482,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         each.type, each.mode = "THREATEN", "violence"
         return
     seen = type_seen(doc, each) if each.type == "AGREE" else None
-    if seen == "THREATEN" and child(each.token, "xcomp", "ccomp") not in {h.token for h in by_token.values() if h.type in _YIELDED}:
+    if seen == "THREATEN" and each.token.lemma_.lower() in _VOWING and child(each.token, "xcomp", "ccomp") not in {h.token for h in by_token.values() if h.type in _YIELDED}:
         each.type = seen  # "vowed not to let a truck through", but not "vowed never to surrender"
         return
     helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
@@ -506,7 +507,7 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         elif (
             each.type == "AGREE"
             and inner.type in {"ASSAULT", "COERCE", "SANCTION"}
-            and each.token.lemma_.lower() in {"vow", "promise", "pledge", "swear"}
+            and each.token.lemma_.lower() in _VOWING
         ):
             each.type, each.mode = "THREATEN", "violence" if inner.type == "ASSAULT" else None
         given = (
