@@ -55,6 +55,50 @@ MADE = [
     ("The junta seized power.", ("COERCE", "junta", None, "asserted")),
     # what is in earnest in a report of sport too
     ("The winger was arrested after the derby, and the striker missed the final.", ("COERCE arrest", None, "winger", "asserted")),
+    # a deed in whose course another was done; fire told as a noun
+    ("The villagers fled under mortar fire from the militia.", ("ASSAULT heavy-weapons", "militia", "villagers", "asserted")),
+    # who frees, hands over, overthrows, drives away
+    ("Commandos freed the passengers.", ("AID", "Commandos", "passengers", "asserted")),
+    ("The court freed the editor.", ("RETREAT release", "court", "editor", "asserted")),
+    ("Kenya handed over two smugglers to Norway.", ("COOPERATE", "Kenya", "Norway", "asserted")),
+    ("Mutinous officers toppled the government.", ("COERCE", "Mutinous officers", "government", "asserted")),
+    ("Soldiers ousted the president in 2020.", ("COERCE", "Soldiers", "president", "historical")),
+    ("Shareholders ousted the chairman.", ("SANCTION expel", "Shareholders", "chairman", "asserted")),
+    ("Army tanks drove the rebels back.", ("ASSAULT", "Army", "rebels", "asserted")),
+    ("Police captured a third suspect.", ("COERCE arrest", "Police", "suspect", "asserted")),
+    ("Inmates seized two guards.", ("ASSAULT abduct", "Inmates", "guards", "asserted")),
+    ("Detectives arrested nine people in a raid on a garage.", ("COERCE seize", None, "garage", "asserted")),
+    ("A judge ordered the state to pay damages to the widows.", ("SANCTION convict", "judge", "state", "asserted")),
+    # words that blame, ask and yield
+    ("The bishop called the verdict a stain on the nation.", ("ACCUSE disapprove", "bishop", None, "asserted")),
+    ("The navy withdrew at the request of the governor.", ("REQUEST", "governor", None, "asserted")),
+    ("Two former editors pleaded guilty.", ("CONCEDE", "former editors", None, "asserted")),
+    ("The court ordered the release of the editor.", ("REQUEST yield", "court", None, "asserted")),
+    # forces that guard, comb, give way
+    ("The army guarded the bridges.", ("MOBILIZE troops", "army", None, "asserted")),
+    ("Soldiers combed the forest.", ("COERCE seize", "Soldiers", "forest", "asserted")),
+    ("Soldiers stopped a bus at the crossing.", ("COERCE restrict", "Soldiers", "bus", "asserted")),
+    ("The rebels melted away.", ("RETREAT withdraw", "rebels", None, "asserted")),
+    ("Both sides stopped shooting at dawn.", ("RETREAT ceasefire", "Both sides", None, "asserted")),
+    ("Settlers uprooted sixty olive trees.", ("ASSAULT destroy", "Settlers", "olive trees", "asserted")),
+    ("The raiders carried off the herd.", ("COERCE seize", "raiders", "herd", "asserted")),
+    ("The envoys walked out of the room.", ("REJECT meet", "envoys", None, "asserted")),
+    ("Their leader had been held for nine days on a charge of sabotage.", ("COERCE arrest", None, "leader", "asserted")),
+    ("The exiles vowed to win the town back by force.", ("THREATEN violence", "exiles", None, "asserted")),
+    ("About 400 people fled to a mission after gangs burned houses.", ("SANCTION expel", None, "people", "asserted")),
+    ("A ceasefire took effect at noon.", ("RETREAT ceasefire", None, None, "asserted")),
+    ("The abbot proposed a ceasefire.", ("AGREE", "abbot", None, "asserted")),
+    ("French paratroopers landed on the beaches.", ("MOBILIZE troops", "French paratroopers", None, "asserted")),
+    ("The rebel army has taken the southern half of the country.", ("COERCE seize", "rebel army", "southern half", "asserted")),
+    ("Supporters smashed cameras and windows.", ("ASSAULT destroy", "Supporters", "cameras", "asserted")),
+    ("Pirates dragged the captain from his cabin.", ("ASSAULT abduct", "Pirates", "captain", "asserted")),
+    ("The army suspended operations in the valley.", ("RETREAT ceasefire", "army", None, "asserted")),
+    ("The generals expelled French troops.", ("SANCTION expel", "generals", "French troops", "asserted")),
+    ("The crew were picked up by a destroyer.", ("AID", "destroyer", "crew", "asserted")),
+    ("Residents fled the army's advance on the town.", ("MOBILIZE troops", "army", None, "asserted")),
+    ("Soldiers slit the throats of two shepherds.", ("ASSAULT primitive", "Soldiers", "shepherds", "asserted")),
+    ("Officers frisked the passengers.", ("COERCE seize", "Officers", "passengers", "asserted")),
+    ("The crew refused to leave, and the squadron disobeyed orders.", ("REJECT", "squadron", None, "asserted")),
     # police and crowds
     ("Police resorted to a lathi-charge to disperse the crowd.", ("ASSAULT crowd-control", "Police", "crowd", "asserted")),
     ("Police burst tear gas shells to disperse stone-throwing youths.", ("ASSAULT crowd-control", "Police", "stone-throwing youths", "asserted")),
@@ -188,9 +232,10 @@ MADE = [
     ("Any attack on our ships will meet with a harsh response, the admiral warned.", ("THREATEN violence", "admiral", None, "asserted")),
     ("The miners warned that the strike would resume unless wages were paid.", ("THREATEN restrict", "miners", None, "asserted")),
     ("The editor threatened to sue the minister.", ("THREATEN", "editor", "minister", "asserted")),
-    # both sides agree, one gives way
+    ("The militia vowed not to let a single lorry through.", ("THREATEN", "militia", None, "asserted")),
+    # who promises agrees, alone or with the other side
     ("Both sides promised to withdraw their troops.", ("AGREE", "Both sides", None, "asserted")),
-    ("The army promised to withdraw its troops.", ("CONCEDE", "army", None, "asserted")),
+    ("The army promised to withdraw its troops.", ("AGREE", "army", None, "asserted")),
     # nobody is named: a vote, a figure that is rejected
     ("The bill was debated and the motion was rejected.", ("REJECT", None, None, "asserted")),
     ("The minister dismissed the figures as propaganda.", ("REJECT", "minister", None, "asserted")),
@@ -318,6 +363,12 @@ NOT_MADE = [
     ("The clerk was not authorised to speak to the press.", "CONCEDE"),
     ("The two sides agreed to a truce to end months of fighting.", "ASSAULT"),
     ("The premier cancelled a visit in March.", "CONCEDE"),
+    ("The army withdrew from the valley under a deal.", "SANCTION"),
+    ("The manager came under fire from fans.", "ASSAULT"),
+    ("The minister called the verdict historic.", "ACCUSE"),
+    ("The arrival of the minister was delayed.", "MOBILIZE"),
+    ("She spent nine years at the ministry.", "COERCE"),
+    ("The storm ravaged the coast.", "ASSAULT"),
 ]
 
 

@@ -16,7 +16,7 @@ from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
 from recension.claims.eventnounslots import NO_DEED, noun_slot
 from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of, things_beside, things_hit
-from recension.claims.eventslots import agent_of, antecedent, is_courtesy, is_passive, is_visiting, object_of
+from recension.claims.eventslots import agent_of, antecedent, case_of, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
 from recension.claims.happening import Happening, same, tokens_of
 from recension.claims.phrases import entity_at, phrase
@@ -65,6 +65,8 @@ _OWN = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss", "obj", "nmod"
 _PRONOUNS = HE | SHE | IT | THEY | I | WE | {"who", "which", "that"}
 #: Acts that news often names by a noun alone, and says nothing of who or to whom.
 _UNOWNED = frozenset({"ASSAULT", "PROTEST"})
+#: Acts of words, whose verbs are used of little else.
+_SPOKEN = frozenset({"ACCUSE", "CONCEDE", "REQUEST"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 #: Types whose acts reach whom the network sees reached, though it takes the act for one of another type.
@@ -81,6 +83,8 @@ _LEFT_OPEN = frozenset({"confirm", "verify"})
 _SPEAKING = frozenset({"nsubj", "nsubj:pass", "appos", "flat"})
 #: Acts that are no speech, and so told by somebody else than who does them.
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
+#: Prepositions between an act and another in whose course, or beside which, it was done.
+_CIRCUMSTANCES = frozenset({"in", "during", "after", "before", "following", "over", "amid"})
 #: Words that stand for no party by themselves: "the first", "each other", "one another".
 _NO_NAMES = frozenset({"first", "last", "each", "another"})
 
@@ -170,6 +174,13 @@ def act_of(happening: Happening, known: dict[int, Act]) -> Act | None:
     """The act that the network sees at the words of a happening, the likeliest of them."""
     tokens = {happening.token.i, *(t.i for t in happening.words)}
     return max((known[i] for i in sorted(tokens) if i in known), key=lambda act: act.share, default=None)
+
+
+def type_seen(doc: Doc, happening: Happening) -> EventType | None:
+    """The type of which the network holds the act of a happening more likely than not to be."""
+    act = act_of(happening, acts(doc) or {})
+    kind, likely = next(iter(act.types.items())) if act is not None else ("", 0.0)
+    return cast("EventType", kind) if likely >= KIND else None
 
 
 def is_seen(happening: Happening, known: dict[int, Act]) -> bool:
@@ -303,7 +314,9 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
         actors = list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
-            continue
+            if token.pos_ != "VERB" or act.mode(kind)[0] != "obstruct":
+                continue
+            kind = "COERCE"  # "guerrillas stopped a bus"
         taken.update(t.i for t in words)
         head = topmost(words) or token
         reached = [m for m in parties(doc, act, "recipient") if not any(same(m, a) for a in actors)]
@@ -332,8 +345,12 @@ def _own_mode(token: Token, kind: str) -> str | None:
 
 
 def _is_known(token: Token, act: Act) -> bool:
-    """Does the lexicon have a noun with the type that the network sees, and does the noun stand for itself?"""
+    """Does the lexicon have a word with the type that the network sees: a noun that stands for itself, a verb of speech?"""
     kind = next(iter(act.types))
+    if token.pos_ == "VERB":
+        if token.dep_ == "amod" or token.head.lower_ == "what" or token.lemma_.lower() in {"blame", "want"}:
+            return False  # "what it called collaborators", "blamed a wheel", "a group that wants a state of its own"
+        return kind in _SPOKEN and any(s.type == kind for s in verb_senses(token))
     alone = token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "amod", "flat", "vocative"}
     return alone and kind in _UNOWNED and any(s.type == kind and s.second is None for s in noun_senses(token))
 
@@ -486,8 +503,13 @@ def _by_toll(doc: Doc, token: Token) -> list[Mention]:
 
 
 def carries(happening: Happening, token: Token, kind: str) -> bool:
-    """Whether a happening of the same type stands on the verb of a noun, or the noun of a verb: "launched an attack"."""
+    """Whether a happening of the same type stands on the verb of a noun, or the noun of a verb: "launched an attack".
+
+    What somebody did "in a raid", "after a shootout" is another act.
+    """
     pair = {token.pos_, happening.token.pos_}
+    if token.dep_ == "obl" and case_of(token) in _CIRCUMSTANCES:
+        return False
     return happening.type == kind and len(pair) > 1 and (happening.token == token.head or happening.token.head == token)
 
 

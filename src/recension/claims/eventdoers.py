@@ -79,7 +79,7 @@ def is_of_a_state(noun: Token) -> bool:
     if "diplomat" in role_classes(lemma) or lemma in {"country", "state", "island", "republic"}:
         return True
     before = children(noun, "amod", "compound", "nmod:poss")
-    if lemma not in classes()["staff"]:
+    if lemma not in classes()["staff"] | {"troop", "soldier", "peacekeeper", "adviser", "contingent"}:
         return False
     return any(t.lower_ in classes()["diplomatic"] or people_of(t.text) is not None for t in before)
 

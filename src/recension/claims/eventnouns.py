@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recension.claims.doc import mention
 from recension.claims.eventcontents import noun_contents
-from recension.claims.eventdoers import fights, is_plural, strikes_work
+from recension.claims.eventdoers import fights, head_of, is_plural, strikes_work
 from recension.claims.eventnounslots import (
     agent_through,
     climb,
@@ -60,8 +60,8 @@ def noun_happenings(doc: Doc, token: Token) -> Iterator[Happening]:
     if token.pos_ == "PROPN" and token.text[:1].isupper() and token.i != sentence_of(token).start:
         return
     sense = next((s for s in senses if s.second is None or _is_made_of(token, s.second)), None)
-    if sense is None or _is_exchanged(token):
-        return
+    if sense is None or _is_exchanged(token) or (sense.second == "@gunnery" and case_of(token) == "with"):
+        return  # "sprayed the house with rifle fire": the verb tells it
     if "strikeword" in sense.flags:
         strike = _strike(doc, token, sense)
         if strike is None:
@@ -161,7 +161,7 @@ def _is_claimed(token: Token) -> bool:
 def _made_of(noun: Token, second: str) -> list[Token]:
     """What stands after "of" or before a noun, if it is of a class (@fire) or the word asked for."""
     wanted = classes()[second[1:]] if second.startswith("@") else frozenset({second})
-    near = [c for c in children(noun, "nmod") if case_of(c) == "of"] + children(noun, "compound")
+    near = [c for c in children(noun, "nmod") if case_of(c) == "of"] + children(noun, "compound", "amod")
     return [c for c in near if c.lemma_.lower() in wanted or c.lower_ in wanted or (second == "@captive" and is_captured(c))][:1]
 
 
@@ -338,6 +338,8 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         return False  # "the bishops' conference condemned"
     if "target" in sense.flags and not made.recipients:
         return False
+    if "armed" in sense.flags and not any((t := head_of(token.doc, m)) is not None and fights(t) for m in made.actors):
+        return False
     if _asked_for(token) and sense.type in {
         "RETREAT",
         "PROTEST",
@@ -377,7 +379,7 @@ def _stands(token: Token, sense: Sense, made: Happening) -> bool:
         known = 1 if dep in {"nsubj", "nsubj:pass", "obj"} else 0
     if "speechact" in sense.flags:
         if case_of(token) == "at":
-            return False
+            return sense.type == "REQUEST" and bool(made.actors)  # "at the request of the bishop"
         if sense.type in {"REQUEST", "AGREE", "SUPPORT", "REJECT"} and (
             lemma in {"reject", "refuse", "deny", "dismiss"} or not made.actors
         ):

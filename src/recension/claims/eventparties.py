@@ -74,6 +74,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
         candidates += children(verb.head, "nsubj", "nsubj:pass", "obj")[:2]  # "the curfew is shorter, but it was not lifted"
     steps = {"on", "at", "of", "to", "in", "into", "under"} | ({"with"} if verb.lemma_.lower() in _ANSWERING else set())
     steps |= {"from", "out"} if "office" in wanted else set()
+    steps -= {"under"} if verb.lemma_.lower() == "withdraw" else set()  # "withdrew from the valley under a deal"
     candidates += [c for c in children(verb, "obl", "xcomp", "advmod") if case_of(c) in steps][:3]
     if obj is not None:
         candidates += [c for c in children(obj, "nmod") if case_of(c) in {"on", "at"} or obj.lemma_ == "state"][:2]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
-from recension.claims.eventacts import heard_from_nobody, heard_instead, judged, mode_seen, told_by, weighed
+from recension.claims.eventacts import heard_from_nobody, heard_instead, judged, mode_seen, told_by, type_seen, weighed
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -59,6 +59,9 @@ _ITS = frozenset({"its", "his", "her", "their"})
 _REVENGE = classes()["revenge"]
 #: Who does so with arms does it to those who struck before.
 _REPLYING = frozenset({"respond", "reply", "retaliate", "answer"})
+_VOWING = frozenset({"vow", "promise", "pledge", "swear"})
+#: What one vows not to do refuses.
+_YIELDED = frozenset({"RETREAT", "CONCEDE", "CONSULT", "AGREE"})
 _NOBODY = frozenset({"nobody", "no one", "none", "no-one"})
 _HELPING = classes()["support"] | {"help", "aid", "assistance", "loyalty", "allegiance", "cooperation", "commitment", "protection"}
 _SIDES = frozenset({"side", "party", "community", "neighbour", "neighbor", "rival", "foe", "camp", "army", "country"})
@@ -480,6 +483,10 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
     if each.type == "AGREE" and any(c.lemma_.lower() in _REVENGE for c in children(each.token, "xcomp", "ccomp")):
         each.type, each.mode = "THREATEN", "violence"
         return
+    seen = type_seen(doc, each) if each.type == "AGREE" else None
+    if seen == "THREATEN" and each.token.lemma_.lower() in _VOWING and child(each.token, "xcomp", "ccomp") not in {h.token for h in by_token.values() if h.type in _YIELDED}:
+        each.type = seen  # "vowed not to let a truck through", but not "vowed never to surrender"
+        return
     helping = any(c.lemma_.lower() in _HELPING for c in children(each.token, "obj"))
     for inner in by_token.values():
         if helping and inner.type in {"ASSAULT", "COERCE", "SANCTION"}:
@@ -492,17 +499,17 @@ def _future(doc: Doc, each: Happening, by_token: dict[int, Happening]) -> None:
         ):
             continue
         if each.type == "AGREE" and status(doc, inner.token)[0] == "negated":
-            if inner.type in {"RETREAT", "CONCEDE", "CONSULT", "AGREE"}:
+            if inner.type in _YIELDED:
                 each.type, inner.flags = "REJECT", inner.flags | {"denial"}  # "vowed never to surrender"
                 return
         elif each.type == "AGREE" and inner.type in {"RETREAT", "CONCEDE"} and "mutual" not in inner.flags:
-            if _together(doc, each):
+            if seen == "AGREE" or _together(doc, each):
                 return
             each.type = "CONCEDE"
         elif (
             each.type == "AGREE"
             and inner.type in {"ASSAULT", "COERCE", "SANCTION"}
-            and each.token.lemma_.lower() in {"vow", "promise", "pledge", "swear"}
+            and each.token.lemma_.lower() in _VOWING
         ):
             each.type, each.mode = "THREATEN", "violence" if inner.type == "ASSAULT" else None
         given = (

@@ -56,6 +56,7 @@ _HARSH = frozenset("crushing harsh swift severe devastating painful decisive fir
 _OURS = frozenset({"our", "my", "the"})
 #: Nouns by which who uses them of a deed or a word condemns it.
 _FOUL_NAMES = frozenset("massacre atrocity genocide crime lie fabrication falsehood disgrace outrage betrayal provocation aggression terrorism barbarism murder farce sham whitewash".split())
+_DEEDS, _FAIR_NAMES = classes()["deeds"], classes()["fair-names"]
 _CALLING = frozenset({"call", "describe", "brand", "label", "term", "dub", "denounce"})
 #: Who is named by it speaks against somebody.
 _CRITICS = frozenset({"critic", "detractor", "opponent"})
@@ -102,6 +103,11 @@ def _goes_away(verb: Token) -> bool:
     return any(c.ent_type_ == "LOC" or c.lemma_.lower() in {"border", "country", "frontier"} for c in moved)
 
 
+def _takes_refuge(verb: Token) -> bool:
+    """As in "fled to a mission", "fled into the bush"."""
+    return any(case_of(c) in {"to", "into"} and c.dep_ == "obl" for c in children(verb))
+
+
 def _is_violent(words: DocSpan) -> bool:
     """Is a stretch of text one of violence, and of no accident?"""
     lemmas = {t.lemma_.lower() for t in words}
@@ -119,7 +125,7 @@ def flights(doc: Doc, sent: DocSpan) -> list[Happening]:
         from_ = {c.lemma_.lower() for c in (object_of(token), slot(token, "from")) if c is not None}
         if noun is None or not (role_classes(noun.lemma_.lower()) & {"civilian", "displaced", "worker"}):
             continue
-        driven_out = from_ & _VIOLENT_FLIGHT or (from_ & _DRIVEN and _is_violent(sent)) or (
+        driven_out = from_ & _VIOLENT_FLIGHT or ((from_ & _DRIVEN or _takes_refuge(token)) and _is_violent(sent)) or (
             _goes_away(token) and _is_violent(doc[max(0, sent.start - _FLED) : min(len(doc), sent.end + _FLED)])
         )
         if not driven_out:
@@ -146,7 +152,7 @@ def verdicts(doc: Doc, sent: DocSpan) -> list[Happening]:
             made.status, made.speaker = "asserted", None
             made.flags = frozenset({"own-words"})
             found.append(made)
-    return found + _names_called(doc, sent) + _threats_from(doc, sent) + _answerable(doc, sent) + _critics(doc, sent)
+    return found + _names_called(doc, sent) + _deeds_called(doc, sent) + _threats_from(doc, sent) + _answerable(doc, sent) + _critics(doc, sent)
 
 
 def _names_called(doc: Doc, sent: DocSpan) -> list[Happening]:
@@ -160,12 +166,28 @@ def _names_called(doc: Doc, sent: DocSpan) -> list[Happening]:
             continue
         if any(case_of(token) == c for c in ("for", "on", "off", "in", "to")) or status(doc, verb)[0] not in {"asserted", "historical"}:
             continue
-        actors = parties_of(doc, agent_of(verb))
-        if actors:
-            made = Happening(verb, "ACCUSE", "disapprove", [verb], actors[:2], confidence=0.55)
-            made.flags = frozenset({"own-words"})
-            found.append(made)
+        found += _accusing(doc, verb)
     return found
+
+
+def _deeds_called(doc: Doc, sent: DocSpan) -> list[Happening]:
+    """As in "called the verdict a farce", "called the charges absurd": whoever gives a deed of power a name that is not fair blames."""
+    found = []
+    for verb in sent:
+        deed = child(verb, "obj") if verb.lemma_.lower() == "call" else None
+        name = child(verb, "xcomp") if deed is not None else None
+        if deed is None or name is None or not deed.i < name.i or name.tag_.startswith("VB") or is_passive(verb) or denial(verb) is not None:
+            continue
+        told = {t.lemma_.lower() for t in (name, *children(name, "amod", "nmod", "conj"))}
+        if deed.lemma_.lower() in _DEEDS and not told & _FAIR_NAMES and name.lower_ not in _FOUL_NAMES:
+            found += _accusing(doc, verb)
+    return found
+
+
+def _accusing(doc: Doc, verb: Token) -> list[Happening]:
+    """Whoever says a word of blame, as one happening on its verb."""
+    actors = parties_of(doc, agent_of(verb))[:2]
+    return [Happening(verb, "ACCUSE", "disapprove", [verb], actors, flags=frozenset({"own-words"}), confidence=0.55)] if actors else []
 
 
 def _critics(doc: Doc, sent: DocSpan) -> list[Happening]:

@@ -25,6 +25,8 @@ _COSTING = frozenset({"claim", "take", "cost"})
 _ENVOYS = classes()["envoys"]
 _STANDING, _OFFICES = classes()["candidacy"], classes()["offices-sought"]
 _ARMS, _CRIMINAL = classes()["drawn-arms"], classes()["criminal"]
+_LASTING = frozenset({"hold", "take", "come", "go", "enter"})
+_EFFECT = frozenset({"effect", "force"})
 _FALLING = frozenset({"death", "die", "fall", "perish"})
 _OPENINGS = frozenset({"opening", "launch", "start", "beginning", "creation"})
 _INQUIRIES = frozenset({"investigation", "inquiry", "probe", "enquiry"})
@@ -55,6 +57,22 @@ def _is_violent(lemma: str) -> bool:
     """Does a noun name a deed of violence or its means, and no accident?"""
     known = lemma in vetoes()["instrument"] or any(s.type in _VIOLENT for s in nouns().get(lemma, ()))
     return known and lemma not in vetoes()["accident"]
+
+
+def _truce_holds(doc: Doc, truce: Token) -> Happening | None:
+    """As in "the truce took effect at noon", "a ceasefire came into force", "the armistice has held"."""
+    while truce.dep_ == "conj":
+        truce = truce.head
+    verb = truce.head
+    if truce.dep_ != "nsubj" or verb.lemma_.lower() not in _LASTING or verb.pos_ != "VERB":
+        verb = next((c for c in children(truce, "acl:relcl") if c.lemma_.lower() in _LASTING and any(w.tag_ in {"WDT", "WP"} for w in children(c, "nsubj"))), verb)
+    effect = next((c for c in children(verb, "obj", "obl", "xcomp") if c.lower_ in _EFFECT), None)
+    if verb == truce.head and (truce.dep_ != "nsubj" or verb.pos_ != "VERB"):
+        return None
+    if effect is None and (verb.lemma_.lower() != "hold" or child(verb, "obj") is not None):
+        return None
+    words = [verb, *doc[verb.i + 1 : effect.i + 1]] if effect is not None and verb.i < effect.i < verb.i + 4 else [verb]
+    return Happening(verb, "RETREAT", "ceasefire", words, [], [], flags=frozenset({"sure"}), confidence=0.7)
 
 
 def _stepping_aside(doc: Doc, verb: Token) -> Happening | None:
@@ -199,5 +217,6 @@ _TURNS: tuple[tuple[frozenset[str], Callable[[Doc, Token], Happening | None]], .
     (frozenset({"pull", "draw", "brandish", "whip", "point", "flash", "wave"}), _drawn),
     (frozenset({"announce", "order", "declare", "confirm", "decree"}), _inquiry),
     (frozenset({"blame", "fault"}), _blamed_death),
+    (classes()["truces"], _truce_holds),
 )
 _BY_WORD = {word: [turn for words, turn in _TURNS if word in words] for words, _ in _TURNS for word in words}
