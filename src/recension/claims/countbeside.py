@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
 #: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
-_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
+_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:(?:are|were|was|is)\s+)?(?:taken|rushed|sent|airlifted|flown|delivered)\s+(?:in)?to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
 #: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
 _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
 #: "cost 19 people their lives", whatever the parse makes of it.

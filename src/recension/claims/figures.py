@@ -68,6 +68,8 @@ _NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,
 #: What a past form or a verb of headlines may be taken for.
 _SHORT_FORMS = frozenset({"NN", "VB", "VBP", "VBD", "VBN", "JJ"})
 _OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
+#: "19 of the more than 800 injured were flown abroad": hurt, whatever else is said of them.
+_OF_HURT = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:[a-z]+\s+){0,3}?(?:[\d,]+\s+|[a-z-]+\s+)?(?P<word>injured|wounded)\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
 #: "seven of the dead were burned beyond recognition": whatever else is said of them.
 _OF_DEAD = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<word>dead|deceased|slain)\b(?!\s+[a-z]+s\b)")
 _OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
@@ -106,6 +108,8 @@ _LOOSE = frozenset({"group", "band", "gang"})
 _NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
 _UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
 _OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
+#: "24 percent, against 29 percent in 2019": what it is set beside.
+_AGAINST = re.compile(r"[^.;\d]{0,30}?\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)\b", re.IGNORECASE)
 #: Fewer are a company, no crowd.
 _FEWEST_OF_US = 30
 _SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
@@ -133,6 +137,10 @@ _STORY_REACH = 140
 _NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
 #: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
 _TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
+#: What some of a count have in common.
+_TRAIT = re.compile(r"\s+(?:in\s+(?:uniform|plain\s+clothes|civilian\s+clothes|(?:one|the\s+same)\s+[a-z]+)|from\s+(?:one|the\s+same)\s+[a-z]+|under\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+teen\b|five\b|ten\b))", re.IGNORECASE)
+_NEXT_IN_ROW = re.compile(r"[^.;\d]{0,60},\s+")
+_PARTITIVE = frozenset({"them", "whom", "these", "those", "which"})
 _AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
 
@@ -319,7 +327,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
             counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
         # "4 shot, 2 stabbed", "16 die": a participle or verb of headlines that the parse takes for a noun.
         counted, holder = None, head
+    if counted is not None and counted.lower_ == "more":
+        counted, holder = None, head  # "wounding 17 more": whom, was said before
     draft = _told_by_words(doc, sent, number, span, holder, counted, before, carried)
+    if draft is not None and draft.who is not None and draft.who.lower_ == "more":
+        draft.who = None
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
     return draft
@@ -348,7 +360,7 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
     if part is None:
         dead = _OF_DEAD.match(text[number.end:number.end + 40])
         token = token_at(doc, number.end + dead.start("word")) if dead else None
-        return Draft(number, holder, token, "killed", token, 0.7, who=token) if token is not None else None
+        return Draft(number, holder, token, "killed", token, 0.7, who=token) if token is not None else _trait(doc, number, holder, last, told=told)
     of_held = _OF_UNDERGONE.match(text[number.end:number.end + 40])
     if of_held is not None:
         held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"]))
@@ -358,6 +370,16 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
         return None
     led = told and (_PART.search(text[last.number.end:number.start]) or _OF_LAST.search(text[max(0, last.number.start - 10):last.number.start]))
     return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part) if led or of_them(doc, number) else None
+
+
+def _trait(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
+    """"14 corpses, nine in uniform", "eight dead, six in one family": some of those just counted, by what they have in common."""
+    if not told or last is None or last.indicator not in UNDERGONE or number.unit is not None:
+        return None
+    text = report_of(doc).text
+    if not _TRAIT.match(text[number.end:number.end + 40]) or not _NEXT_IN_ROW.fullmatch(text[last.number.end:number.start]) or number.value >= _at_most(last.number):
+        return None
+    return Draft(number, holder, None, last.indicator, last.trigger, 0.65, parts_of=[last], alone=True)
 
 
 def _listed(
@@ -410,6 +432,8 @@ def _told_by_words(
         if more is not None:
             return more
         governed = shared_clause(counted) if counted is not None else None
+    if governed is None and (hurt := _OF_HURT.match(report_of(doc).text[number.end:number.end + 60])) is not None and (token := token_at(doc, number.end + hurt.start("word"))) is not None:
+        return Draft(number, holder, None, "injured", token, 0.65)
     if governed is None:
         return _by_noun(number, holder, counted)
     base = _is_base(doc, sent, number)
@@ -724,6 +748,8 @@ def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
             parent = last.parts_of[0] if last.parts_of and not _PART.search(gap) else last
         elif last.parts_of and draft.holder.dep_ == "conj" and draft.holder.head == last.holder:
             parent = last.parts_of[0]
+        if not last.zero and of_them(doc, draft.number):
+            draft.beside = parent or last
         if parent is None or parent.zero:
             continue
         if draft.indicator in {"other", "troops", "participants"} and parent.indicator in UNDERGONE and draft.counted is not None and is_person(draft.counted, parent.indicator):
@@ -746,7 +772,10 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
             draft.indicator, draft.trigger, draft.who, draft.unit = after.indicator, after.trigger, after.who, after.unit
         if i == 0 or draft.former or draft.alone or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
-        last = drafts[i - 1]
+        # "nine workers, including three foremen, and left 22 injured": the 22 are of the whole.
+        last = drafts[i - 1].parts_of[0] if drafts[i - 1].parts_of and not draft.parts_of else drafts[i - 1]
+        if last.known:
+            continue  # "her driver was abducted; 14 have died": of one who is known no more are counted
         if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
@@ -785,6 +814,8 @@ def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | 
             return None
         abstract = indicators("counted").get(noun_of(counted)) is not None and not names_persons(counted) and noun_of(counted) not in _BODIES
         return None if abstract else counted
+    if holder.dep_ == "nmod" and holder.head.lower_ in words("partitives", "sized"):
+        return holder.head  # "a family of five died"
     of = of_phrase(holder) or next_of(holder)
     if of is None and trigger.pos_ == "NOUN" and trigger.tag_ == "NNS" and names_persons(trigger) and trigger.lower_ not in indicators("held"):
         return trigger
@@ -823,6 +854,8 @@ def _is_false_story(doc: Doc, draft: Draft) -> bool:
 
 def _status(doc: Doc, draft: Draft) -> Status:
     found = status(doc, draft.trigger)[0]
+    if draft.former and found in {"future", "hypothetical"}:
+        return "asserted"  # "will be cut from 4,000 to 2,000": the first are there
     if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
         found = "asserted"
     if found not in {"negated", "demanded"} and draft.indicator not in {"money", "distance"} and _is_false_story(doc, draft):
@@ -850,6 +883,9 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
 
 
 def _is_background(doc: Doc, draft: Draft) -> bool:
+    """A time of the past is that of a number which it stands with: "at 24 percent, against 29 in 2019" tells of today."""
+    if _AGAINST.match(report_of(doc).text[draft.number.end:draft.number.end + 60]):
+        return False
     return not draft.former and background_at(doc, draft.trigger)
 
 
@@ -922,6 +958,9 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
     named = draft.who
     if named is None:
         return None
+    if named.lower_ in _PARTITIVE and draft.beside is not None and not draft.parts_of:
+        whole = _who(doc, draft.beside)
+        return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text) if whole is not None else None
     if named.pos_ == "PRON" and draft.parts_of:
         whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)

@@ -37,7 +37,7 @@ _TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergar
 #: "lost an eye": what is lost in an accident or a blast, and wounds.
 _LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
 _WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
-_HURTS = frozenset({"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
+_HURTS = frozenset({"scratch", "graze", "sprain", "laceration", "injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
 #: Acts that are told as nouns: "the shooting of a man".
 _ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
 _FATAL = frozenset({"fatal", "deadly"})
@@ -113,7 +113,7 @@ def _own(noun: Token) -> Governed | None:
             return indicator, noun, 0.85
         if noun.lower_ in {"life", "lives"}:
             verb = noun.head
-            if lemma_of(verb) in {"lose", "claim", "cost", "take"}:
+            if lemma_of(verb) in {"lose", "claim", "cost", "take", "loss"}:
                 return "killed", verb, 0.85
     return None
 
@@ -249,6 +249,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
     particle = child(verb, "compound:prt")
     if lemma == "suffer" and (wound := next((c for c in children(verb, "obl") if noun_of(c) in _HURTS and _case_of(c) in {"from", "with"}), None)) is not None:
         return "injured", wound
+    if lemma in {"walk", "trek", "come", "arrive", "move", "travel"} and any(noun_of(c) == "camp" and _case_of(c) in {"to", "in", "into"} and (c.tag_ == "NNS" or _shelters(c)) for c in children(verb, "obl")):
+        return "displaced", verb
     if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
         return "displaced", verb
     if thing is not None:
@@ -266,12 +268,14 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in _HURTS for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
+            if any(noun_of(c) in words("forces", "drills") for each in (verb, thing) for c in children(each, "obl", "nmod")):
+                return None  # "5,000 men will take part in the exercise"
             return "participants", verb
         if lemma in {"need", "require", "receive"} and name in words("care", "needed") and any(t.lower_ in {"hospital", "medical", "emergency", "urgent", "surgical"} for t in children(thing)):
             return "injured", verb
         if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
-        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
+        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade", "paralyse", "paralyze"} and name in words("places_left", "public"):
             return "participants", verb
         if lemma in {"hold", "stage", "mount", "keep"} and name in words("gatherings", "words"):
             return "participants", verb
@@ -471,6 +475,18 @@ def _taken(verb: Token, node: Token) -> Governed | None:
     return None
 
 
+def _holding(verb: Token, node: Token) -> Governed | None:
+    """"is still holding 31 conscripts", "are holding two suspects": of armed men, or of who had taken them, it is no arrest."""
+    if lemma_of(verb) != "hold" or verb.tag_ != "VBG" or not is_surely_person(node):
+        return None
+    holder = subject(verb)
+    if holder is not None and ("officer" in roles_of(holder) or holder.lower_ in {"police", "authorities"}):
+        return "arrested", verb, 0.65
+    took = any(lemma_of(c) in {"take", "seize", "snatch"} for c in children(node, "acl"))
+    armed = holder is not None and (roles_of(holder) & {"armed", "criminal"} or noun_of(holder) in {"gang", "militia", "band", "cartel"})
+    return ("abducted", verb, 0.65) if took or armed else None
+
+
 def _predicate(token: Token) -> tuple[Indicator, Token] | None:
     """The indicator of a token that is predicated of a subject: an adjective, a participle, a verb."""
     if token.lower_ in indicators("held") and token.dep_ != "obl":
@@ -555,7 +571,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return "killed", verb, 0.7
     if lemma == "send" and any(c.lower_ in {"hell", "grave", "graves"} and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb, 0.7
-    taken = _taken(verb, node)
+    taken = _taken(verb, node) or _holding(verb, node)
     if taken is not None:
         return taken
     if lemma in {"number", "total", "reach", "exceed", "surpass", "top", "pass", "hit", "cross", "near", "approach"}:
@@ -620,6 +636,9 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             return "troops", body, 0.7
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
+        those = next((c for c in children(verb, *SUBJECTS, "obj") if c.lower_ == "those"), None) if total is None and node.pos_ == "NUM" else None
+        if those is not None and (told := _modified(those)) is not None:
+            return told  # "put those killed at 1,018"
         if total is not None:
             # "put the dead at 39 and the missing at 26": the nearest that is coordinated with it.
             total = next((c for c in reversed([*children(total, "conj")]) if c.i < node.i and c.lower_ in indicators("held")), total)
@@ -718,7 +737,7 @@ def climb(node: Token) -> Token | None:
         if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             if case.startswith(("including", "along", "as well", "together", "plus", "among", "besides")):
                 return head
-            if case == "of" and (noun_of(head) in words("partitives", "words") or head.pos_ == "NUM"):
+            if case == "of" and (noun_of(head) in words("partitives", "words") or head.pos_ == "NUM" or (node.pos_ == "NUM" and head.lower_ in words("partitives", "sized"))):
                 return head
     if node.dep_ == "nmod:poss":
         return None

@@ -388,6 +388,7 @@ _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|de
 
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
 _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
+_ONE_IN = re.compile(rf"\s+(?!(?:was|is|died|and|or|of)\b)[a-z]+\s+(?:in|out\s+of)\s+(?:every\s+)?{_SMALL}(?=\s*(?:[.,;]|\b(?:took|voted|has|had|was|is|lives?|turned|cast|died|now|does|did)\b))", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
@@ -417,8 +418,8 @@ def _is_trap(text: str, number: Number) -> bool:
     # "her novel, Twelve Dead Men": a capital in the midst of a sentence, before another, begins a title.
     if word[:1].isalpha() and word[:1].isupper() and re.match(r"\s+[A-Z][a-z]", right) and re.search(r"(?:\A|\s)[a-z][\w’'-]*,?\s+\Z", left):
         return True
-    # "seven in ten", "two out of three": a share, no count of either.
-    if _RATIO_AFTER.match(right) or _RATIO_BEFORE.search(left):
+    # "seven in ten", "two out of three", "one voter in three": a share, no count of either.
+    if _RATIO_AFTER.match(right) or (word.lower() == "one" and _ONE_IN.match(right)) or _RATIO_BEFORE.search(left):
         return True
     if re.match(r"[:/]\d|\.\d", right) or (re.match(r"\s*[-–]\s*\d{3,4}\b", right) and re.fullmatch(r"\d{3}", word)):
         return True

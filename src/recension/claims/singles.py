@@ -37,7 +37,7 @@ _INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,
 _INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
 _HE = frozenset({"he", "she"})
 #: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
-_SAYS = re.compile(r"\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
+_SAYS = re.compile(r",?\s+(?:said|says)(?:\s*[.\n]|\s*\Z)|\s+said\s+(?!to\b)|\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
 #: "dead to me", "died of boredom".
 _IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
 _ILLNESS = re.compile(
