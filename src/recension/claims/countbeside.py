@@ -95,6 +95,9 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     after = right.match(report_of(doc).text[start:min(sent.end_char, start + 80)])
     if after is not None:
         token = token_at(doc, start + after.start("word"))
+        befell = role_of(token) if token is not None and token.dep_ in SUBJECTS else None
+        if befell is not None and befell[0] in UNDERGONE:
+            return befell  # "one captive, a Dane, died", whatever the tagger makes of "captive"
         if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
             return indicators("held")[plain(after["word"]).lower()], token, 0.65
     done = _done_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 40)])

@@ -58,7 +58,11 @@ _TAKING = r"\b(?:tak(?:e|es|en|ing)|took|h[eo]ld(?:s|ing)?|seiz(?:e|es|ed|ing)|m
 _LEAVING = r"\b(?:leav(?:e|es|ing)|left)\s+(?:(?:another|some|about|at\s+least|a\s+further)\s+)?\Z"
 
 #: "two of those injured at the bridge have since died in hospital".
-_DIED_OF_WOUNDS = (_turn("killed", 0.75, rf"{_OF_HURT}\s{_HAVE}(?P<word>died|succumbed|perished)\b"),)
+_DIED_OF_WOUNDS = (
+    _turn("killed", 0.75, rf"{_OF_HURT}\s{_HAVE}(?P<word>died|succumbed|perished)\b"),
+    # "three were shot, one of whom later died".
+    _turn("killed", 0.75, r"\s+of\s+whom\s+(?:(?:has|have|had)\s+)?(?:since|later|subsequently)\s+(?P<word>died|succumbed)\b"),
+)
 
 _FIRST = (
     # "more than 100 are being held", "240 people are still held in the barracks"; hostages are held otherwise.

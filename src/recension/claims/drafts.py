@@ -40,4 +40,6 @@ class Draft:
     sooner: Draft | None = None
     #: Whose "them" or "whom" a part is of, where it tells something else of it: "two were shot, one of whom died".
     beside: Draft | None = None
+    #: A body that is there, whatever is to befall some of it: "will withdraw a third of its 9,000 soldiers".
+    stands: bool = False
     parts_of: list[Draft] = field(default_factory=list)

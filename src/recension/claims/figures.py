@@ -84,6 +84,9 @@ _LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+
 #: "gatherings of five or more persons are banned": a law's threshold counts nobody.
 _LEAST_OF_LAW = re.compile(r"\b(?:gatherings?|assembl(?:y|ies)|groups?|meetings?|crowds?|processions?|rall(?:y|ies))\s+of\s+(?:more\s+than\s+|over\s+|at\s+least\s+)?\Z", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[^.;]{0,80}?\b(?:banned|prohibited|forbidden|outlawed|barred|not\s+(?:be\s+)?(?:allowed|permitted)|unlawful|illegal)\b", re.IGNORECASE)
+#: "for two or more victims the maximum rises to 20".
+_OR_MORE = re.compile(r"\bor\s+more\Z", re.IGNORECASE)
+_LEGAL_CASE = re.compile(r"\s+[a-z]+\s+(?:the\s+)?(?:maximum|minimum|sentence|penalty|fine|punishment|term)\b")
 _FORBIDS = re.compile(r"\b(?:bans?|banned|banning|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?)\s+(?:any\s+|all\s+|public\s+){0,2}\Z", re.IGNORECASE)
 #: What tells that a chamber votes.
 _CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|pass|adopt|approve|override|overturn|ratify|remove|oust|impeach)|(?:carried|adopted|passed|approved|rejected|defeated)\s+(?:by\s+)?\d{1,3}\s?(?:[-–]|votes?\b|to\b))", re.IGNORECASE)
@@ -110,6 +113,7 @@ _UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company",
 _OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
 #: "24 percent, against 29 percent in 2019": what it is set beside.
 _AGAINST = re.compile(r"[^.;\d]{0,30}?\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Fewer are a company, no crowd.
 _FEWEST_OF_US = 30
 _SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
@@ -140,6 +144,7 @@ _TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
 #: What some of a count have in common.
 _TRAIT = re.compile(r"\s+(?:in\s+(?:uniform|plain\s+clothes|civilian\s+clothes|(?:one|the\s+same)\s+[a-z]+)|from\s+(?:one|the\s+same)\s+[a-z]+|under\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+teen\b|five\b|ten\b))", re.IGNORECASE)
 _NEXT_IN_ROW = re.compile(r"[^.;\d]{0,60},\s+")
+_IN_COMMAS = re.compile(r"\s+(?:strong|in\s+(?:all|total|number)|altogether|according\s+to\s+[^,.;\d]{3,40}|(?:by|on)\s+(?:the\s+)?[^,.;\d]{3,60})(?=,)")
 _PARTITIVE = frozenset({"them", "whom", "these", "those", "which"})
 _AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
@@ -296,8 +301,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     counted, holder = counted_by(head, span)
     if number.joined:
         counted = counted or holder
-    if counted is None or counted.lower_ == "mark":
+    if counted is None or counted.lower_ in {"mark", "strong"}:
         counted, holder = _counted_past(doc, number, holder)
+        apposed = _apposed(doc, number) if counted is None else None
+        if apposed is not None:
+            counted = holder = apposed
     measured = measured_as(doc, number, head, counted)
     if measured is not None:
         return _measured(doc, sent, number, head, counted, holder, measured, before)
@@ -330,7 +338,7 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     if counted is not None and counted.lower_ == "more":
         counted, holder = None, head  # "wounding 17 more": whom, was said before
     draft = _told_by_words(doc, sent, number, span, holder, counted, before, carried)
-    if draft is not None and draft.who is not None and draft.who.lower_ == "more":
+    if draft is not None and draft.who is not None and draft.who.lower_ in {"more", "own"}:
         draft.who = None
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
@@ -434,9 +442,10 @@ def _told_by_words(
         governed = shared_clause(counted) if counted is not None else None
     if governed is None and (hurt := _OF_HURT.match(report_of(doc).text[number.end:number.end + 60])) is not None and (token := token_at(doc, number.end + hurt.start("word"))) is not None:
         return Draft(number, holder, None, "injured", token, 0.65)
-    if governed is None:
-        return _by_noun(number, holder, counted)
     base = _is_base(doc, sent, number)
+    if governed is None:
+        draft = _by_noun(number, holder, counted)
+        return replace(draft, stands=base) if draft is not None else None
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
     if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
@@ -453,6 +462,8 @@ def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | No
     if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
         return True
     if text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left):
+        return True
+    if _LEGAL_CASE.match(right) and _OR_MORE.search(text[number.core[0]:number.end]):
         return True
     law = _LEAST_OF_LAW.search(left)
     if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
@@ -505,6 +516,18 @@ def _counted_past(doc: Doc, number: Number, holder: Token) -> tuple[Token | None
     return (noun, noun) if noun is not None and noun.lower_ != "mark" else (None, holder)
 
 
+def _apposed(doc: Doc, number: Number) -> Token | None:
+    """"the protesters, 300 in all, chanted", "peacekeepers from Norland, 850 strong,": whom a number in commas counts."""
+    text = report_of(doc).text
+    if number.unit is not None or not _IN_COMMAS.match(text[number.end:number.end + 80]) or text[number.start - 2:number.start] != ", ":
+        return None
+    last = token_at(doc, number.start - 3)
+    if last is None:
+        return None
+    noun = last if last.tag_ == "NNS" else last.head if last.dep_ == "nmod" and last.head.tag_ == "NNS" and child(last, "case") is not None else None
+    return noun if noun is not None and is_surely_person(noun) and child(noun, "nummod") is None else None
+
+
 def _pronoun_after(doc: Doc, number: Number) -> Token | None:
     """The "them" of "one of them critically"."""
     found = re.match(r"\s+of\s+(?=(?:them|whom|these|those)\b)", report_of(doc).text[number.end:number.end + 16])
@@ -521,7 +544,7 @@ def _predicated(doc: Doc, number: Number) -> Token | None:
 def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
     """"(injuring nine) of the roughly 600 demonstrators", "of its 3,500 troops": a body that is there, whatever befell some."""
     draft = _by_noun(number, holder, counted)
-    return replace(draft, trigger=counted) if draft is not None else None
+    return replace(draft, trigger=counted, stands=True) if draft is not None else None
 
 
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
@@ -623,12 +646,17 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
             return Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
         if verb is not None and lemma_of(verb) in words("acts", "carrying"):
             return Draft(number, holder, counted, "other", verb, 0.5, who=counted)
-        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested"):
+        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested") and not _is_tried(verb):
             return Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
         if lemma == "victim":
             return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
         return Draft(number, holder, counted, "other", verb or counted, 0.5, who=counted)
     return _thing(number, holder, counted)
+
+
+def _is_tried(verb: Token | None) -> bool:
+    """"23 followers went on trial": before a court no one takes part."""
+    return verb is not None and any(c.lower_ in {"trial", "court", "judge"} for c in children(verb, "obl", "obj"))
 
 
 def _force_of(member: Token) -> Token | None:
@@ -657,6 +685,8 @@ def _acts(holder: Token) -> Token | None:
     for _ in range(MAX_STEPS):
         if node.dep_ in {"nsubj", "obl:agent"}:
             head = node.head
+            if lemma_of(head) == "break" and any(c.lower_ in {"out", "free"} for c in children(head)):
+                return None  # "300 inmates broke out"
             return head if lemma_of(head) in words("acts", "words") and (node.dep_ == "obl:agent" or not is_passive(head)) else None
         above = climb(node)
         if above is None:
@@ -854,7 +884,7 @@ def _is_false_story(doc: Doc, draft: Draft) -> bool:
 
 def _status(doc: Doc, draft: Draft) -> Status:
     found = status(doc, draft.trigger)[0]
-    if draft.former and found in {"future", "hypothetical"}:
+    if (draft.former or draft.stands) and found in {"future", "hypothetical"}:
         return "asserted"  # "will be cut from 4,000 to 2,000": the first are there
     if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
         found = "asserted"
@@ -867,7 +897,7 @@ def _status(doc: Doc, draft: Draft) -> Status:
     # "20,000 fill the square": a headline gives no orders.
     if found == "demanded" and draft.number.end + 1 == draft.trigger.idx:
         return "asserted"
-    if found == "historical" and _goes_on(doc, draft):
+    if found == "historical" and (_goes_on(doc, draft) or _is_set_against(doc, draft)):
         return "asserted"
     if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
         return "historical"
@@ -882,11 +912,14 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
     return own is not None and (own.rule or "").endswith("/..")
 
 
+def _is_set_against(doc: Doc, draft: Draft) -> bool:
+    """"at 24 percent, against 29 in 2019": the year behind is that of the other number."""
+    text = report_of(doc).text
+    return _AGAINST.match(text[draft.number.end:draft.number.end + 60]) is not None and not _YEAR.search(text[sentence_of(draft.trigger).start_char:draft.number.start])
+
+
 def _is_background(doc: Doc, draft: Draft) -> bool:
-    """A time of the past is that of a number which it stands with: "at 24 percent, against 29 in 2019" tells of today."""
-    if _AGAINST.match(report_of(doc).text[draft.number.end:draft.number.end + 60]):
-        return False
-    return not draft.former and background_at(doc, draft.trigger)
+    return not _is_set_against(doc, draft) and not draft.former and background_at(doc, draft.trigger)
 
 
 def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:

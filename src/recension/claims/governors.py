@@ -40,6 +40,9 @@ _WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
 _HURTS = frozenset({"scratch", "graze", "sprain", "laceration", "injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
 #: Acts that are told as nouns: "the shooting of a man".
 _ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
+_MAKE_SO = frozenset({"leave", "find", "render", "make", "shoot", "pronounce", "strike", "beat"})
+#: What one may do to oneself and die of.
+_SELF_KILLED = frozenset({"hang", "kill", "shoot", "drown", "immolate"})
 _FATAL = frozenset({"fatal", "deadly"})
 _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
@@ -253,6 +256,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         return "displaced", verb
     if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
         return "displaced", verb
+    if thing is not None and lemma in _SELF_KILLED and thing.lower_ == "themselves":
+        return "killed", verb
     if thing is not None:
         name = noun_of(thing)
         if lemma in {"attend", "join"} and name in _TAUGHT_AT:
@@ -517,7 +522,8 @@ def _subject_of(head: Token) -> Governed | None:
         found = undergone_in(head)
         if found is not None:
             return (*found, 0.85)
-    for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") else ():
+    # "left three dead": what is said of the object is not said of the subject.
+    for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") | _MAKE_SO else ():
         inner = _predicate(each)
         if inner is not None and (inner[0] in {"missing", "killed", "injured", "displaced"} or each.tag_ == "VB"):
             return (*inner, 0.8)
@@ -636,6 +642,8 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             return "troops", body, 0.7
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
+        if total is None and lemma_of(verb) in {"put", "place"}:
+            total = next((c for c in children(verb, "xcomp") if c.lower_ in indicators("held")), None)  # "put rebel dead at"
         those = next((c for c in children(verb, *SUBJECTS, "obj") if c.lower_ == "those"), None) if total is None and node.pos_ == "NUM" else None
         if those is not None and (told := _modified(those)) is not None:
             return told  # "put those killed at 1,018"
