@@ -627,6 +627,16 @@ def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator
     ("Vasto reported 120 deaths and Lira, farther off, fewer than ten.", ("killed", 10, None)),
     ("The commission put those killed since April at 900.", ("killed", 900, None)),
     ("About 9,000 soldiers will take part in the exercise.", ("troops", 9000, "soldiers")),
+    ("The party says 60 of its supporters are in jail.", ("arrested", 60, "supporters")),
+    ("The crackdown has put more than 200 editors behind bars.", ("arrested", 200, "editors")),
+    ("The crash killed everyone on board, 44 passengers and six crew.", ("killed", 6, "crew")),
+    ("The mission has 12,000 troops and will send another 500.", ("troops", 500, "troops")),
+    ("Some 18 men were killed and 70 wounded, bringing the total since May to 2,100.", ("killed", 2100, "men")),
+    ("Some 3,000 people took shelter in a church.", ("displaced", 3000, "people")),
+    ("Rescuers said 26 villagers are feared buried.", ("missing", 26, "villagers")),
+    ("Officials said six people burnt to death.", ("killed", 6, "people")),
+    ("The blaze claimed 32 victims.", ("killed", 32, "victims")),
+    ("They buried forty of their own.", ("killed", 40, None)),
     ("Some 500 farmers paralysed the ring road.", ("participants", 500, "farmers")),
 ])
 def test_turns_of_the_wires(nlp: Language, text: str, wanted: tuple[str, float, str | None]) -> None:
@@ -637,7 +647,8 @@ def test_turns_of_the_wires(nlp: Language, text: str, wanted: tuple[str, float, 
     "Colonel Omar Sall said three of the trucks were damaged.", "Divers found no wreck, the port chief, Captain Rosa Mele, said.",
     "Whoever abducts a minor is liable to 15 years.", "For two or more victims the maximum rises to 20.",
     'Her second novel, "Forty Dead Men", sold well.', "Not a single one is missing.", "Barely one voter in three took part.",
-    "The clinic had taken in wounded men, a health official said.",
+    "The clinic had taken in wounded men, a health official said.", "The novel tells of seven sisters who drown in a flood.",
+    "The drill simulated an attack with 40 dead.", "The film shows 300 soldiers killed in an hour.", "The play, “Seven Killed at Dawn”, opens on Friday.",
 ])
 def test_who_speaks_and_what_a_law_or_title_says_is_no_count(nlp: Language, text: str) -> None:
     assert [f for f in read(nlp, text) if f.indicator in PEOPLE and f.best] == []
@@ -650,3 +661,16 @@ def test_a_time_that_stands_with_another_number_is_not_its_own(nlp: Language) ->
     assert (was.status, to_be.status) == ("asserted", "future")
     (nobody,) = read(nlp, "Neither of the drivers was hurt.")
     assert (nobody.indicator, nobody.best, nobody.negated) == ("injured", 0, True)
+
+
+def test_whom_they_are_of_was_counted_before(nlp: Language) -> None:
+    figures_ = read(nlp, "Some 1,200 families have fled since the raids began. Around 700 of them are sheltering in tents.")
+    assert [f.who.name or f.who.text for f in figures_ if f.who] == ["families", "families"]
+    third = read(nlp, "Two guards were killed and a third is missing.")[-1]
+    assert third.who is not None
+    assert third.who.name == "guards"
+
+
+def test_an_age_behind_any_person_counts_nobody() -> None:
+    assert numbers("The striker, 23, was injured.") == []
+    assert [n.value for n in numbers("The dead, 23, were named.")] == [23]

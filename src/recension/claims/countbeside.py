@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from recension.claims.countwords import UNDERGONE, indicators, lemma_of
 from recension.claims.doc import report_of
-from recension.claims.governors import Governed, done_in, is_score, role_of, token_at, total_of, undergone_in
+from recension.claims.governors import (
+    Governed,
+    done_in,
+    is_score,
+    is_to_death,
+    role_of,
+    token_at,
+    total_of,
+    undergone_in,
+)
 from recension.claims.numbers import Number
 from recension.claims.tree import SUBJECTS, child, children, first_conjunct, is_passive, sentence_of
 from recension.letters import plain
@@ -231,7 +240,7 @@ def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -
         if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
             return told
     also = indicators("held").get(plain(found["also"] or "").lower())
-    if indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}:
+    if (indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}) or (indicator in {"casualties", "injured"} and is_to_death(token)):
         indicator = "killed"
     return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
 

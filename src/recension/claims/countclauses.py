@@ -95,12 +95,18 @@ def _last() -> tuple[Turn, ...]:
         _turn("arrested", 0.7, rf"(?:\s+of\s+(?:his|her|its|their|our|the|my))?(?:\s+{_WORD}){{0,3}}\s+(?:(?:had|have|has)\s+been\s+|were\s+|was\s+)?(?P<word>rounded\s+up|led\s+away\s+in\s+(?:handcuffs|cuffs|chains))\b"),
         # "43 people still listed as missing".
         _turn(None, 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+|now\s+|officially\s+)?(?:listed|registered|posted|recorded|counted|given|reported|described)\s+as\s+(?P<word>missing|dead|killed|wounded|injured|displaced|homeless)\b"),
+        # "26 villagers are feared buried".
+        _turn("missing", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|have\s+been|remain(?:ed)?)\s+(?:still\s+)?(?:feared|believed|thought|presumed)\s+(?:to\s+be\s+)?(?:still\s+)?(?P<word>buried|trapped|entombed)\b"),
+        # "has put more than 200 journalists behind bars".
+        _turn("arrested", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:behind|in(?:to)?)\s+(?P<word>bars|jail|prison|custody)\b", r"\b(?:put|puts|putting|threw|thr?own|throws|throwing|land(?:s|ed|ing))\s+(?:some\s+|about\s+|at\s+least\s+)?\Z"),
+        # "killed everyone on board, 44 passengers and six crew".
+        _turn("killed", 0.7, before=r"\b(?P<word>kill(?:s|ed|ing))\s+(?:everyone|everybody|all)\s+(?:on\s+board|aboard|inside)(?:,|:|\s[-–—])\s+(?:[\w-]{1,16}\s+[a-z]{2,16}\s+and\s+)?(?:at\s+least\s+|some\s+|about\s+)?\Z"),
         # "leaving 34 in captivity", "left nine in hospital".
         _turn("abducted", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?in\s+(?:their\s+|rebel\s+)?(?P<word>captivity|hands)\b", _LEAVING),
         _turn("arrested", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?(?:in|behind)\s+(?P<word>custody|detention|jail|prison|bars)\b", _LEAVING),
         _turn("injured", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?in\s+(?:the\s+)?(?P<word>hospital|intensive\s+care)\b", _LEAVING),
         # "lost two of their own in the raid".
-        _turn("killed", 0.65, r"\s+of\s+(?:its|their|his|our)\s+(?P<word>own|men|fighters|soldiers|troops|comrades)\b(?!\s+(?:to|players|goals))", r"\b(?:lost|loses?|losing)\s+(?:[^.;\d]{1,24}\sand\s+)?(?:at\s+least\s+|only\s+)?\Z"),
+        _turn("killed", 0.65, r"\s+of\s+(?:its|their|his|our)\s+(?P<word>own|men|fighters|soldiers|troops|comrades)\b(?!\s+(?:to|players|goals))", r"\b(?:lost|loses?|losing|buried|burying)\s+(?:[^.;\d]{1,24}\sand\s+)?(?:at\s+least\s+|only\s+)?\Z"),
         # "three or four people lay bleeding on the pavement".
         _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:lay|were|was|lying|left)\s+(?P<word>bleeding|unconscious)\b"),
         # "in which participated up to 80 persons", as a translator puts it.

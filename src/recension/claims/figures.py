@@ -101,7 +101,7 @@ _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re
 _SHARE_OF = re.compile(
     r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+    r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:remaining|some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 #: What one may be called long after it befell him.
 _CALLED = frozenset({"abducted", "arrested", "displaced"})
 #: "losses of 12 million" are no dead.
@@ -165,6 +165,8 @@ def figures(doc: Doc) -> list[Figure]:
             here.append(found[at])
             at += 1
         now = _of_sentence(doc, sent, here, carried, told)
+        if now and _is_made_up(sent):
+            now = [d for d in now if d.trigger == sent.root or d.indicator not in UNDERGONE]
         told |= {d.indicator for d in now if not d.zero}
         carried = next((d for d in reversed(now) if d.indicator in AGAIN and not d.zero), carried if not now and _near(carried, sent) else None)
         if carried is not None and carried in now and carried.indicator in {"injured", "missing"}:
@@ -201,6 +203,14 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         per = _PER.match(text[number.core[1]:number.core[1] + 40])
         found.append((number, f"{unit} per {(per['each'] or per['time']).lower()}" if per is not None and unit is not None else unit))
     return found
+
+
+def _is_made_up(sent: DocSpan) -> bool:
+    """"The novel tells of seven who drown", "the drill simulated 40 dead": what a work tells of has not happened."""
+    if lemma_of(sent.root) not in words("made_up", "tells"):
+        return False
+    teller = child(sent.root, "nsubj")
+    return teller is not None and noun_of(teller) in words("made_up", "works") | words("forces", "drills")
 
 
 def _is_model(span: DocSpan, number: Number) -> bool:
@@ -260,7 +270,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     empty = {d.number.start for d in none}
     drafts = [d for d in drafts if d.number.value or d.number.start not in empty] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
-    _link_parts(doc, drafts)
+    _link_parts(doc, drafts, carried)
     _share(doc, drafts)
     return [more for draft in drafts for more in _both(draft)]
 
@@ -763,9 +773,11 @@ def _both(draft: Draft) -> list[Draft]:
     return [draft]
 
 
-def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
+def _link_parts(doc: Doc, drafts: list[Draft], carried: Draft | None) -> None:
     """"30 soldiers, including 11 Italians and 19 Hungarians": the two are parts of the 30."""
     for i, draft in enumerate(drafts):
+        if i == 0 and carried is not None and not draft.former and not draft.parts_of and of_them(doc, draft.number):
+            draft.beside = carried  # "1,200 families have fled. Around 700 of them are in a school"
         if i == 0 or draft.former:
             continue
         last = drafts[i - 1]

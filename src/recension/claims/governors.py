@@ -50,7 +50,7 @@ _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 def governing(holder: Token, counted: Token | None) -> Governed | None:
     """The indicator that the parse gives a counted noun, with the word that makes it so; "shot to death" is killed."""
     found = _governing(holder, counted)
-    if found is not None and found[0] == "casualties" and _to_death(found[1]):
+    if found is not None and found[0] in {"casualties", "injured"} and is_to_death(found[1]):
         return "killed", found[1], found[2]
     return found
 
@@ -69,7 +69,7 @@ def _governing(holder: Token, counted: Token | None) -> Governed | None:
     return own or _clause_says(holder, shared=True)
 
 
-def _to_death(word: Token) -> bool:
+def is_to_death(word: Token) -> bool:
     """"was found shot to death"."""
     return [t.lower_ for t in word.doc[word.i + 1:word.i + 3]] == ["to", "death"]
 
@@ -114,6 +114,8 @@ def _own(noun: Token) -> Governed | None:
         indicator = indicators("counted").get(lemma) or indicators("counted").get(lemma_of(noun))
         if indicator is not None and indicator not in {"participants", "troops"}:
             return indicator, noun, 0.85
+        if lemma == "victim" and lemma_of(noun.head) == "claim" and noun.dep_ == "obj":
+            return "killed", noun.head, 0.8
         if noun.lower_ in {"life", "lives"}:
             verb = noun.head
             if lemma_of(verb) in {"lose", "claim", "cost", "take", "loss"}:
@@ -266,6 +268,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "injured", verb
         if lemma in {"need", "require", "receive"} and name in {"stitch", "surgery", "hospitalization", "hospitalisation", "amputation"}:
             return "injured", verb
+        if lemma in {"take", "seek"} and name in {"shelter", "refuge"} and any(noun_of(c) in words("places_left", "shelters") | {"compound", "base", "country"} and _case_of(c) in {"in", "at", "inside"} for each in (verb, thing) for c in children(each, "obl", "nmod")):
+            return "displaced", verb
         if lemma == "down" and name == "tool":
             return "participants", verb
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
@@ -351,6 +355,8 @@ def role_of(node: Token) -> Governed | None:
         return "participants", verb, 0.7
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
+    if dep == "nummod" and node.i < verb.i and verb.pos_ == "NOUN" and child(verb, "cop") is not None:
+        return _subject_of(verb)  # "60 of its supporters are in jail"
     if verb.pos_ == "VERB" and node.i < verb.i and (dep == "nummod" or (dep == "obl:unmarked" and node.pos_ == "NUM" and child(verb, *SUBJECTS) is None)):
         return _passive(verb) if is_passive(verb) else _subject_of(verb)
     total = next((c for c in children(node, *SUBJECTS) if is_total(c)), None)

@@ -383,6 +383,8 @@ _AGE = re.compile(r"(?:-| )?(?:years?|months?|weeks?|days?)?[- ](?:old|olds)\b|(
 _NAMED_AGE = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|brother|sister|teenager|victim|suspect)),\s*\Z")
 #: "the brothers, 12 and 14, were".
 _AGES = re.compile(r"(?<=(?:ns|rs|ys|ls|ts|en|ds|gs)),\s+\d{1,2}(?:,\s*\d{1,2})*,?\s+and\s+\d{1,2}(?=\s*[,.;)]|\Z)")
+#: "the striker, 23, was hurt": one person, whatever he is called.
+_ONE_AGED = re.compile(r"\b(?:the|an?|his|her|their|its|one)\s+(?:[a-z-]+\s+){0,2}(?!(?:dead|wounded|injured|missing|crew|group|total|toll|number|count|team|party|staff|family)\b)[a-z-]*[a-rt-z],\s*\Z", re.IGNORECASE)
 _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|defeat|score\w*|vote\w*|ruling|decision|majority)\b", re.IGNORECASE)
 
 
@@ -393,7 +395,7 @@ _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s
 
 
 _OPENING = frozenset("\"“‘'")
-_TITLE_ENDS = re.compile(r"(?:\s+(?:[A-Z][\w’'-]*|of|the|and|in|a|to|for)){1,7}[\"”’']")
+_TITLE_ENDS = re.compile(r"(?:\s+(?:[A-Z][\w’'-]*|of|the|and|in|at|on|by|a|to|for|from)){1,7}[\"”’']")
 #: "1,018, plus or minus fifty": the fifty count nobody.
 _GIVE_OR_TAKE = re.compile(r"\b(?:plus\s+or\s+minus|give\s+or\s+take)\s+(?:a\s+)?\Z|±\s?\Z", re.IGNORECASE)
 #: "Ana and Omar Ruiz, both 22, were".
@@ -439,6 +441,8 @@ def _is_trap(text: str, number: Number) -> bool:
             return True
         # ", 34," behind a name or a noun of a person is an age.
         if len(word) <= 2 and _NAMED_AGE.search(left) and re.match(r"\s*(?:[,;.)]|and\b|from\b|of\b|was\b|is\b)", right):
+            return True
+        if len(word) == 2 and _ONE_AGED.search(left) and re.match(r"\s*,\s+(?:was|is|had|has|died|who|from|said|[a-z]+ed)\b", right):
             return True
         if len(word) <= 2 and _BOTH_AGED.search(left) and re.match(r"\s*(?:[,;.)–—-]|$)", right):
             return True

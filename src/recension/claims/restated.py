@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recension.claims.actors import is_actor, party
@@ -60,7 +61,8 @@ def from_to(doc: Doc, first: Number, second: Draft) -> bool:
 # ---------------------------------------------------------------- the same, counted again
 _BARE_AFTER = re.compile(r"\s*(?:[.,;:)”\"–—]|$|\n|(?:while|but|and|whereas|on|in|so|by|by\s+\w+day|as|people|dead|at)\b)", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:on\s+\w{1,9}day\s+)?(?:only\s+)?of"
+    r"\b(?:(?P<sum>(?:bring|brings|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing))(?:ing)?\s+(?:the|its|their)\s+(?:[a-z]+\s+){0,2}(?:total|tally|count|number|figure)(?:\s+\w+){0,4}\s+to)"
+    r"|(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:on\s+\w{1,9}day\s+)?(?:only\s+)?of"
     r"|admit(?:s|ted)?\s+to|arriv(?:es|ed)\s+at|c[oa]mes?\s+up\s+with|acknowledge[sd]?|conced(?:es|ed)|names|lists"
     r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|stood)\s+(?:closer|nearer)\s+to"
     r"|(?:toll|count|total|tally),\s+which\s+[^,.;]{1,80},\s+(?:stood|stands|was|is)\s+(?:at\s+)?"
@@ -120,12 +122,17 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
         return _like(number, last, 0.7, _last_of(doc, number.end, by))
     if here and last.number.end <= number.start and _AS_TOLD.match(text[number.end:number.end + 60]):
         return _like(number, last, 0.65)
+    if here and last.indicator == "troops" and number.change == "delta" and (at := token_at(doc, number.core[0])) is not None and lemma_of(at.head) in words("forces", "sent"):
+        return replace(_like(number, last, 0.65), trigger=at.head)  # "has 12,000 troops and will send another 500"
     found = _AGAIN.search(left)
     if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
         teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
         return _like(number, last, 0.6, teller) if _BARE_AFTER.match(text[number.end:number.end + 12]) else None
     if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None or _ONE_SAID.search(left + text[number.core[0]:number.core[1]]):
         return None
+    if found["sum"]:
+        # "18 were killed and 70 hurt, bringing the total since May to 2,100": a total that is told so is of the dead.
+        last = next((d for d in here if d.indicator == "killed" and not d.former and not d.zero), last)
     own = _own_total(doc, max(sent.start_char, begin - 120) + found.start())
     return _like(number, last, 0.65) if own is None or own == last.indicator else None
 

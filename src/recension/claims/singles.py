@@ -105,6 +105,8 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     if noun is not None and (indicators("counted").get(noun_of(noun)) == indicator or is_let_go(noun, indicator)):
         return None
     who = noun if noun is not None else _earlier(sent, token)
+    if noun is None and token.lower_ == "a":
+        who = _counted_before(sent, token) or who
     # "a third" is one by itself, as "another" is.
     last = token.nbor(1) if noun is None and token.lower_ == "a" else token
     return Draft(_one(token.idx, last.idx + len(last)), noun or token, noun, indicator, trigger, confidence - 0.05, who=who, other=noun is None)
@@ -305,6 +307,11 @@ def _another(token: Token) -> Governed | None:
 def _earlier(sent: DocSpan, token: Token) -> Token | None:
     """The singular person named before "another" in its sentence."""
     return next((t for t in reversed(list(sent)) if t.i < token.i and t.pos_ == "NOUN" and roles_of(t) and t.dep_ in {"nsubj:pass", "nsubj", "obj", "conj"}), None)
+
+
+def _counted_before(sent: DocSpan, token: Token) -> Token | None:
+    """The persons whom a number counts before "a third": "two guards were killed and a third was hurt"."""
+    return next((t for t in reversed(sent.doc[sent.start:token.i]) if t.tag_ == "NNS" and roles_of(t) and any(c.dep_ == "nummod" for c in children(t))), None)
 
 
 def _how_bad(trigger: Token, holder: Token) -> bool:
