@@ -635,6 +635,8 @@ def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator
     ("Some 3,000 people took shelter in a church.", ("displaced", 3000, "people")),
     ("Rescuers said 26 villagers are feared buried.", ("missing", 26, "villagers")),
     ("Officials said six people burnt to death.", ("killed", 6, "people")),
+    ("More than 90 people are known to have died.", ("killed", 90, "people")),
+    ("At least 19 women were trampled to death.", ("killed", 19, "women")),
     ("The blaze claimed 32 victims.", ("killed", 32, "victims")),
     ("They buried forty of their own.", ("killed", 40, None)),
     ("Some 500 farmers paralysed the ring road.", ("participants", 500, "farmers")),
@@ -674,3 +676,10 @@ def test_whom_they_are_of_was_counted_before(nlp: Language) -> None:
 def test_an_age_behind_any_person_counts_nobody() -> None:
     assert numbers("The striker, 23, was injured.") == []
     assert [n.value for n in numbers("The dead, 23, were named.")] == [23]
+
+
+def test_how_badly_is_not_whether(nlp: Language) -> None:
+    first = read(nlp, "Thirteen people were hurt, none of them seriously, when a tram left its rails.")[0]
+    assert (first.best, first.negated, first.status) == (13, False, "asserted")
+    told = read(nlp, "Soldiers fired on the crowd, leaving seven people dead and dozens more wounded, according to a doctor at the clinic.")
+    assert [(f.indicator, f.low) for f in told] == [("killed", 7), ("injured", 24)]

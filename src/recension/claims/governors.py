@@ -41,6 +41,8 @@ _HURTS = frozenset({"scratch", "graze", "sprain", "laceration", "injury", "wound
 #: Acts that are told as nouns: "the shooting of a man".
 _ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
 _MAKE_SO = frozenset({"leave", "find", "render", "make", "shoot", "pronounce", "strike", "beat"})
+#: What is done "to death".
+_TO_DEATH = frozenset({"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone", "trample", "club", "bludgeon", "batter", "choke", "maul", "whip", "scald", "knife", "kick"})
 #: What one may do to oneself and die of.
 _SELF_KILLED = frozenset({"hang", "kill", "shoot", "drown", "immolate"})
 _FATAL = frozenset({"fatal", "deadly"})
@@ -188,7 +190,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "killed", verb
         if each.dep_ in {"xcomp", "obl", "obj"} and each.lower_ in {"hostage", "captive"}:
             found["abducted"] = each
-        if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in {"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone"}:
+        if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in _TO_DEATH:
             found["killed"] = each
         if each.dep_ == "obl" and each.lower_ == "custody":
             found["arrested"] = each
@@ -503,7 +505,9 @@ def _predicate(token: Token) -> tuple[Indicator, Token] | None:
     if token.lower_ in indicators("held") and token.dep_ != "obl":
         return indicators("held")[token.lower_], token
     if token.pos_ in {"VERB", "AUX"}:
-        return undergone_in(token) if is_passive(token) or token.tag_ == "VBN" else done_in(token)
+        if is_passive(token) or (token.tag_ == "VBN" and not any(c.lower_ in {"have", "has", "had"} for c in children(token, "aux"))):
+            return undergone_in(token)
+        return done_in(token)  # "are known to have died"
     return None
 
 

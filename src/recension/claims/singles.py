@@ -38,6 +38,7 @@ _INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)
 _HE = frozenset({"he", "she"})
 #: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
 _SAYS = re.compile(r",?\s+(?:said|says)(?:\s*[.\n]|\s*\Z)|\s+said\s+(?!to\b)|\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.IGNORECASE)
 #: "dead to me", "died of boredom".
 _IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
 _WHOEVER = re.compile(r"\b(?:whoever|whosoever|(?:anyone|anybody|any\s+person)\s+who)\b", re.IGNORECASE)
@@ -76,7 +77,8 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     governed: Governed | None
     if token.i > sent.start and token.nbor(-1).lower_ in {"not", "without"}:
         return None
-    if noun is not None and (_SAYS.match(report_of(doc).text[noun.idx + len(noun):noun.idx + len(noun) + 24])):
+    text = report_of(doc).text
+    if noun is not None and (_ACCORDING.search(text[max(0, token.idx - 14):token.idx]) or _SAYS.match(text[noun.idx + len(noun):noun.idx + len(noun) + 24])):
         return None
     if token.lower_ == "a" and token.i + 1 < sent.end and token.nbor(1).lower_ in _ORDINALS and token.nbor(1).dep_ in {*SUBJECTS, "conj", "obj"}:
         noun, governed = None, governing(token.nbor(1), None)
