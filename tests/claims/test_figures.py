@@ -637,6 +637,8 @@ def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator
     ("Officials said six people burnt to death.", ("killed", 6, "people")),
     ("More than 90 people are known to have died.", ("killed", 90, "people")),
     ("At least 19 women were trampled to death.", ("killed", 19, "women")),
+    ("Seventeen people died, most of them from burns, and 33 others are being treated.", ("injured", 33, "others")),
+    ("Fifteen sailors are being held by pirates.", ("abducted", 15, "sailors")),
     ("The blaze claimed 32 victims.", ("killed", 32, "victims")),
     ("They buried forty of their own.", ("killed", 40, None)),
     ("Some 500 farmers paralysed the ring road.", ("participants", 500, "farmers")),
@@ -683,3 +685,8 @@ def test_how_badly_is_not_whether(nlp: Language) -> None:
     assert (first.best, first.negated, first.status) == (13, False, "asserted")
     told = read(nlp, "Soldiers fired on the crowd, leaving seven people dead and dozens more wounded, according to a doctor at the clinic.")
     assert [(f.indicator, f.low) for f in told] == [("killed", 7), ("injured", 24)]
+
+
+def test_who_tells_of_a_count_is_no_part_of_it(nlp: Language) -> None:
+    told = read(nlp, "Militants killed at least 50 people, including women and children, in a raid on a village, two security sources said.")
+    assert [(f.best, f.part_of) for f in told if f.indicator == "killed"] == [(50, ())]

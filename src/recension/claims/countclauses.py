@@ -66,7 +66,7 @@ _DIED_OF_WOUNDS = (
 
 _FIRST = (
     # "more than 100 are being held", "240 people are still held in the barracks"; hostages are held otherwise.
-    _turn("arrested", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|remain(?:ed|s)?)\s+(?:(?:still|now|reportedly|currently|also)\s+)?(?:being\s+|in\s+)?(?P<word>held|custody|detention)\b(?!\s+(?:hostage|captive|prisoner|by\s+(?:the\s+)?(?:rebels|gunmen|militants|kidnappers|insurgents|militia)|up\b|back\b|responsible|accountable|in\s+(?:place|high|low|esteem|reserve)|at\s+(?:gunpoint|bay)|together))"),
+    _turn("arrested", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|remain(?:ed|s)?)\s+(?:(?:still|now|reportedly|currently|also)\s+)?(?:being\s+|in\s+)?(?P<word>held|custody|detention)\b(?!\s+(?:hostage|captive|prisoner|by\s+(?:the\s+)?(?:[A-Za-z-]+\s+)?(?:rebels|gunmen|militants|kidnappers|insurgents|militia(?:men)?|pirates|bandits|captors|fighters|jihadists|gangs?|separatists|terrorists)|up\b|back\b|responsible|accountable|in\s+(?:place|high|low|esteem|reserve)|at\s+(?:gunpoint|bay)|together))"),
     # "some 3,000 have not been able to return home".
     _turn("displaced", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:have|had|has|are|were|could|can)\s*(?:not|n['’]t|never|yet\s+to|unable\s+to|still\s+not)\s+(?:yet\s+)?(?:been\s+able\s+to\s+)?(?:go(?:ne)?|return(?:ed)?|come)\s+(?P<word>home|to\s+their\s+(?:homes|houses|villages))\b"),
     # "have taken 35 soldiers prisoner", "took six engineers hostage".
@@ -117,6 +117,8 @@ def _last() -> tuple[Turn, ...]:
         _turn("killed", 0.65, rf"(?:\s+{_WORD}){{1,3}}\s+(?P<word>gunned\s+down|shot\s+dead|hacked\s+to\s+death|beaten\s+to\s+death|stabbed\s+to\s+death|blown\s+up)\b"),
         # "16 lay in hospital", "14 people remain in hospitals", "another 33 are under treatment".
         _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:la(?:y|in)|lie|are|were|remain(?:ed|s)?|stay(?:ed)?|(?:are|were)\s+being)\s+(?:still\s+|now\s+)?(?:in\s+(?:a\s+|the\s+)?(?:[a-z]{{1,12}}\s+)?(?P<place>hospitals?|intensive\s+care)|under\s+(?P<cure>treatment))\b"),
+        # "33 others are being treated".
+        _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was)\s+(?:still\s+|now\s+)?(?:being\s+(?P<word>treated)(?!\s+(?:as|like|with|well|badly|fairly))|(?:receiving|undergoing)\s+(?:medical\s+|hospital\s+)?(?P<cure>treatment|surgery))\b"),
         # "who counted four nurses among the dead".
         _turn(None, 0.65, rf"(?:\s+{_WORD}){{1,4}}\s+(?:were\s+|was\s+|are\s+)?(?:among|amongst)\s+(?:the|those)\s+(?:[0-9,]{{1,6}}\s+)?(?P<word>dead|killed|wounded|injured|missing|arrested|detained|slain|abducted|kidnapped)\b"),
         # "eleven persons, of which five children, have been killed".

@@ -50,7 +50,7 @@ from recension.claims.singles import died_since, nobody, single_persons
 from recension.claims.status import status
 from recension.claims.timebinding import background_at, time_for
 from recension.claims.times import times
-from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, sentence_of
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children, is_passive, sentence_of
 from recension.model import Figure, Indicator, Mention, Status, Stretch, Time
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ _GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|hav
 _FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of which|between which|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
+_PART_LAST = re.compile(rf"(?:{_PART.pattern})\s+(?:at\s+least\s+|about\s+|some\s+)?\Z", re.IGNORECASE)
 #: "not eleven, as some have it, but four".
 _BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
 _NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
@@ -794,11 +795,19 @@ def _link_parts(doc: Doc, drafts: list[Draft], carried: Draft | None) -> None:
             draft.beside = parent or last
         if parent is None or parent.zero:
             continue
+        if _has_clause(draft) and not _PART_LAST.search(gap):
+            continue
         if draft.indicator in {"other", "troops", "participants"} and parent.indicator in UNDERGONE and draft.counted is not None and is_person(draft.counted, parent.indicator):
             draft.indicator, draft.trigger, draft.confidence = parent.indicator, parent.trigger, 0.7
             draft.who, draft.unit = draft.who or draft.counted, None
         if draft.indicator == parent.indicator and draft.indicator != "other" and _at_most(draft.number) <= _at_most(parent.number):
             draft.parts_of = [parent]
+
+
+def _has_clause(draft: Draft) -> bool:
+    """"50, including women, were killed, two sources said", "33 others are being treated": of them a verb of their own tells."""
+    verb = draft.holder.head
+    return draft.indicator not in UNDERGONE and draft.holder.dep_ in SUBJECTS and verb.pos_ == "VERB" and draft.number.end <= verb.idx
 
 
 def _share(doc: Doc, drafts: list[Draft]) -> None:
