@@ -384,7 +384,7 @@ _NAMED_AGE = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|mother|fath
 #: "the brothers, 12 and 14, were".
 _AGES = re.compile(r"(?<=(?:ns|rs|ys|ls|ts|en|ds|gs)),\s+\d{1,2}(?:,\s*\d{1,2})*,?\s+and\s+\d{1,2}(?=\s*[,.;)]|\Z)")
 #: "the striker, 23, was hurt": one person, whatever he is called.
-_ONE_AGED = re.compile(r"\b(?:the|an?|his|her|their|its|one)\s+(?:[a-z-]+\s+){0,2}(?!(?:dead|wounded|injured|missing|crew|group|total|toll|number|count|team|party|staff|family)\b)[a-z-]*[a-rt-z],\s*\Z", re.IGNORECASE)
+_ONE_AGED = re.compile(r"\b(?:the|an?|his|her|their|its|one)\s+(?![^,]*\b(?:dead|wounded|injured|missing|crew|group|total|toll|number|count|team|party|staff|family)\b)(?:[a-z-]+\s+){0,2}[a-z-]*[a-rt-z],\s*\Z", re.IGNORECASE)
 _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|defeat|score\w*|vote\w*|ruling|decision|majority)\b", re.IGNORECASE)
 
 

@@ -77,9 +77,6 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     governed: Governed | None
     if token.i > sent.start and token.nbor(-1).lower_ in {"not", "without"}:
         return None
-    text = report_of(doc).text
-    if noun is not None and (_ACCORDING.search(text[max(0, token.idx - 14):token.idx]) or _SAYS.match(text[noun.idx + len(noun):noun.idx + len(noun) + 24])):
-        return None
     if token.lower_ == "a" and token.i + 1 < sent.end and token.nbor(1).lower_ in _ORDINALS and token.nbor(1).dep_ in {*SUBJECTS, "conj", "obj"}:
         noun, governed = None, governing(token.nbor(1), None)
     elif noun is not None and token.lower_ == "another" and noun.lower_ in indicators("held"):
@@ -100,7 +97,7 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] <= 0.6:
         return None
     indicator, trigger, confidence = governed
-    if noun is not None and _is_of_law(noun):
+    if noun is not None and (_is_of_law(noun) or (trigger.head != noun and _is_teller(doc, token, noun))):
         return None
     if noun is not None and trigger.dep_ in SUBJECTS and trigger.head == noun:
         return None  # "one such detainee was a member of the party"
@@ -118,6 +115,12 @@ def _is_of_law(noun: Token) -> bool:
     """"whoever abducts a minor is liable to 15 years": a law's case is no case."""
     sent = sentence_of(noun)
     return _WHOEVER.search(report_of(noun.doc).text[sent.start_char:noun.idx]) is not None
+
+
+def _is_teller(doc: Doc, article: Token, noun: Token) -> bool:
+    """"according to a nurse", "a nurse said": who tells of it, whatever the parse makes of him."""
+    text, end = report_of(doc).text, noun.idx + len(noun)
+    return _ACCORDING.search(text[max(0, article.idx - 14):article.idx]) is not None or _SAYS.match(text[end:end + 24]) is not None
 
 
 def _one(start: int, end: int) -> Number:
