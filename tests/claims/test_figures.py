@@ -594,3 +594,99 @@ def test_a_change_to_a_level_is_no_range() -> None:
 ])
 def test_who_only_is_called_so_takes_no_part(nlp: Language, text: str, indicator: str) -> None:
     assert [f.indicator for f in read(nlp, text)] == [indicator]
+
+
+# ---------------------------------------------------------------- wires
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The landslide buried nine miners, including three foremen, and left 22 injured.", ("injured", 22, "miners")),
+    ("A gunman killed six recruits, wounding 17 more.", ("injured", 17, "recruits")),
+    ("Her driver was abducted; it was the tenth raid this year, in which 14 have now died.", ("killed", 14, None)),
+    ("Three guards were shot, one of whom later died.", ("killed", 1, "whom")),
+    ("A nurse counted 14 bodies in the yard, nine in uniform.", ("killed", 9, None)),
+    ("The ministry said that 15 of the more than 600 injured had been sent abroad.", ("injured", 15, None)),
+    ("Of the 90 people rounded up in the raid, 60 have been released without charge.", ("arrested", 90, "people")),
+    ("Six of their cousins had been led away in handcuffs.", ("arrested", 6, "cousins")),
+    ("The toll has climbed to 80, with 33 people still listed as missing.", ("missing", 33, "people")),
+    ("Twelve of the nuns were let go, leaving 20 in captivity.", ("abducted", 20, "nuns")),
+    ("The tanker sank with the loss of 41 lives.", ("killed", 41, "lives")),
+    ("The militia is still holding 25 cadets.", ("abducted", 25, "cadets")),
+    ("The front announced the liquidation of nine fighters.", ("killed", 9, "fighters")),
+    ("A family of six died in their sleep.", ("killed", 6, "family")),
+    ("Both men were hanged at dawn.", ("killed", 2, "men")),
+    ("A bomb killed the governor and one of his drivers.", ("killed", 1, "drivers")),
+    ("Four cadets have hanged themselves this year.", ("killed", 4, "cadets")),
+    ("A clan lost three of its own in the feud.", ("killed", 3, None)),
+    ("Witnesses said four people lay bleeding in the road.", ("injured", 4, "people")),
+    ("Some 9,000 people have walked to the camps.", ("displaced", 9000, "people")),
+    ("The peacekeepers, 850 strong, replaced a smaller force.", ("troops", 850, "peacekeepers")),
+    ("The protesters, 300 in all, blocked the gate.", ("participants", 300, "protesters")),
+    ("Police broke up a rally that organisers said had drawn 30,000.", ("participants", 30000, None)),
+    ("Thousands marched — 80,000 according to the unions, 20,000 by the count of the police.", ("participants", 20000, None)),
+    ("Organisers estimated the crowd at 6,500; the police put it at “two thousand at most”.", ("participants", 2000, None)),
+    ("In Alma three people were killed by the flood, in Dorn one.", ("killed", 1, None)),
+    ("Vasto reported 120 deaths and Lira, farther off, fewer than ten.", ("killed", 10, None)),
+    ("The commission put those killed since April at 900.", ("killed", 900, None)),
+    ("About 9,000 soldiers will take part in the exercise.", ("troops", 9000, "soldiers")),
+    ("The party says 60 of its supporters are in jail.", ("arrested", 60, "supporters")),
+    ("The crackdown has put more than 200 editors behind bars.", ("arrested", 200, "editors")),
+    ("The crash killed everyone on board, 44 passengers and six crew.", ("killed", 6, "crew")),
+    ("The mission has 12,000 troops and will send another 500.", ("troops", 500, "troops")),
+    ("Some 18 men were killed and 70 wounded, bringing the total since May to 2,100.", ("killed", 2100, "men")),
+    ("Some 3,000 people took shelter in a church.", ("displaced", 3000, "people")),
+    ("Rescuers said 26 villagers are feared buried.", ("missing", 26, "villagers")),
+    ("Officials said six people burnt to death.", ("killed", 6, "people")),
+    ("More than 90 people are known to have died.", ("killed", 90, "people")),
+    ("At least 19 women were trampled to death.", ("killed", 19, "women")),
+    ("Seventeen people died, most of them from burns, and 33 others are being treated.", ("injured", 33, "others")),
+    ("Fifteen sailors are being held by pirates.", ("abducted", 15, "sailors")),
+    ("The blaze claimed 32 victims.", ("killed", 32, "victims")),
+    ("They buried forty of their own.", ("killed", 40, None)),
+    ("Some 500 farmers paralysed the ring road.", ("participants", 500, "farmers")),
+])
+def test_turns_of_the_wires(nlp: Language, text: str, wanted: tuple[str, float, str | None]) -> None:
+    assert wanted in [(f.indicator, f.best, f.who.text if f.who else None) for f in read(nlp, text)]
+
+
+@pytest.mark.parametrize("text", [
+    "Colonel Omar Sall said three of the trucks were damaged.", "Divers found no wreck, the port chief, Captain Rosa Mele, said.",
+    "Whoever abducts a minor is liable to 15 years.", "For two or more victims the maximum rises to 20.",
+    'Her second novel, "Forty Dead Men", sold well.', "Not a single one is missing.", "Barely one voter in three took part.",
+    "The clinic had taken in wounded men, a health official said.", "The novel tells of seven sisters who drown in a flood.",
+    "The drill simulated an attack with 40 dead.", "The film shows 300 soldiers killed in an hour.", "The play, “Seven Killed at Dawn”, opens on Friday.",
+])
+def test_who_speaks_and_what_a_law_or_title_says_is_no_count(nlp: Language, text: str) -> None:
+    assert [f for f in read(nlp, text) if f.indicator in PEOPLE and f.best] == []
+
+
+def test_a_time_that_stands_with_another_number_is_not_its_own(nlp: Language) -> None:
+    first = read(nlp, "Turnout stood at 24.5 percent against 29 percent at the same hour in 2019, and many stations opened late.")[0]
+    assert (first.best, first.status) == (24.5, "asserted")
+    was, to_be = read(nlp, "The force will be cut from 4,100 to 2,600 soldiers by May.")
+    assert (was.status, to_be.status) == ("asserted", "future")
+    (nobody,) = read(nlp, "Neither of the drivers was hurt.")
+    assert (nobody.indicator, nobody.best, nobody.negated) == ("injured", 0, True)
+
+
+def test_whom_they_are_of_was_counted_before(nlp: Language) -> None:
+    figures_ = read(nlp, "Some 1,200 families have fled since the raids began. Around 700 of them are sheltering in tents.")
+    assert [f.who.name or f.who.text for f in figures_ if f.who] == ["families", "families"]
+    third = read(nlp, "Two guards were killed and a third is missing.")[-1]
+    assert third.who is not None
+    assert third.who.name == "guards"
+
+
+def test_an_age_behind_any_person_counts_nobody() -> None:
+    assert numbers("The striker, 23, was injured.") == []
+    assert [n.value for n in numbers("The dead, 23, were named.")] == [23]
+
+
+def test_how_badly_is_not_whether(nlp: Language) -> None:
+    first = read(nlp, "Thirteen people were hurt, none of them seriously, when a tram left its rails.")[0]
+    assert (first.best, first.negated, first.status) == (13, False, "asserted")
+    told = read(nlp, "Soldiers fired on the crowd, leaving seven people dead and dozens more wounded, according to a doctor at the clinic.")
+    assert [(f.indicator, f.low) for f in told] == [("killed", 7), ("injured", 24)]
+
+
+def test_who_tells_of_a_count_is_no_part_of_it(nlp: Language) -> None:
+    told = read(nlp, "Militants killed at least 50 people, including women and children, in a raid on a village, two security sources said.")
+    assert [(f.best, f.part_of) for f in told if f.indicator == "killed"] == [(50, ())]

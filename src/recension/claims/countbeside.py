@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from recension.claims.countwords import UNDERGONE, indicators, lemma_of
 from recension.claims.doc import report_of
-from recension.claims.governors import Governed, done_in, is_score, role_of, token_at, total_of, undergone_in
+from recension.claims.governors import (
+    Governed,
+    done_in,
+    is_score,
+    is_to_death,
+    role_of,
+    token_at,
+    total_of,
+    undergone_in,
+)
 from recension.claims.numbers import Number
 from recension.claims.tree import SUBJECTS, child, children, first_conjunct, is_passive, sentence_of
 from recension.letters import plain
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
 
 _BESIDE_THEM = re.compile(r"\b(?:(?:together|along)\s+with|as\s+well\s+as|alongside)\s+\Z", re.IGNORECASE)
 #: "17 treated at scene, 6 taken to hospital", where headlines leave out the auxiliary.
-_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:taken|rushed|sent|airlifted|flown)\s+to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
+_TREATED = re.compile(r"\s+(?:(?:more|others?)\s+)?(?:(?P<word>treated)\s+(?:at|on|in|for)\b|(?:(?:are|were|was|is)\s+)?(?:taken|rushed|sent|airlifted|flown|delivered)\s+(?:in)?to\s+(?:the\s+|a\s+)?(?:(?:local|nearby|civil|district|regional)\s+)?(?P<place>hospital|clinic|infirmary)s?\b)", re.IGNORECASE)
 #: "kills 21, wounds 33": before a number these are verbs, whatever the tagger says.
 _HEADLINE_VERBS = {"kills": "kill", "wounds": "wound", "injures": "injure", "hurts": "hurt", "displaces": "displace", "injure": "injure", "kill": "kill"}
 #: "cost 19 people their lives", whatever the parse makes of it.
@@ -95,6 +104,9 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
     after = right.match(report_of(doc).text[start:min(sent.end_char, start + 80)])
     if after is not None:
         token = token_at(doc, start + after.start("word"))
+        befell = role_of(token) if token is not None and token.dep_ in SUBJECTS else None
+        if befell is not None and befell[0] in UNDERGONE:
+            return befell  # "one captive, a Dane, died", whatever the tagger makes of "captive"
         if token is not None and (token.tag_ != "JJ" or token.dep_ != "amod" or token.head == counted):
             return indicators("held")[plain(after["word"]).lower()], token, 0.65
     done = _done_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 40)])
@@ -228,7 +240,7 @@ def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -
         if told is not None and told[0] == "killed" and indicator != "killed" and told[1].i > token.i:
             return told
     also = indicators("held").get(plain(found["also"] or "").lower())
-    if indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}:
+    if (indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}) or (indicator in {"casualties", "injured"} and is_to_death(token)):
         indicator = "killed"
     return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
 

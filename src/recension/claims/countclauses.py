@@ -55,12 +55,18 @@ _HAVE = r"(?:(?:has|have|had)\s+)?(?:(?:since|later|also|now|subsequently|alread
 _NO_NOUN = r"(?=\s*(?:[.,;:!?”]|\Z)|\s+(?:in|on|to|at|across|against|for|after|through|and|into|from|over)\b)"
 _TAKING = r"\b(?:tak(?:e|es|en|ing)|took|h[eo]ld(?:s|ing)?|seiz(?:e|es|ed|ing)|mak(?:e|es|ing)|made)\s+(?:(?:some|about|at\s+least|another|more\s+than|nearly|over)\s+)?\Z"
 
+_LEAVING = r"\b(?:leav(?:e|es|ing)|left)\s+(?:(?:another|some|about|at\s+least|a\s+further)\s+)?\Z"
+
 #: "two of those injured at the bridge have since died in hospital".
-_DIED_OF_WOUNDS = (_turn("killed", 0.75, rf"{_OF_HURT}\s{_HAVE}(?P<word>died|succumbed|perished)\b"),)
+_DIED_OF_WOUNDS = (
+    _turn("killed", 0.75, rf"{_OF_HURT}\s{_HAVE}(?P<word>died|succumbed|perished)\b"),
+    # "three were shot, one of whom later died".
+    _turn("killed", 0.75, r"\s+of\s+whom\s+(?:(?:has|have|had)\s+)?(?:since|later|subsequently)\s+(?P<word>died|succumbed)\b"),
+)
 
 _FIRST = (
     # "more than 100 are being held", "240 people are still held in the barracks"; hostages are held otherwise.
-    _turn("arrested", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|remain(?:ed|s)?)\s+(?:(?:still|now|reportedly|currently|also)\s+)?(?:being\s+|in\s+)?(?P<word>held|custody|detention)\b(?!\s+(?:hostage|captive|prisoner|by\s+(?:the\s+)?(?:rebels|gunmen|militants|kidnappers|insurgents|militia)|up\b|back\b|responsible|accountable|in\s+(?:place|high|low|esteem|reserve)|at\s+(?:gunpoint|bay)|together))"),
+    _turn("arrested", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|remain(?:ed|s)?)\s+(?:(?:still|now|reportedly|currently|also)\s+)?(?:being\s+|in\s+)?(?P<word>held|custody|detention)\b(?!\s+(?:hostage|captive|prisoner|by\s+(?:the\s+)?(?:[A-Za-z-]+\s+)?(?:rebels|gunmen|militants|kidnappers|insurgents|militia(?:men)?|pirates|bandits|captors|fighters|jihadists|gangs?|separatists|terrorists)|up\b|back\b|responsible|accountable|in\s+(?:place|high|low|esteem|reserve)|at\s+(?:gunpoint|bay)|together))"),
     # "some 3,000 have not been able to return home".
     _turn("displaced", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:have|had|has|are|were|could|can)\s*(?:not|n['’]t|never|yet\s+to|unable\s+to|still\s+not)\s+(?:yet\s+)?(?:been\s+able\s+to\s+)?(?:go(?:ne)?|return(?:ed)?|come)\s+(?P<word>home|to\s+their\s+(?:homes|houses|villages))\b"),
     # "have taken 35 soldiers prisoner", "took six engineers hostage".
@@ -85,10 +91,34 @@ def _last() -> tuple[Turn, ...]:
         _turn("injured", 0.65, rf"(?:\s+of\s+(?:his|her|its|their|our|the|my))?(?:\s+{_WORD}){{0,3}}\s+(?:(?:had|have|has)\s+been|were|was)\s+(?:also\s+|badly\s+|severely\s+|savagely\s+)?(?P<word>beaten|assaulted|clubbed|trampled|whipped)\b(?!\s+to\s+death|\s+(?:by\s+\d|in\s+the\s+(?:final|vote|election|race|poll)|at\s+home))"),
         # "four guards were being held at gunpoint".
         _turn("abducted", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:were|was|are|been|being)\s+(?:being\s+|still\s+)?(?:taken|held)\s+(?:at\s+)?(?P<word>hostage|captive|gunpoint)\b"),
+        # "of the 90 people rounded up", "five of their neighbours had been led away in handcuffs".
+        _turn("arrested", 0.7, rf"(?:\s+of\s+(?:his|her|its|their|our|the|my))?(?:\s+{_WORD}){{0,3}}\s+(?:(?:had|have|has)\s+been\s+|were\s+|was\s+)?(?P<word>rounded\s+up|led\s+away\s+in\s+(?:handcuffs|cuffs|chains))\b"),
+        # "43 people still listed as missing".
+        _turn(None, 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+|now\s+|officially\s+)?(?:listed|registered|posted|recorded|counted|given|reported|described)\s+as\s+(?P<word>missing|dead|killed|wounded|injured|displaced|homeless)\b"),
+        # "26 villagers are feared buried".
+        _turn("missing", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|have\s+been|remain(?:ed)?)\s+(?:still\s+)?(?:feared|believed|thought|presumed)\s+(?:to\s+be\s+)?(?:still\s+)?(?P<word>buried|trapped|entombed)\b"),
+        # "has put more than 200 journalists behind bars".
+        _turn("arrested", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:behind|in(?:to)?)\s+(?P<word>bars|jail|prison|custody)\b", r"\b(?:put|puts|putting|threw|thr?own|throws|throwing|land(?:s|ed|ing))\s+(?:some\s+|about\s+|at\s+least\s+)?\Z"),
+        # "killed everyone on board, 44 passengers and six crew".
+        _turn("killed", 0.7, before=r"\b(?P<word>kill(?:s|ed|ing))\s+(?:everyone|everybody|all)\s+(?:on\s+board|aboard|inside)(?:,|:|\s[-–—])\s+(?:[\w-]{1,16}\s+[a-z]{2,16}\s+and\s+)?(?:at\s+least\s+|some\s+|about\s+)?\Z"),
+        # "leaving 34 in captivity", "left nine in hospital".
+        _turn("abducted", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?in\s+(?:their\s+|rebel\s+)?(?P<word>captivity|hands)\b", _LEAVING),
+        _turn("arrested", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?(?:in|behind)\s+(?P<word>custody|detention|jail|prison|bars)\b", _LEAVING),
+        _turn("injured", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+)?in\s+(?:the\s+)?(?P<word>hospital|intensive\s+care)\b", _LEAVING),
+        # "lost two of their own in the raid".
+        _turn("killed", 0.65, r"\s+of\s+(?:its|their|his|our)\s+(?P<word>own|men|fighters|soldiers|troops|comrades)\b(?!\s+(?:to|players|goals))", r"\b(?:lost|loses?|losing|buried|burying)\s+(?:[^.;\d]{1,24}\sand\s+)?(?:at\s+least\s+|only\s+)?\Z"),
+        # "three or four people lay bleeding on the pavement".
+        _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:lay|were|was|lying|left)\s+(?P<word>bleeding|unconscious)\b"),
+        # "in which participated up to 80 persons", as a translator puts it.
+        _turn("participants", 0.65, before=r"\b(?:in\s+which|where|there)\s+(?P<word>participated|took\s+part|gathered|assembled)\s+\Z"),
+        # "a rally that organisers said had drawn 40,000".
+        _turn("participants", 0.65, _NO_NOUN, r"\b(?P<word>rally|march|protest|demonstration|vigil|procession|meeting|gathering)\b[^.;,\d]{0,60}?\b(?:dr(?:ew|awn|aws?|awing)|attract(?:s|ed|ing)?)\s+\Z"),
         # "5 Naxals gunned down", "three soldiers shot dead".
         _turn("killed", 0.65, rf"(?:\s+{_WORD}){{1,3}}\s+(?P<word>gunned\s+down|shot\s+dead|hacked\s+to\s+death|beaten\s+to\s+death|stabbed\s+to\s+death|blown\s+up)\b"),
         # "16 lay in hospital", "14 people remain in hospitals", "another 33 are under treatment".
         _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:la(?:y|in)|lie|are|were|remain(?:ed|s)?|stay(?:ed)?|(?:are|were)\s+being)\s+(?:still\s+|now\s+)?(?:in\s+(?:a\s+|the\s+)?(?:[a-z]{{1,12}}\s+)?(?P<place>hospitals?|intensive\s+care)|under\s+(?P<cure>treatment))\b"),
+        # "33 others are being treated".
+        _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was)\s+(?:still\s+|now\s+)?(?:being\s+(?P<word>treated)(?!\s+(?:as|like|with|well|badly|fairly))|(?:receiving|undergoing)\s+(?:medical\s+|hospital\s+)?(?P<cure>treatment|surgery))\b"),
         # "who counted four nurses among the dead".
         _turn(None, 0.65, rf"(?:\s+{_WORD}){{1,4}}\s+(?:were\s+|was\s+|are\s+)?(?:among|amongst)\s+(?:the|those)\s+(?:[0-9,]{{1,6}}\s+)?(?P<word>dead|killed|wounded|injured|missing|arrested|detained|slain|abducted|kidnapped)\b"),
         # "eleven persons, of which five children, have been killed".

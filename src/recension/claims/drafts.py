@@ -38,4 +38,8 @@ class Draft:
     known: bool = False
     #: Of the last count of a sentence, its count of the killed: "the toll", "it" is that of the dead.
     sooner: Draft | None = None
+    #: Whose "them" or "whom" a part is of, where it tells something else of it: "two were shot, one of whom died".
+    beside: Draft | None = None
+    #: A body that is there, whatever is to befall some of it: "will withdraw a third of its 9,000 soldiers".
+    stands: bool = False
     parts_of: list[Draft] = field(default_factory=list)

@@ -50,7 +50,7 @@ from recension.claims.singles import died_since, nobody, single_persons
 from recension.claims.status import status
 from recension.claims.timebinding import background_at, time_for
 from recension.claims.times import times
-from recension.claims.tree import MAX_STEPS, ancestors, child, children, is_passive, sentence_of
+from recension.claims.tree import MAX_STEPS, SUBJECTS, ancestors, child, children, is_passive, sentence_of
 from recension.model import Figure, Indicator, Mention, Status, Stretch, Time
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ _NAMED_ONE = re.compile(r"(?:\s[\w’'-]{1,24}){1,5},\s(?:[A-Z][\w.]{1,16}\s){0,
 #: What a past form or a verb of headlines may be taken for.
 _SHORT_FORMS = frozenset({"NN", "VB", "VBP", "VBD", "VBN", "JJ"})
 _OF_UNDERGONE = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:\w+\s+)?(?P<word>[a-z]+)\s")
+#: "19 of the more than 800 injured were flown abroad": hurt, whatever else is said of them.
+_OF_HURT = re.compile(r"\s+of\s+(?:the|those|these)\s+(?:[a-z]+\s+){0,3}?(?:[\d,]+\s+|[a-z-]+\s+)?(?P<word>injured|wounded)\b(?!\s+[a-z]+s\b)", re.IGNORECASE)
 #: "seven of the dead were burned beyond recognition": whatever else is said of them.
 _OF_DEAD = re.compile(r"\s+of\s+(?:the|those|these)\s+(?P<word>dead|deceased|slain)\b(?!\s+[a-z]+s\b)")
 _OF_LAST = re.compile(r"\b[Oo]f\s+(?:the\s+|those\s+)?\Z")
@@ -82,6 +84,9 @@ _LATER = re.compile(r"\s+[\w’'-]{1,24}(?:\s+of\s+the\s+[\w’'-]{1,24})?(?:\s+
 #: "gatherings of five or more persons are banned": a law's threshold counts nobody.
 _LEAST_OF_LAW = re.compile(r"\b(?:gatherings?|assembl(?:y|ies)|groups?|meetings?|crowds?|processions?|rall(?:y|ies))\s+of\s+(?:more\s+than\s+|over\s+|at\s+least\s+)?\Z", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[^.;]{0,80}?\b(?:banned|prohibited|forbidden|outlawed|barred|not\s+(?:be\s+)?(?:allowed|permitted)|unlawful|illegal)\b", re.IGNORECASE)
+#: "for two or more victims the maximum rises to 20".
+_OR_MORE = re.compile(r"\bor\s+more\Z", re.IGNORECASE)
+_LEGAL_CASE = re.compile(r"\s+[a-z]+\s+(?:the\s+)?(?:maximum|minimum|sentence|penalty|fine|punishment|term)\b")
 _FORBIDS = re.compile(r"\b(?:bans?|banned|banning|prohibit(?:s|ed|ing)?|forbid(?:s|ding)?|forbade|outlaw(?:s|ed|ing)?)\s+(?:any\s+|all\s+|public\s+){0,2}\Z", re.IGNORECASE)
 #: What tells that a chamber votes.
 _CHAMBER = re.compile(r"\b(?:abstain\w{0,4}|abstentions?|votes?\s+to\s+(?:amend|pass|adopt|approve|override|overturn|ratify|remove|oust|impeach)|(?:carried|adopted|passed|approved|rejected|defeated)\s+(?:by\s+)?\d{1,3}\s?(?:[-–]|votes?\b|to\b))", re.IGNORECASE)
@@ -96,7 +101,7 @@ _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re
 _SHARE_OF = re.compile(
     r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
-    r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+    r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:remaining|some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 #: What one may be called long after it befell him.
 _CALLED = frozenset({"abducted", "arrested", "displaced"})
 #: "losses of 12 million" are no dead.
@@ -106,6 +111,9 @@ _LOOSE = frozenset({"group", "band", "gang"})
 _NAMED_PART = re.compile(r"\s+of\s+(?:them|whom|these|those)\s*,?\s+(?:(?:were|was|are|is|being|reportedly|also|believed|to|be)\s+){0,4}(?:(?!in\b|on\b|at\b|by\b)[a-z-]+\s+){0,2}?[a-z-]*(?:s|men|women|children|people)\b(?!-)")
 _UNITS = frozenset({"battalion", "battalions", "brigade", "brigades", "company", "companies", "regiment", "regiments", "platoon", "platoons", "division", "divisions", "squad", "garrison", "army", "militia", "detachment"})
 _OF_UNITS = re.compile(r"\b(?P<word>battalions?|brigades?|companies|regiments?|divisions?|platoons?|garrisons?|strength)\b[^.;]{0,30}?(?:,|\bor|\bof|\bwith|\bat|\bnumbering)\s+\Z")
+#: "24 percent, against 29 percent in 2019": what it is set beside.
+_AGAINST = re.compile(r"[^.;\d]{0,30}?\b(?:against|compared\s+(?:to|with)|(?:up|down)\s+from)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 #: Fewer are a company, no crowd.
 _FEWEST_OF_US = 30
 _SIZED = re.compile(r"\b(?P<body>[a-z-]+)\s*,?\s+(?:(?:was|is|has\s+been|were)\s+)?(?:(?:officially|reportedly|once|now|usually)\s+)?(?:estimated|put|numbering|believed|thought|counted|numbered|said)\s+(?:(?:by\s+[\w ]{1,24}\s+)?(?:at|to\s+number|to\s+be)\s+)?\Z", re.IGNORECASE)
@@ -114,6 +122,7 @@ _GOT_OUT = re.compile(r"\s+(?:(?:of\s+(?:them|whom|these|those)|others?|more|hav
 _FOUND = re.compile(r"\bfound\s+(?:alive|safe|unharmed|unhurt|well)\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+(?:(?:people|others|homes|households|customers)\s+)?without\b", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|incl\.?|among them|of whom|of which|between which|of them|among whom|comprising|made up of)\b", re.IGNORECASE)
+_PART_LAST = re.compile(rf"(?:{_PART.pattern})\s+(?:at\s+least\s+|about\s+|some\s+)?\Z", re.IGNORECASE)
 #: "not eleven, as some have it, but four".
 _BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
 _NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
@@ -133,6 +142,11 @@ _STORY_REACH = 140
 _NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
 #: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
 _TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
+#: What some of a count have in common.
+_TRAIT = re.compile(r"\s+(?:in\s+(?:uniform|plain\s+clothes|civilian\s+clothes|(?:one|the\s+same)\s+[a-z]+)|from\s+(?:one|the\s+same)\s+[a-z]+|under\s+(?:the\s+age\s+of\s+)?(?:\d|[a-z]+teen\b|five\b|ten\b))", re.IGNORECASE)
+_NEXT_IN_ROW = re.compile(r"[^.;\d]{0,60},\s+")
+_IN_COMMAS = re.compile(r"\s+(?:strong|in\s+(?:all|total|number)|altogether|according\s+to\s+[^,.;\d]{3,40}|(?:by|on)\s+(?:the\s+)?[^,.;\d]{3,60})(?=,)")
+_PARTITIVE = frozenset({"them", "whom", "these", "those", "which"})
 _AGED = re.compile(r"(?:an?\s+)?(?:[\w-]+[\s-])?(?:year|month|week|day)s?[\s-]+old\s+(?=\w)", re.IGNORECASE)
 
 
@@ -152,6 +166,8 @@ def figures(doc: Doc) -> list[Figure]:
             here.append(found[at])
             at += 1
         now = _of_sentence(doc, sent, here, carried, told)
+        if now and _is_made_up(sent):
+            now = [d for d in now if d.trigger == sent.root or d.indicator not in UNDERGONE]
         told |= {d.indicator for d in now if not d.zero}
         carried = next((d for d in reversed(now) if d.indicator in AGAIN and not d.zero), carried if not now and _near(carried, sent) else None)
         if carried is not None and carried in now and carried.indicator in {"injured", "missing"}:
@@ -188,6 +204,14 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         per = _PER.match(text[number.core[1]:number.core[1] + 40])
         found.append((number, f"{unit} per {(per['each'] or per['time']).lower()}" if per is not None and unit is not None else unit))
     return found
+
+
+def _is_made_up(sent: DocSpan) -> bool:
+    """"The novel tells of seven who drown", "the drill simulated 40 dead": what a work tells of has not happened."""
+    if lemma_of(sent.root) not in words("made_up", "tells"):
+        return False
+    teller = child(sent.root, "nsubj")
+    return teller is not None and noun_of(teller) in words("made_up", "works") | words("forces", "drills")
 
 
 def _is_model(span: DocSpan, number: Number) -> bool:
@@ -247,7 +271,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     empty = {d.number.start for d in none}
     drafts = [d for d in drafts if d.number.value or d.number.start not in empty] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
-    _link_parts(doc, drafts)
+    _link_parts(doc, drafts, carried)
     _share(doc, drafts)
     return [more for draft in drafts for more in _both(draft)]
 
@@ -288,8 +312,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     counted, holder = counted_by(head, span)
     if number.joined:
         counted = counted or holder
-    if counted is None or counted.lower_ == "mark":
+    if counted is None or counted.lower_ in {"mark", "strong"}:
         counted, holder = _counted_past(doc, number, holder)
+        apposed = _apposed(doc, number) if counted is None else None
+        if apposed is not None:
+            counted = holder = apposed
     measured = measured_as(doc, number, head, counted)
     if measured is not None:
         return _measured(doc, sent, number, head, counted, holder, measured, before)
@@ -319,7 +346,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
             counted.lower_ in indicators("held") or counted.lower_ in indicators("done")):
         # "4 shot, 2 stabbed", "16 die": a participle or verb of headlines that the parse takes for a noun.
         counted, holder = None, head
+    if counted is not None and counted.lower_ == "more":
+        counted, holder = None, head  # "wounding 17 more": whom, was said before
     draft = _told_by_words(doc, sent, number, span, holder, counted, before, carried)
+    if draft is not None and draft.who is not None and draft.who.lower_ in {"more", "own"}:
+        draft.who = None
     if draft is not None and number.vague:
         draft.who = _outside(draft.who, span)
     return draft
@@ -348,7 +379,7 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
     if part is None:
         dead = _OF_DEAD.match(text[number.end:number.end + 40])
         token = token_at(doc, number.end + dead.start("word")) if dead else None
-        return Draft(number, holder, token, "killed", token, 0.7, who=token) if token is not None else None
+        return Draft(number, holder, token, "killed", token, 0.7, who=token) if token is not None else _trait(doc, number, holder, last, told=told)
     of_held = _OF_UNDERGONE.match(text[number.end:number.end + 40])
     if of_held is not None:
         held = indicators("held").get(of_held["word"]) or indicators("counted").get(singular(of_held["word"]))
@@ -358,6 +389,16 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
         return None
     led = told and (_PART.search(text[last.number.end:number.start]) or _OF_LAST.search(text[max(0, last.number.start - 10):last.number.start]))
     return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part) if led or of_them(doc, number) else None
+
+
+def _trait(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
+    """"14 corpses, nine in uniform", "eight dead, six in one family": some of those just counted, by what they have in common."""
+    if not told or last is None or last.indicator not in UNDERGONE or number.unit is not None:
+        return None
+    text = report_of(doc).text
+    if not _TRAIT.match(text[number.end:number.end + 40]) or not _NEXT_IN_ROW.fullmatch(text[last.number.end:number.start]) or number.value >= _at_most(last.number):
+        return None
+    return Draft(number, holder, None, last.indicator, last.trigger, 0.65, parts_of=[last], alone=True)
 
 
 def _listed(
@@ -410,9 +451,12 @@ def _told_by_words(
         if more is not None:
             return more
         governed = shared_clause(counted) if counted is not None else None
-    if governed is None:
-        return _by_noun(number, holder, counted)
+    if governed is None and (hurt := _OF_HURT.match(report_of(doc).text[number.end:number.end + 60])) is not None and (token := token_at(doc, number.end + hurt.start("word"))) is not None:
+        return Draft(number, holder, None, "injured", token, 0.65)
     base = _is_base(doc, sent, number)
+    if governed is None:
+        draft = _by_noun(number, holder, counted)
+        return replace(draft, stands=base) if draft is not None else None
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
     if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
@@ -429,6 +473,8 @@ def _counts_nothing(doc: Doc, sent: DocSpan, number: Number, counted: Token | No
     if _ALL_BUT.search(left) or (counted is not None and not is_person(counted, "other") and _LATER.match(right)):
         return True
     if text[number.core[0]:number.core[1]].lower() == "millions" and _MARCH_OF.search(left):
+        return True
+    if _LEGAL_CASE.match(right) and _OR_MORE.search(text[number.core[0]:number.end]):
         return True
     law = _LEAST_OF_LAW.search(left)
     if law is not None and (_FORBIDDEN.match(right) or _FORBIDS.search(left[:law.start()])):
@@ -481,6 +527,18 @@ def _counted_past(doc: Doc, number: Number, holder: Token) -> tuple[Token | None
     return (noun, noun) if noun is not None and noun.lower_ != "mark" else (None, holder)
 
 
+def _apposed(doc: Doc, number: Number) -> Token | None:
+    """"the protesters, 300 in all, chanted", "peacekeepers from Norland, 850 strong,": whom a number in commas counts."""
+    text = report_of(doc).text
+    if number.unit is not None or not _IN_COMMAS.match(text[number.end:number.end + 80]) or text[number.start - 2:number.start] != ", ":
+        return None
+    last = token_at(doc, number.start - 3)
+    if last is None:
+        return None
+    noun = last if last.tag_ == "NNS" else last.head if last.dep_ == "nmod" and last.head.tag_ == "NNS" and child(last, "case") is not None else None
+    return noun if noun is not None and is_surely_person(noun) and child(noun, "nummod") is None else None
+
+
 def _pronoun_after(doc: Doc, number: Number) -> Token | None:
     """The "them" of "one of them critically"."""
     found = re.match(r"\s+of\s+(?=(?:them|whom|these|those)\b)", report_of(doc).text[number.end:number.end + 16])
@@ -497,7 +555,7 @@ def _predicated(doc: Doc, number: Number) -> Token | None:
 def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
     """"(injuring nine) of the roughly 600 demonstrators", "of its 3,500 troops": a body that is there, whatever befell some."""
     draft = _by_noun(number, holder, counted)
-    return replace(draft, trigger=counted) if draft is not None else None
+    return replace(draft, trigger=counted, stands=True) if draft is not None else None
 
 
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
@@ -599,12 +657,17 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
             return Draft(number, holder, counted, "participants", acting, 0.75, who=counted)
         if verb is not None and lemma_of(verb) in words("acts", "carrying"):
             return Draft(number, holder, counted, "other", verb, 0.5, who=counted)
-        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested"):
+        if classes & {"armed", "protester"} and counted.tag_ != "NN" and "civilian" not in classes and lemma not in words("gatherings", "by_calling") and not is_let_go(holder, "arrested") and not _is_tried(verb):
             return Draft(number, holder, counted, "participants", counted, 0.55, who=counted)
         if lemma == "victim":
             return Draft(number, holder, counted, "casualties", counted, 0.55, who=counted)
         return Draft(number, holder, counted, "other", verb or counted, 0.5, who=counted)
     return _thing(number, holder, counted)
+
+
+def _is_tried(verb: Token | None) -> bool:
+    """"23 followers went on trial": before a court no one takes part."""
+    return verb is not None and any(c.lower_ in {"trial", "court", "judge"} for c in children(verb, "obl", "obj"))
 
 
 def _force_of(member: Token) -> Token | None:
@@ -633,6 +696,8 @@ def _acts(holder: Token) -> Token | None:
     for _ in range(MAX_STEPS):
         if node.dep_ in {"nsubj", "obl:agent"}:
             head = node.head
+            if lemma_of(head) == "break" and any(c.lower_ in {"out", "free"} for c in children(head)):
+                return None  # "300 inmates broke out"
             return head if lemma_of(head) in words("acts", "words") and (node.dep_ == "obl:agent" or not is_passive(head)) else None
         above = climb(node)
         if above is None:
@@ -709,9 +774,11 @@ def _both(draft: Draft) -> list[Draft]:
     return [draft]
 
 
-def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
+def _link_parts(doc: Doc, drafts: list[Draft], carried: Draft | None) -> None:
     """"30 soldiers, including 11 Italians and 19 Hungarians": the two are parts of the 30."""
     for i, draft in enumerate(drafts):
+        if i == 0 and carried is not None and not draft.former and not draft.parts_of and of_them(doc, draft.number):
+            draft.beside = carried  # "1,200 families have fled. Around 700 of them are in a school"
         if i == 0 or draft.former:
             continue
         last = drafts[i - 1]
@@ -724,13 +791,23 @@ def _link_parts(doc: Doc, drafts: list[Draft]) -> None:
             parent = last.parts_of[0] if last.parts_of and not _PART.search(gap) else last
         elif last.parts_of and draft.holder.dep_ == "conj" and draft.holder.head == last.holder:
             parent = last.parts_of[0]
+        if not last.zero and of_them(doc, draft.number):
+            draft.beside = parent or last
         if parent is None or parent.zero:
+            continue
+        if _has_clause(draft) and not _PART_LAST.search(gap):
             continue
         if draft.indicator in {"other", "troops", "participants"} and parent.indicator in UNDERGONE and draft.counted is not None and is_person(draft.counted, parent.indicator):
             draft.indicator, draft.trigger, draft.confidence = parent.indicator, parent.trigger, 0.7
             draft.who, draft.unit = draft.who or draft.counted, None
         if draft.indicator == parent.indicator and draft.indicator != "other" and _at_most(draft.number) <= _at_most(parent.number):
             draft.parts_of = [parent]
+
+
+def _has_clause(draft: Draft) -> bool:
+    """"50, including women, were killed, two sources said", "33 others are being treated": of them a verb of their own tells."""
+    verb = draft.holder.head
+    return draft.indicator not in UNDERGONE and draft.holder.dep_ in SUBJECTS and verb.pos_ == "VERB" and draft.number.end <= verb.idx
 
 
 def _share(doc: Doc, drafts: list[Draft]) -> None:
@@ -746,7 +823,10 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
             draft.indicator, draft.trigger, draft.who, draft.unit = after.indicator, after.trigger, after.who, after.unit
         if i == 0 or draft.former or draft.alone or draft.who is not None or draft.zero or draft.counted is not None or draft.number.vague or draft.indicator not in UNDERGONE:
             continue
-        last = drafts[i - 1]
+        # "nine workers, including three foremen, and left 22 injured": the 22 are of the whole.
+        last = drafts[i - 1].parts_of[0] if drafts[i - 1].parts_of and not draft.parts_of else drafts[i - 1]
+        if last.known:
+            continue  # "her driver was abducted; 14 have died": of one who is known no more are counted
         if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
@@ -785,6 +865,8 @@ def _who_token(holder: Token, counted: Token | None, trigger: Token) -> Token | 
             return None
         abstract = indicators("counted").get(noun_of(counted)) is not None and not names_persons(counted) and noun_of(counted) not in _BODIES
         return None if abstract else counted
+    if holder.dep_ == "nmod" and holder.head.lower_ in words("partitives", "sized"):
+        return holder.head  # "a family of five died"
     of = of_phrase(holder) or next_of(holder)
     if of is None and trigger.pos_ == "NOUN" and trigger.tag_ == "NNS" and names_persons(trigger) and trigger.lower_ not in indicators("held"):
         return trigger
@@ -823,6 +905,8 @@ def _is_false_story(doc: Doc, draft: Draft) -> bool:
 
 def _status(doc: Doc, draft: Draft) -> Status:
     found = status(doc, draft.trigger)[0]
+    if (draft.former or draft.stands) and found in {"future", "hypothetical"}:
+        return "asserted"  # "will be cut from 4,000 to 2,000": the first are there
     if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
         found = "asserted"
     if found not in {"negated", "demanded"} and draft.indicator not in {"money", "distance"} and _is_false_story(doc, draft):
@@ -834,7 +918,7 @@ def _status(doc: Doc, draft: Draft) -> Status:
     # "20,000 fill the square": a headline gives no orders.
     if found == "demanded" and draft.number.end + 1 == draft.trigger.idx:
         return "asserted"
-    if found == "historical" and _goes_on(doc, draft):
+    if found == "historical" and (_goes_on(doc, draft) or _is_set_against(doc, draft)):
         return "asserted"
     if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
         return "historical"
@@ -849,8 +933,14 @@ def _goes_on(doc: Doc, draft: Draft) -> bool:
     return own is not None and (own.rule or "").endswith("/..")
 
 
+def _is_set_against(doc: Doc, draft: Draft) -> bool:
+    """"at 24 percent, against 29 in 2019": the year behind is that of the other number."""
+    text = report_of(doc).text
+    return _AGAINST.match(text[draft.number.end:draft.number.end + 60]) is not None and not _YEAR.search(text[sentence_of(draft.trigger).start_char:draft.number.start])
+
+
 def _is_background(doc: Doc, draft: Draft) -> bool:
-    return not draft.former and background_at(doc, draft.trigger)
+    return not _is_set_against(doc, draft) and not draft.former and background_at(doc, draft.trigger)
 
 
 def _attribution(doc: Doc, draft: Draft) -> tuple[Mention, ...]:
@@ -922,6 +1012,9 @@ def _who(doc: Doc, draft: Draft) -> Mention | None:
     named = draft.who
     if named is None:
         return None
+    if named.lower_ in _PARTITIVE and draft.beside is not None and not draft.parts_of:
+        whole = _who(doc, draft.beside)
+        return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text) if whole is not None else None
     if named.pos_ == "PRON" and draft.parts_of:
         whole = _who(doc, draft.parts_of[0]) if draft.parts_of[0] is not draft else None
         return mention(doc, named.idx, named.idx + len(named), whole.name or whole.text if whole is not None else None)

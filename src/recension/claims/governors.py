@@ -37,9 +37,14 @@ _TAUGHT_AT = frozenset({"school", "college", "university", "academy", "kindergar
 #: "lost an eye": what is lost in an accident or a blast, and wounds.
 _LOST_OF_BODY = frozenset({"eye", "eyesight", "sight", "vision", "leg", "arm", "limb", "hand", "foot", "finger", "toe", "hearing"})
 _WOUNDS = frozenset({"injury", "injuries", "wound", "wounds", "burns"})
-_HURTS = frozenset({"injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
+_HURTS = frozenset({"scratch", "graze", "sprain", "laceration", "injury", "wound", "burn", "concussion", "fracture", "bruise", "trauma", "cut"})
 #: Acts that are told as nouns: "the shooting of a man".
 _ACTS_ON = frozenset({"shooting", "stabbing", "knifing"})
+_MAKE_SO = frozenset({"leave", "find", "render", "make", "shoot", "pronounce", "strike", "beat"})
+#: What is done "to death".
+_TO_DEATH = frozenset({"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone", "trample", "club", "bludgeon", "batter", "choke", "maul", "whip", "scald", "knife", "kick"})
+#: What one may do to oneself and die of.
+_SELF_KILLED = frozenset({"hang", "kill", "shoot", "drown", "immolate"})
 _FATAL = frozenset({"fatal", "deadly"})
 _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 
@@ -47,7 +52,7 @@ _STATES_IN: tuple[Indicator, ...] = ("arrested", "abducted", "injured")
 def governing(holder: Token, counted: Token | None) -> Governed | None:
     """The indicator that the parse gives a counted noun, with the word that makes it so; "shot to death" is killed."""
     found = _governing(holder, counted)
-    if found is not None and found[0] == "casualties" and _to_death(found[1]):
+    if found is not None and found[0] in {"casualties", "injured"} and is_to_death(found[1]):
         return "killed", found[1], found[2]
     return found
 
@@ -66,7 +71,7 @@ def _governing(holder: Token, counted: Token | None) -> Governed | None:
     return own or _clause_says(holder, shared=True)
 
 
-def _to_death(word: Token) -> bool:
+def is_to_death(word: Token) -> bool:
     """"was found shot to death"."""
     return [t.lower_ for t in word.doc[word.i + 1:word.i + 3]] == ["to", "death"]
 
@@ -111,9 +116,11 @@ def _own(noun: Token) -> Governed | None:
         indicator = indicators("counted").get(lemma) or indicators("counted").get(lemma_of(noun))
         if indicator is not None and indicator not in {"participants", "troops"}:
             return indicator, noun, 0.85
+        if lemma == "victim" and lemma_of(noun.head) == "claim" and noun.dep_ == "obj":
+            return "killed", noun.head, 0.8
         if noun.lower_ in {"life", "lives"}:
             verb = noun.head
-            if lemma_of(verb) in {"lose", "claim", "cost", "take"}:
+            if lemma_of(verb) in {"lose", "claim", "cost", "take", "loss"}:
                 return "killed", verb, 0.85
     return None
 
@@ -183,7 +190,7 @@ def undergone_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "killed", verb
         if each.dep_ in {"xcomp", "obl", "obj"} and each.lower_ in {"hostage", "captive"}:
             found["abducted"] = each
-        if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in {"beat", "burn", "stab", "hack", "crush", "shoot", "torture", "stone"}:
+        if each.dep_ == "obl" and each.lower_ == "death" and lemma_of(verb) in _TO_DEATH:
             found["killed"] = each
         if each.dep_ == "obl" and each.lower_ == "custody":
             found["arrested"] = each
@@ -249,8 +256,12 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
     particle = child(verb, "compound:prt")
     if lemma == "suffer" and (wound := next((c for c in children(verb, "obl") if noun_of(c) in _HURTS and _case_of(c) in {"from", "with"}), None)) is not None:
         return "injured", wound
+    if lemma in {"walk", "trek", "come", "arrive", "move", "travel"} and any(noun_of(c) == "camp" and _case_of(c) in {"to", "in", "into"} and (c.tag_ == "NNS" or _shelters(c)) for c in children(verb, "obl")):
+        return "displaced", verb
     if lemma == "shelter" and any(noun_of(c) in words("places_left", "shelters") | {"tent"} and _case_of(c) in {"in", "at", "inside"} for c in children(verb, "obl")):
         return "displaced", verb
+    if thing is not None and lemma in _SELF_KILLED and thing.lower_ == "themselves":
+        return "killed", verb
     if thing is not None:
         name = noun_of(thing)
         if lemma in {"attend", "join"} and name in _TAUGHT_AT:
@@ -259,6 +270,8 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "injured", verb
         if lemma in {"need", "require", "receive"} and name in {"stitch", "surgery", "hospitalization", "hospitalisation", "amputation"}:
             return "injured", verb
+        if lemma in {"take", "seek"} and name in {"shelter", "refuge"} and any(noun_of(c) in words("places_left", "shelters") | {"compound", "base", "country"} and _case_of(c) in {"in", "at", "inside"} for each in (verb, thing) for c in children(each, "obl", "nmod")):
+            return "displaced", verb
         if lemma == "down" and name == "tool":
             return "participants", verb
         if lemma == "lose" and thing.lower_ in {"life", "lives"}:
@@ -266,12 +279,14 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
         if lemma in {"suffer", "sustain", "receive"} and any(noun_of(t) in _HURTS for t in (thing, *children(thing, "nmod", "compound"))):
             return "injured", thing
         if lemma == "take" and name == "part":
+            if any(noun_of(c) in words("forces", "drills") for each in (verb, thing) for c in children(each, "obl", "nmod")):
+                return None  # "5,000 men will take part in the exercise"
             return "participants", verb
         if lemma in {"need", "require", "receive"} and name in words("care", "needed") and any(t.lower_ in {"hospital", "medical", "emergency", "urgent", "surgical"} for t in children(thing)):
             return "injured", verb
         if (lemma in {"leave", "abandon", "vacate"} and name in words("places_left", "homes") | words("places_left", "words")) or (lemma == "lose" and name in {"home", "house"}):
             return "displaced", verb
-        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade"} and name in words("places_left", "public"):
+        if lemma in {"fill", "pack", "line", "jam", "flood", "clog", "crowd", "throng", "swamp", "choke", "block", "blockade", "occupy", "storm", "barricade", "paralyse", "paralyze"} and name in words("places_left", "public"):
             return "participants", verb
         if lemma in {"hold", "stage", "mount", "keep"} and name in words("gatherings", "words"):
             return "participants", verb
@@ -342,6 +357,8 @@ def role_of(node: Token) -> Governed | None:
         return "participants", verb, 0.7
     if dep in {"obl", "nmod"}:
         return _oblique(verb, node)
+    if dep == "nummod" and node.i < verb.i and verb.pos_ == "NOUN" and child(verb, "cop") is not None:
+        return _subject_of(verb)  # "60 of its supporters are in jail"
     if verb.pos_ == "VERB" and node.i < verb.i and (dep == "nummod" or (dep == "obl:unmarked" and node.pos_ == "NUM" and child(verb, *SUBJECTS) is None)):
         return _passive(verb) if is_passive(verb) else _subject_of(verb)
     total = next((c for c in children(node, *SUBJECTS) if is_total(c)), None)
@@ -471,12 +488,26 @@ def _taken(verb: Token, node: Token) -> Governed | None:
     return None
 
 
+def _holding(verb: Token, node: Token) -> Governed | None:
+    """"is still holding 31 conscripts", "are holding two suspects": of armed men, or of who had taken them, it is no arrest."""
+    if lemma_of(verb) != "hold" or verb.tag_ != "VBG" or not is_surely_person(node):
+        return None
+    holder = subject(verb)
+    if holder is not None and ("officer" in roles_of(holder) or holder.lower_ in {"police", "authorities"}):
+        return "arrested", verb, 0.65
+    took = any(lemma_of(c) in {"take", "seize", "snatch"} for c in children(node, "acl"))
+    armed = holder is not None and (roles_of(holder) & {"armed", "criminal"} or noun_of(holder) in {"gang", "militia", "band", "cartel"})
+    return ("abducted", verb, 0.65) if took or armed else None
+
+
 def _predicate(token: Token) -> tuple[Indicator, Token] | None:
     """The indicator of a token that is predicated of a subject: an adjective, a participle, a verb."""
     if token.lower_ in indicators("held") and token.dep_ != "obl":
         return indicators("held")[token.lower_], token
     if token.pos_ in {"VERB", "AUX"}:
-        return undergone_in(token) if is_passive(token) or token.tag_ == "VBN" else done_in(token)
+        if is_passive(token) or (token.tag_ == "VBN" and not any(c.lower_ in {"have", "has", "had"} for c in children(token, "aux"))):
+            return undergone_in(token)
+        return done_in(token)  # "are known to have died"
     return None
 
 
@@ -501,7 +532,8 @@ def _subject_of(head: Token) -> Governed | None:
         found = undergone_in(head)
         if found is not None:
             return (*found, 0.85)
-    for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") else ():
+    # "left three dead": what is said of the object is not said of the subject.
+    for each in children(head, "xcomp") if lemma_of(head) not in words("sources", "verbs") | _MAKE_SO else ():
         inner = _predicate(each)
         if inner is not None and (inner[0] in {"missing", "killed", "injured", "displaced"} or each.tag_ == "VB"):
             return (*inner, 0.8)
@@ -555,7 +587,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         return "killed", verb, 0.7
     if lemma == "send" and any(c.lower_ in {"hell", "grave", "graves"} and _case_of(c) == "to" for c in children(verb, "obl")):
         return "killed", verb, 0.7
-    taken = _taken(verb, node)
+    taken = _taken(verb, node) or _holding(verb, node)
     if taken is not None:
         return taken
     if lemma in {"number", "total", "reach", "exceed", "surpass", "top", "pass", "hit", "cross", "near", "approach"}:
@@ -620,6 +652,11 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
             return "troops", body, 0.7
     if word in {"to", "at", "by", "past", "above", "over", "beyond", "as"} and verb.pos_ in {"VERB", "NOUN"}:
         total = next((c for c in children(verb, *SUBJECTS, "obj") if is_total(c)), None)
+        if total is None and lemma_of(verb) in {"put", "place"}:
+            total = next((c for c in children(verb, "xcomp") if c.lower_ in indicators("held")), None)  # "put rebel dead at"
+        those = next((c for c in children(verb, *SUBJECTS, "obj") if c.lower_ == "those"), None) if total is None and node.pos_ == "NUM" else None
+        if those is not None and (told := _modified(those)) is not None:
+            return told  # "put those killed at 1,018"
         if total is not None:
             # "put the dead at 39 and the missing at 26": the nearest that is coordinated with it.
             total = next((c for c in reversed([*children(total, "conj")]) if c.i < node.i and c.lower_ in indicators("held")), total)
@@ -718,7 +755,7 @@ def climb(node: Token) -> Token | None:
         if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             if case.startswith(("including", "along", "as well", "together", "plus", "among", "besides")):
                 return head
-            if case == "of" and (noun_of(head) in words("partitives", "words") or head.pos_ == "NUM"):
+            if case == "of" and (noun_of(head) in words("partitives", "words") or head.pos_ == "NUM" or (node.pos_ == "NUM" and head.lower_ in words("partitives", "sized"))):
                 return head
     if node.dep_ == "nmod:poss":
         return None

@@ -130,6 +130,9 @@ def in_parentheses(doc: Doc, number: Number, before: list[Draft], carried: Draft
 
 # ---------------------------------------------------------------- lists that leave their verb out
 _PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b)")
+#: "in Alma two were killed, in Dorn one": the place first.
+_PLACED_BEFORE = re.compile(r"(?:,|;|\band|\bwhile|\bbut)\s+(?:(?:in|at|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s){1,3}|(?:in\s+)?(?:[A-Z][\w’'-]*\s?){1,3},\s[^,;.\d]{1,30},\s)\Z")
+_ENDS = re.compile(r"\s*(?:[.,;:]|\Z|and\b|while\b|but\b)")
 _COORDINATED = re.compile(r"(?:[,;:–—(]|\band|\bincluding|\bwith|\bplus)\s+\Z|\(\Z", re.IGNORECASE)
 
 
@@ -142,9 +145,11 @@ def elliptic(doc: Doc, number: Number, counted: Token | None, before: list[Draft
         return None
     text = report_of(doc).text
     gap = text[last.number.end:number.start]
+    if _PLACED_BEFORE.search(gap) and _ENDS.match(text[number.end:number.end + 8]) and not re.search(r"[.\n\d]", gap):
+        return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, alone=True)
     if not _COORDINATED.search(gap) or not _PLACED.match(text[number.end:number.end + 40]) or re.search(r"[.;\n]", gap):
         return None
-    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|:", gap) is None:
+    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|\b(?:in|at)\s+the\s+(?:first|one|former|other)\b|:", gap) is None:
         return None
     whole = last.parts_of or ([last] if re.match(r"[^,]{0,40}:\s", gap) else [])
     return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, who=last.who, parts_of=list(whole))

@@ -315,7 +315,7 @@ _PHRASAL_OVER = re.compile(r"\b(?:hand|hands|handed|handing|turn|turns|turned|tu
 #: "fifteen (15) fatalities".
 _SAME_AGAIN = re.compile(r"\s?\(\s?(?P<digits>\d{1,3}(?:,\d{3}){0,3}|\d{4,9})\s?\)")
 #: "30 refugees, give or take".
-_LOOSELY = re.compile(r"(?:\s+[A-Za-z’'-]+){0,3},?\s+(?:give\s+or\s+take|or\s+so|or\s+thereabouts|more\s+or\s+less)\b", re.IGNORECASE)
+_LOOSELY = re.compile(r"(?:\s+[A-Za-z’'-]+){0,3},?\s+(?:give\s+or\s+take|plus\s+or\s+minus|or\s+so|or\s+thereabouts|more\s+or\s+less)\b", re.IGNORECASE)
 _MOVES = r"\b(?:rose|rise|risen|rises|climb\w*|increas\w*|grew|grow\w*|fell|drop\w*|up|down|cut|reduc\w*|rais\w*|revis\w*|jump\w*|went|expand\w*|swell\w*|swollen|shr[iau]nk\w*|lower\w*|declin\w*)\b"
 #: "climbed by 12".
 _MOVED_BY = re.compile(_MOVES + r"[^.;,\d]{0,30}\bby\s+\Z", re.IGNORECASE)
@@ -383,14 +383,21 @@ _AGE = re.compile(r"(?:-| )?(?:years?|months?|weeks?|days?)?[- ](?:old|olds)\b|(
 _NAMED_AGE = re.compile(r"(?:[A-Z][\w'’-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|brother|sister|teenager|victim|suspect)),\s*\Z")
 #: "the brothers, 12 and 14, were".
 _AGES = re.compile(r"(?<=(?:ns|rs|ys|ls|ts|en|ds|gs)),\s+\d{1,2}(?:,\s*\d{1,2})*,?\s+and\s+\d{1,2}(?=\s*[,.;)]|\Z)")
+#: "the striker, 23, was hurt": one person, whatever he is called.
+_ONE_AGED = re.compile(r"\b(?:the|an?|his|her|their|its|one)\s+(?![^,]*\b(?:dead|wounded|injured|missing|crew|group|total|toll|number|count|team|party|staff|family)\b)(?:[a-z-]+\s+){0,2}[a-z-]*[a-rt-z],\s*\Z", re.IGNORECASE)
 _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|defeat|score\w*|vote\w*|ruling|decision|majority)\b", re.IGNORECASE)
 
 
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
-_RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?{_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
+_RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?(?!one\b){_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
+_ONE_IN = re.compile(rf"\s+(?!(?:was|is|died|and|or|of)\b)[a-z]+\s+(?:in|out\s+of)\s+(?:every\s+)?{_SMALL}(?=\s*(?:[.,;]|\b(?:took|voted|has|had|was|is|lives?|turned|cast|died|now|does|did)\b))", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
+_OPENING = frozenset("\"“‘'")
+_TITLE_ENDS = re.compile(r"(?:\s+(?:[A-Z][\w’'-]*|of|the|and|in|at|on|by|a|to|for|from)){1,7}[\"”’']")
+#: "1,018, plus or minus fifty": the fifty count nobody.
+_GIVE_OR_TAKE = re.compile(r"\b(?:plus\s+or\s+minus|give\s+or\s+take)\s+(?:a\s+)?\Z|±\s?\Z", re.IGNORECASE)
 #: "Ana and Omar Ruiz, both 22, were".
 _BOTH_AGED = re.compile(r"[,(]\s*(?:both|all|each)\s+\Z", re.IGNORECASE)
 #: "Image 16 of 40".
@@ -417,8 +424,13 @@ def _is_trap(text: str, number: Number) -> bool:
     # "her novel, Twelve Dead Men": a capital in the midst of a sentence, before another, begins a title.
     if word[:1].isalpha() and word[:1].isupper() and re.match(r"\s+[A-Z][a-z]", right) and re.search(r"(?:\A|\s)[a-z][\w’'-]*,?\s+\Z", left):
         return True
-    # "seven in ten", "two out of three": a share, no count of either.
-    if _RATIO_AFTER.match(right) or _RATIO_BEFORE.search(left):
+    # "the novel “Forty Dead Men”": capitals within quotes are a title.
+    if word[:1].isupper() and left[-1:] in _OPENING and _TITLE_ENDS.match(right):
+        return True
+    if _GIVE_OR_TAKE.search(left):
+        return True
+    # "seven in ten", "two out of three", "one voter in three": a share, no count of either.
+    if _RATIO_AFTER.match(right) or (word.lower() == "one" and _ONE_IN.match(right)) or _RATIO_BEFORE.search(left):
         return True
     if re.match(r"[:/]\d|\.\d", right) or (re.match(r"\s*[-–]\s*\d{3,4}\b", right) and re.fullmatch(r"\d{3}", word)):
         return True
@@ -429,6 +441,8 @@ def _is_trap(text: str, number: Number) -> bool:
             return True
         # ", 34," behind a name or a noun of a person is an age.
         if len(word) <= 2 and _NAMED_AGE.search(left) and re.match(r"\s*(?:[,;.)]|and\b|from\b|of\b|was\b|is\b)", right):
+            return True
+        if len(word) == 2 and _ONE_AGED.search(left) and re.match(r"\s*,\s+(?:was|is|had|has|died|who|from|said|[a-z]+ed)\b", right):
             return True
         if len(word) <= 2 and _BOTH_AGED.search(left) and re.match(r"\s*(?:[,;.)–—-]|$)", right):
             return True
@@ -473,7 +487,7 @@ def _is_named(left: str, right: str, word: str) -> bool:
 
 
 _PRONOUN_AFTER = re.compile(r"\s+(?:of\s+(?:the|its|his|her|their|our|my|those|these|several|many|a|only|two|three|four|five|[A-Z])|another|day|night|time|point|side|hand|thing|way|more\s+(?:time|step)|month|year|week|should|can|could|would|might|must|may)\b|-")
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|the|this|that|each|every|which|any|another|some|first|last|only|at|number|big|new|good|day|as|is|was|be|square|phase|chapter|air|force|formula)\s+\Z", re.IGNORECASE)
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|the|this|that|each|every|which|any|another|some|first|last|only|at|number|big|new|good|day|as|is|was|be|single|square|phase|chapter|air|force|formula)\s+\Z", re.IGNORECASE)
 
 
 def _is_pronoun(left: str, right: str) -> bool:

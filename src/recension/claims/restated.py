@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recension.claims.actors import is_actor, party
@@ -60,17 +61,20 @@ def from_to(doc: Doc, first: Number, second: Draft) -> bool:
 # ---------------------------------------------------------------- the same, counted again
 _BARE_AFTER = re.compile(r"\s*(?:[.,;:)”\"–—]|$|\n|(?:while|but|and|whereas|on|in|so|by|by\s+\w+day|as|people|dead|at)\b)", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:on\s+\w{1,9}day\s+)?(?:only\s+)?of"
+    r"\b(?:(?P<sum>(?:bring|brings|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing)|lift(?:s|ed|ing))(?:ing)?\s+(?:the|its|their)\s+(?:[a-z]+\s+){0,2}(?:total|tally|count|number|figure)(?:\s+\w+){0,4}\s+to)"
+    r"|(?:sp(?:eaks?|oke|oken|eaking)|talk(?:s|ed|ing)?)\s+(?:on\s+\w{1,9}day\s+)?(?:only\s+)?of"
     r"|admit(?:s|ted)?\s+to|arriv(?:es|ed)\s+at|c[oa]mes?\s+up\s+with|acknowledge[sd]?|conced(?:es|ed)|names|lists"
     r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|stood)\s+(?:closer|nearer)\s+to"
     r"|(?:toll|count|total|tally),\s+which\s+[^,.;]{1,80},\s+(?:stood|stands|was|is)\s+(?:at\s+)?"
     r"|(?:number|figure|toll|count|total|tally|estimate|it|that|this|them|crowd|turnout)\s+(?:had\s+been\s+)?(?:at|as|to|closer\s+to)"
-    r"|(?:number|figure|toll|count|total|tally)\s+(?:is|was|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
-    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?)\s+\Z",
+    r"|(?:number|figure|toll|count|total|tally)\s+(?:(?:is|was)(?:\s+(?:already|now|still|currently))?|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
+    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?|register(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?)\s+[\"“‘]?\Z",
     re.IGNORECASE)
 _GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
 #: "(put at 70) by the Red Crescent, (55 by the governorate)".
 _ALSO_BY = re.compile(r"\s+by\s+(?:the\s+)?[^,.;:\d]{2,60}(?:,|,?\s+and|,?\s+but|,?\s+while)\s+(?:at\s+)?[\"“‘]?", re.IGNORECASE)
+#: "150,000 according to the unions, 32,000 by the count of the prefecture".
+_AS_TOLD = re.compile(r"\s+(?:according\s+to|(?:by|on)\s+(?:the\s+|an\s+)?(?:[a-z’']+\s+){0,2}?(?:account|count|reckoning|estimates?|tally))\b", re.IGNORECASE)
 #: "The governor, half an hour later: five."
 _SAYS = re.compile(r"(?:\w{4,8}\s+)?(?:The\s+)?(?P<who>(?:[\w-]{1,20}[’']s\s+)?(?:[\w-]{1,20}\s+){0,2}(?:governor|mayor|ministry|minister|police|army|officials?|hospital|prosecutors?|office|authorities|spokesman|spokeswoman|spokesperson|union|residents|government|opposition|organi[sz]ers|prefecture|administration|council|sources?))(?:,[^,:;.\d]{1,40}|\s+(?:at|on|in|by)\s+[\w ]{1,24})?:\s", re.IGNORECASE)
 #: "1,500 people marched (organisers: 4,000)".
@@ -116,12 +120,19 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
             return _like(number, last, 0.7, teller)
     if here and last.number.end <= number.start and _ALSO_BY.fullmatch(text[last.number.end:number.start]) and (by := _BY_WHOM.match(text[number.end:number.end + 80])):
         return _like(number, last, 0.7, _last_of(doc, number.end, by))
+    if here and last.number.end <= number.start and _AS_TOLD.match(text[number.end:number.end + 60]):
+        return _like(number, last, 0.65)
+    if here and last.indicator == "troops" and number.change == "delta" and (at := token_at(doc, number.core[0])) is not None and lemma_of(at.head) in words("forces", "sent"):
+        return replace(_like(number, last, 0.65), trigger=at.head)  # "has 12,000 troops and will send another 500"
     found = _AGAIN.search(left)
     if found is None and last.indicator in UNDERGONE and (said := _SAYS.fullmatch(left.strip() + " ")) is not None:
         teller = token_at(doc, number.start - len(left) + left.index(said["who"]) + len(said["who"]) - 1)
         return _like(number, last, 0.6, teller) if _BARE_AFTER.match(text[number.end:number.end + 12]) else None
     if found is None or _BARE_AFTER.match(text[number.end:number.end + 12]) is None or _ONE_SAID.search(left + text[number.core[0]:number.core[1]]):
         return None
+    if found["sum"]:
+        # "18 were killed and 70 hurt, bringing the total since May to 2,100": a total that is told so is of the dead.
+        last = next((d for d in here if d.indicator == "killed" and not d.former and not d.zero), last)
     own = _own_total(doc, max(sent.start_char, begin - 120) + found.start())
     return _like(number, last, 0.65) if own is None or own == last.indicator else None
 

@@ -37,9 +37,11 @@ _INTRODUCES = re.compile(r"(?:[\s-]years?[\s-]old|\b(?P<role>[A-Za-z]{2,24})\.?,
 _INTRODUCED = re.compile(r"\s*(?:,\s+(?:aged\s+)?(?:\d{1,3}\b|an?\s|the\s|who\b)|\(\d{1,3}\))")
 _HE = frozenset({"he", "she"})
 #: "…, the transport secretary said": who tells of it is not whom it befell, whatever the parse makes of him.
-_SAYS = re.compile(r"\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
+_SAYS = re.compile(r",?\s+(?:said|says)(?:\s*[.\n]|\s*\Z)|\s+said\s+(?!to\b)|\s+(?:(?:also|later)\s+)?(?:said|says|told|confirmed|added|announced|reported|wrote|stated|explained|warned|claimed)\b(?=\s*[,.;:“\"\n]|\s*\Z|\s+(?:on|in|by|at|late|early|that|the|a|an|reporters|state|local)\b)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording\s+to\s+\Z", re.IGNORECASE)
 #: "dead to me", "died of boredom".
 _IDIOM = re.compile(r"\w{3,4}\s+(?:to\s+(?:me|him|her|us|them|you|the\s+world)\b|tired\b|set\s+(?:on|against)\b|certain\b|serious\b|wrong\b|last\b|of\s+(?:boredom|laughter|laughing|embarrassment|shame|curiosity)\b)", re.IGNORECASE)
+_WHOEVER = re.compile(r"\b(?:whoever|whosoever|(?:anyone|anybody|any\s+person)\s+who)\b", re.IGNORECASE)
 _ILLNESS = re.compile(
     r"\b(?:cancer|illness|disease|natural\s+causes|heart\s+(?:attack|failure)|stroke|old\s+age|pneumonia|leuk\w+|complications|peacefully|aged\s+\d{2})\b",
     re.IGNORECASE)
@@ -57,6 +59,8 @@ def single_persons(doc: Doc, sent: DocSpan, taken: set[int]) -> list[Draft]:
         draft = None
         if token.lower_ in _ONE:
             draft = _by_article(doc, sent, token, taken)
+        elif token.lower_ == "both" and token.dep_ == "det" and token.head.i not in taken:
+            draft = _both(token)
         elif token.lower_ == "one" and token.i not in taken:
             draft = _one_of_theirs(token)
         elif token.pos_ == "NOUN" and token.tag_ == "NN" and token.i not in taken:
@@ -93,14 +97,30 @@ def _by_article(doc: Doc, sent: DocSpan, token: Token, taken: set[int]) -> Draft
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] <= 0.6:
         return None
     indicator, trigger, confidence = governed
+    if noun is not None and (_is_of_law(noun) or (trigger.head != noun and _is_teller(doc, token, noun))):
+        return None
     if noun is not None and trigger.dep_ in SUBJECTS and trigger.head == noun:
         return None  # "one such detainee was a member of the party"
     if noun is not None and (indicators("counted").get(noun_of(noun)) == indicator or is_let_go(noun, indicator)):
         return None
     who = noun if noun is not None else _earlier(sent, token)
+    if noun is None and token.lower_ == "a":
+        who = _counted_before(sent, token) or who
     # "a third" is one by itself, as "another" is.
     last = token.nbor(1) if noun is None and token.lower_ == "a" else token
     return Draft(_one(token.idx, last.idx + len(last)), noun or token, noun, indicator, trigger, confidence - 0.05, who=who, other=noun is None)
+
+
+def _is_of_law(noun: Token) -> bool:
+    """"whoever abducts a minor is liable to 15 years": a law's case is no case."""
+    sent = sentence_of(noun)
+    return _WHOEVER.search(report_of(noun.doc).text[sent.start_char:noun.idx]) is not None
+
+
+def _is_teller(doc: Doc, article: Token, noun: Token) -> bool:
+    """"according to a nurse", "a nurse said": who tells of it, whatever the parse makes of him."""
+    text, end = report_of(doc).text, noun.idx + len(noun)
+    return _ACCORDING.search(text[max(0, article.idx - 14):article.idx]) is not None or _SAYS.match(text[end:end + 24]) is not None
 
 
 def _one(start: int, end: int) -> Number:
@@ -121,14 +141,34 @@ def _is_aged(noun: Token) -> bool:
 def _one_of_theirs(token: Token) -> Draft | None:
     """"one of its soldiers was killed": one of a body that is known, of whom the clause tells."""
     group = next_of(token)
-    if group is None or group.tag_ != "NNS" or not roles_of(group) or token.dep_ not in {*SUBJECTS, "obj"} or (token.i > sentence_of(token).start and token.nbor(-1).lower_ in {"no", "not", "only"}):
+    if group is None or group.tag_ != "NNS" or not roles_of(group) or token.dep_ not in {*SUBJECTS, "obj", "conj"} or (token.i > sentence_of(token).start and token.nbor(-1).lower_ in {"no", "not", "only"}):
         return None
     if not any(c.lower_ in {"its", "their", "his", "her", "our", "my"} for c in children(group)):
         return None
-    governed = governing(token, None)
+    governed = governing(_slot(token), None)
     if governed is None or governed[0] not in _SINGLE_OF or governed[2] < 0.75 or is_let_go(token, governed[0]):
         return None
     return Draft(_one(token.idx, token.idx + len(token)), token, group, governed[0], governed[1], governed[2] - 0.1, who=group)
+
+
+def _slot(token: Token) -> Token:
+    """Whose slot "one" has: in "killed the mayor and one of his guards" that of the mayor, whatever the parse makes of it."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.i > token.i or token.nbor(-1).lower_ != "and":
+        return token
+    return next((c for c in children(verb, "obj") if c.i < token.i), token)
+
+
+def _both(token: Token) -> Draft | None:
+    """"both men were hanged": two, where the report has not counted them before."""
+    noun = token.head
+    if noun.tag_ != "NNS" or not roles_of(noun):
+        return None
+    governed = governing(noun, noun)
+    if governed is None or governed[0] not in _SINGLE_OF or governed[2] < 0.75 or governed[1] == noun or is_let_go(noun, governed[0]):
+        return None
+    number = Number(token.idx, token.idx + len(token), (token.idx, token.idx + len(token)), 2, 2, 2, 2, "exact")
+    return Draft(number, noun, noun, governed[0], governed[1], governed[2] - 0.15, who=noun, known=True)
 
 
 # ---------------------------------------------------------------- the one whom a text knows
@@ -274,6 +314,11 @@ def _earlier(sent: DocSpan, token: Token) -> Token | None:
     return next((t for t in reversed(list(sent)) if t.i < token.i and t.pos_ == "NOUN" and roles_of(t) and t.dep_ in {"nsubj:pass", "nsubj", "obj", "conj"}), None)
 
 
+def _counted_before(sent: DocSpan, token: Token) -> Token | None:
+    """The persons whom a number counts before "a third": "two guards were killed and a third was hurt"."""
+    return next((t for t in reversed(sent.doc[sent.start:token.i]) if t.tag_ == "NNS" and roles_of(t) and any(c.dep_ == "nummod" for c in children(t))), None)
+
+
 def _how_bad(trigger: Token, holder: Token) -> bool:
     """"no serious injuries", "nobody was badly hurt": some may be hurt a little."""
     return any(c.lower_ in _GRAVE for each in {trigger, holder} for c in children(each, "amod", "advmod", "compound"))
@@ -294,8 +339,10 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
         if low == "no" and token.i + 1 < sent.end and token.nbor(1).lower_ == "one":
             holder = token.nbor(1)
             end = holder.idx + len(holder)
-        elif low in _NONE:
+        elif low in _NONE or (low == "neither" and token.dep_ in SUBJECTS):
             holder = token
+        elif low == "neither" and token.dep_ == "det" and token.head.i > token.i and token.head.tag_ == "NN":
+            holder = token.head
         elif low == "not" and token.i + 2 < sent.end and token.nbor(1).lower_ == "one" and token.nbor(2).lower_ == "of":
             holder = token.nbor(1)
             end = holder.idx + len(holder)
@@ -336,7 +383,7 @@ def nobody(doc: Doc, sent: DocSpan) -> list[Draft]:
         indicator, trigger, confidence = governed
         number = Number(start, end, (start, end), 0, 0, 0, 0, "exact", negated=True)
         who = holder if holder.pos_ in {"NOUN", "PROPN"} and indicators("counted").get(lemma) is None and lemma not in {"one", *_NONE, *words("zero", "both")} and holder.lower_ not in {*indicators("held"), "loss", "losses"} else None
-        if who is None and (low in _NONE or low in {"not", "no"}) and holder.pos_ in {"PRON", "NUM", "NOUN", "DET"} and (of := next_of(token if low in _NONE else holder)) is not None and of.pos_ == "NOUN":
+        if who is None and (low in _NONE or low in {"not", "no", "neither"}) and holder.pos_ in {"PRON", "NUM", "NOUN", "DET"} and (of := next_of(token if low in _NONE or low == "neither" else holder)) is not None and of.pos_ == "NOUN":
             who = of
         found.append(Draft(number, holder, None, indicator, trigger, confidence, who=who, zero=True))
     return found

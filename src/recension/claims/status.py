@@ -224,7 +224,9 @@ def _local(token: Token) -> tuple[Status, bool]:
         return _local_noun(token)
     helper = _helped(token)
     auxes = {t.lower_ for t in children(helper, "aux", "aux:pass", "cop")}
-    no_one = any(_says_no(t) for t in children(token, "nsubj", "nsubj:pass", "obj")) or any(
+    # "Nine were hurt, none of them seriously": a second subject behind the verb denies how, not that.
+    own = child(token, "nsubj", "nsubj:pass")
+    no_one = (own is not None and _says_no(own)) or any(_says_no(t) for t in children(token, "obj")) or any(
         t.pos_ == "NOUN" and _says_no(t) for t in children(token, "advmod")
     )
     if any(_is_not(t) for t in children(helper, "advmod", "neg")):
