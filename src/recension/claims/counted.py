@@ -121,7 +121,7 @@ def next_of(token: Token) -> Token | None:
 # ---------------------------------------------------------------- measures: money, distance, percent
 _UNIT = re.compile(r"[\s-]*((?:square |cubic |nautical )?[a-zA-Z²%]+)")
 #: Money that a country names, of three words or two: "New Zealand dollars", "Australian dollars".
-_NATIONAL = (re.compile(r"[\s-]*([A-Za-z]+\s[A-Za-z]+\s[a-z]+)\b"), re.compile(r"[\s-]*([A-Za-z]+\s[a-z]+)\b"))
+_NATIONAL = (re.compile(r"[\s-]{0,3}([A-Za-z]+\s[A-Za-z]+\s[a-z]+)\b"), re.compile(r"[\s-]{0,3}([A-Za-z]+\s[a-z]+)\b"))
 _SPEED = re.compile(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b")
 _DEGREE = re.compile(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", re.IGNORECASE)
 

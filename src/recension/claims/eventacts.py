@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from recension.model import EventType, Mention, Status, Time
 
-SEEN = 0.65
+SEEN = 0.8
 """Share from which a word that no pattern takes up names an act."""
 KNOWN = 0.5
 """The same of a noun that the lexicon has with that type: "amid protests", "the fighting", whose parties nobody names."""
