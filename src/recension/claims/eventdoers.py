@@ -27,6 +27,8 @@ _ARMED = frozenset({"armed", "soldier", "commander", "force", "armed_group"})
 _WORKING = frozenset({"worker", "health", "law", "media", "official", "civilian", "protester"})
 #: Organisations of the world list that fight.
 _ARMED_KINDS = frozenset({"armed_group", "force"})
+#: States and their bodies by a common noun: who lets prisoners go.
+STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
 #: Words of a phrase that are looked at for what a convoy carries.
 _LONGEST = 20
 

@@ -384,15 +384,17 @@ def things_hit(doc: Doc, noun: Token) -> list[Mention]:
     """Things that are themselves what was seized, closed or burned: "burned the creamery"; of a "slit throat" whose it is."""
     if noun.lemma_.lower() in classes()["limb"]:
         return owners(doc, noun)
-    each = [n for n in conjuncts(noun) if n.i >= noun.i and n.pos_ in {"NOUN", "PROPN"} and _can_be_hit(n)]
-    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
-    return [one for one in found if one.text.strip()][:8]
+    return _things(doc, [n for n in conjuncts(noun) if n.i >= noun.i and n.pos_ in {"NOUN", "PROPN"} and _can_be_hit(n)])[:8]
 
 
 def things_beside(doc: Doc, noun: Token) -> list[Mention]:
     """What is hit or taken besides a thing: "seized pistols, cash and documents"."""
-    each = [whole(n) for n in coordinated(noun)[1:] if n.i > noun.i and n.pos_ == "NOUN" and case_of(n) == "" and not is_time_word(n)]
-    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in each]
+    return _things(doc, [whole(n) for n in coordinated(noun)[1:] if n.i > noun.i and n.pos_ == "NOUN" and case_of(n) == "" and not is_time_word(n)])
+
+
+def _things(doc: Doc, nouns_: list[Token]) -> list[Mention]:
+    """Things by the phrases that name them, whether or not they could act."""
+    found = [actors.party(doc, n) or mention_of(doc[slice(*phrase(n))]) for n in nouns_]
     return [one for one in found if one.text.strip()]
 
 

@@ -15,6 +15,7 @@ from recension.claims import confidence, places, sayings
 from recension.claims.contrasts import set_against
 from recension.claims.doc import claim_id, mention, per_doc, report_of, sentences, span_of
 from recension.claims.eventacts import heard_from_nobody, heard_instead, judged, mode_seen, told_by, type_seen, weighed
+from recension.claims.eventbydoer import by_the_doer
 from recension.claims.eventnouns import noun_happenings
 from recension.claims.eventnounslots import climb
 from recension.claims.eventparties import is_party, parties_of
@@ -34,7 +35,7 @@ from recension.claims.eventspeech import (
     verdicts,
 )
 from recension.claims.eventturns import turns
-from recension.claims.eventverbs import by_the_doer, verb_happenings
+from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
 from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
@@ -143,7 +144,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += charges(doc, sent, found)
     found += taken_up(doc, sent, found)
     found = weighed(doc, sent, found)
-    near = near or (around(sent) if found else near)
+    near = near or (around(sent) if found else frozenset())  # acts that no verb or noun pattern tells have none yet
     found = [h for h in found if not (by_nature(doc, h) or is_counted_up(h) or elsewhere(h, lemmas, near))]
     found += threats(doc, sent, found)
     for each in found:

@@ -63,16 +63,23 @@ def _truce_holds(doc: Doc, truce: Token) -> Happening | None:
     """As in "the truce took effect at noon", "a ceasefire came into force", "the armistice has held"."""
     while truce.dep_ == "conj":
         truce = truce.head
-    verb = truce.head
-    if truce.dep_ != "nsubj" or verb.lemma_.lower() not in _LASTING or verb.pos_ != "VERB":
-        verb = next((c for c in children(truce, "acl:relcl") if c.lemma_.lower() in _LASTING and any(w.tag_ in {"WDT", "WP"} for w in children(c, "nsubj"))), verb)
-    effect = next((c for c in children(verb, "obj", "obl", "xcomp") if c.lower_ in _EFFECT), None)
-    if verb == truce.head and (truce.dep_ != "nsubj" or verb.pos_ != "VERB"):
+    verb = next((v for v in (truce.head, *children(truce, "acl:relcl")) if _is_said_of(v, truce)), None)
+    if verb is None:
         return None
+    effect = next((c for c in children(verb, "obj", "obl", "xcomp") if c.lower_ in _EFFECT), None)
     if effect is None and (verb.lemma_.lower() != "hold" or child(verb, "obj") is not None):
         return None
     words = [verb, *doc[verb.i + 1 : effect.i + 1]] if effect is not None and verb.i < effect.i < verb.i + 4 else [verb]
     return Happening(verb, "RETREAT", "ceasefire", words, [], [], flags=frozenset({"sure"}), confidence=0.7)
+
+
+def _is_said_of(verb: Token, truce: Token) -> bool:
+    """Is a verb of lasting the truce's own, or that of a clause about it: "the truce held", "a truce which took effect"?"""
+    if verb.lemma_.lower() not in _LASTING:
+        return False
+    if verb == truce.head:
+        return bool(truce.dep_ == "nsubj" and verb.pos_ == "VERB")
+    return any(w.tag_ in {"WDT", "WP"} for w in children(verb, "nsubj"))
 
 
 def _stepping_aside(doc: Doc, verb: Token) -> Happening | None:

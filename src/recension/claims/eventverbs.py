@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recension.claims import actors
 from recension.claims.doc import mention
 from recension.claims.eventcontents import contents
-from recension.claims.eventdoers import carries_relief, fights, head_of, is_of_a_state, is_outlaw
+from recension.claims.eventdoers import STATES, carries_relief, fights, head_of
 from recension.claims.eventnounslots import ATTRIBUTING, blamed_on, noun_actors, noun_slot
 from recension.claims.eventparties import (
     acting,
@@ -82,22 +82,6 @@ _SILENCE = frozenset(
     }
 )
 
-#: Verbs of taking persons: an arrest by the police, an abduction by bandits.
-_TAKING = frozenset({"seize", "detain", "hold", "capture", "take", "apprehend", "round", "nab"})
-_ARRESTING = frozenset({"arrest", "confiscate", "recover", "nab"})
-_HANDING = frozenset({"hand", "turn", "transfer"})
-_COURTS = frozenset({"court", "judge", "tribunal", "prosecutor", "magistrate"})
-_OVERCOMING = frozenset({"overpower", "subdue"})
-_DRAGGING = frozenset({"drag", "haul", "bundle", "march", "lead", "cart", "whisk", "frogmarch", "shove", "pull"}) | _OVERCOMING
-#: Who is picked up at sea to be saved.
-_AFLOAT = frozenset({"crew", "crewman", "survivor", "sailor", "seaman", "castaway", "passenger", "migrant", "fisherman"})
-_FIGHTING = frozenset({"operation", "offensive", "attack", "hostility", "hostilities"})
-_HEAVY = frozenset({"artillery", "mortar", "rocket", "shell", "tank", "cannon", "howitzer"})
-_BURNING = frozenset({"petrol", "gasoline", "fire", "molotov", "paint", "smoke", "stink"})
-_HOSTAGES = frozenset({"hostage", "captive", "victim", "slave", "abductee"})
-#: Bodies that expel their members.
-_MEMBERED = frozenset("party bloc union league federation association club alliance parliament assembly senate academy university commonwealth confederation caucus".split())
-_STATES = frozenset({"government", "junta", "regime", "court", "authority", "judge", "prison", "president", "king", "republic"})
 _SCATTERING = frozenset({"disperse", "break", "scatter", "clear", "repel", "drive", "push"})
 _BULLETS = frozenset({"bullet", "round", "ammunition", "gunfire"})
 _UNSEIZED = frozenset("country nation economy government state parliament process city region world future public society democracy budget talk peace continent".split())
@@ -165,92 +149,6 @@ def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happeni
         jailed = _jailed(best[1])
         if jailed is not None:
             yield jailed
-
-
-def by_the_doer(doc: Doc, made: Happening) -> None:
-    """What the same verb is by another doer or to another one, see `eventdoers`."""
-    doers = [t for m in made.actors if (t := head_of(doc, m)) is not None]
-    reached_ = [t for m in made.recipients if (t := head_of(doc, m)) is not None]
-    persons = any(not is_physical(t) for t in reached_)
-    lemma = made.token.lemma_.lower()
-    outlaws = any(is_outlaw(t) for t in doers)
-    if made.type == "COERCE" and made.mode in {"arrest", None} and lemma in _TAKING and outlaws and persons:
-        made.type, made.mode = "ASSAULT", "abduct"
-    elif made.mode == "arrest" and outlaws and persons and lemma in _DRAGGING:
-        made.type, made.mode = "ASSAULT", "abduct" if lemma not in _OVERCOMING else None
-    elif made.mode == "arrest" and lemma in {"pick", "take"} and reached_ and all(t.lemma_.lower() in _AFLOAT for t in reached_):
-        made.type, made.mode = "AID", None  # "picked up by a destroyer"
-    elif made.type == "SANCTION" and made.mode == "discontinue" and doers and all(fights(t) for t in doers) and any(
-        c.lemma_.lower() in _FIGHTING for c in children(made.token, "obj")
-    ):
-        made.type, made.mode = "RETREAT", "ceasefire"  # "the army suspended operations"
-    elif made.type == "ASSAULT" and lemma == "raid" and made.token.pos_ == "NOUN" and (
-        all(_searches(t) for t in doers) if doers else made.token.head.lemma_.lower() in _TAKING | _ARRESTING
-    ):
-        made.type, made.mode = "COERCE", "seize"  # as where "police raided an office"
-    elif made.mode == "abduct" and lemma == "hold" and doers and not outlaws and len(made.words) == 1:
-        made.type, made.mode = "COERCE", "arrest"  # "holds political prisoners"
-    elif made.type == "AID" and lemma in {"free", "release", "liberate"} and outlaws:
-        made.type, made.mode = "RETREAT", "release"  # the captors, and no rescuers
-    elif made.mode == "release" and lemma in {"free", "liberate"} and doers and all(_rescues(t) for t in doers) and not any(
-        is_captured(t) and t.lemma_.lower() not in _HOSTAGES for t in reached_
-    ):
-        made.type, made.mode = "AID", None  # "commandos freed the passengers"
-    elif made.mode == "release" and lemma in _HANDING and not outlaws and _is_extradited(made.token, reached_):
-        made.type, made.mode = "COOPERATE", None
-    elif made.type == "REQUEST" and lemma == "order" and any(t.lemma_.lower() in _COURTS for t in doers) and any(
-        c.lemma_.lower() == "pay" for c in children(made.token, "xcomp")
-    ):
-        made.type, made.mode = "SANCTION", "convict"
-    elif made.mode == "abduct" and lemma in _TAKING and len(made.words) == 1 and doers and all(_searches(t) for t in doers):
-        made.type, made.mode = "COERCE", "arrest"  # "police captured a third suspect"
-    elif made.type == "COERCE" and made.mode == "restrict" and lemma in {"drive", "push"} and persons and any(fights(t) for t in doers) and all(fights(t) for t in reached_):
-        made.type, made.mode = "ASSAULT", None  # "tanks drove the militiamen back"
-    elif made.mode == "expel" and lemma == "drive" and reached_ and all(fights(t) for t in reached_):
-        made.type, made.mode = "ASSAULT", None
-    elif made.mode == "expel" and lemma in {"oust", "depose", "unseat"} and doers and all(fights(t) for t in doers):
-        made.type, made.mode = "COERCE", None  # a coup
-    elif made.type == "AID" and lemma in {"free", "release"} and doers and all(_holds_prisoners(t) for t in doers) and not any(
-        t.lemma_.lower() in _HOSTAGES for t in reached_
-    ):
-        made.type, made.mode = "RETREAT", "release"  # a state lets its prisoners go
-    elif made.mode == "demo" and doers and all(fights(t) for t in doers) and any(
-        c.lower_ == "flag" for w in (made.token, *children(made.token, "obj")) for c in children(w, "compound")
-    ):
-        made.type, made.mode = "MOBILIZE", None  # troops who "staged a flag march" show themselves
-    elif made.mode == "explosives" and any(c.lower_ in _BURNING for w in children(made.token) if w.dep_ == "obj" for c in children(w)):
-        made.mode = "primitive"  # "petrol bombs"
-    elif made.mode == "firearms" and any(c.lemma_.lower() in _HEAVY for w in children(made.token, "obj") for c in children(w)):
-        made.mode = "heavy-weapons"  # "exchanged artillery fire"
-    elif made.mode == "obstruct" and any(fights(t) for t in doers):
-        made.type, made.mode = "COERCE", "restrict"
-    elif made.mode == "deport" and (
-        (reached_ and all(is_of_a_state(t) for t in reached_)) or (lemma in {"expel", "oust"} and any(t.lemma_.lower() in _MEMBERED for t in doers))
-    ):
-        made.type, made.mode = "SANCTION", "expel"  # diplomats, and who is expelled from a party
-
-
-def _searches(doer: Token) -> bool:
-    """Does a raid of theirs search: police, customs, detectives?"""
-    return doer.lemma_.lower() in _POLICE and doer.lemma_.lower() not in {"unit", "guard", "service", "security"}
-
-
-def _rescues(doer: Token) -> bool:
-    """Do they free whom others hold: commandos, police, troops, a warship, and no state or court?"""
-    return doer.ent_type_ != "LOC" and fights(doer) and not is_outlaw(doer) and doer.lemma_.lower() not in {"fighter", "militia", "guard"} | _STATES
-
-
-def _is_extradited(verb: Token, taken: list[Token]) -> bool:
-    """As in "handed the suspect over to Norland": no captive who comes home, but one whom the other side will try."""
-    to = slot(verb, "to")
-    if to is None or any(is_captured(t) or is_physical(t) for t in taken):
-        return False
-    return whole(to).ent_type_ == "LOC" or whole(to).lemma_.lower() in _COURTS
-
-
-def _holds_prisoners(doer: Token) -> bool:
-    """Is it a state or its courts, who let prisoners go, and no police who rescue?"""
-    return doer.ent_type_ == "LOC" or doer.lemma_.lower() in _STATES
 
 
 def _by_force_of(made: Happening) -> None:
@@ -599,7 +497,7 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
 
 def _may_grant(lemma: str, actor: Token | None) -> bool:
     """Is a doer one who may allow others something: a state, a force, an official, a person?"""
-    if lemma in _ARMED | _POLICE | _OFFICIAL | _STATES or group_classes(lemma):
+    if lemma in _ARMED | _POLICE | _OFFICIAL | STATES or group_classes(lemma):
         return True
     return actor is not None and (actor.pos_ == "PRON" or actor.ent_type_ in {"LOC", "PERSON"})
 
