@@ -388,11 +388,9 @@ def _fits(token: Token, sense: Sense, made: Happening, actor_token: Token | None
         return False  # troops defend a town, and counsel a client
     if "bodies" in flags and not (_is_authority(actor_token) and any(_is_authority(head_of(token.doc, m)) for m in made.recipients)):
         return False
-    if flags & {"ultimatum", "terms"} and not _sets_terms(token):
+    if "ultimatum" in flags and not _sets_terms(token):
         return False
     if "custody" in flags and not any(t.lemma_.lower() in classes()["custody"] for t in token.subtree):
-        return False
-    if "terms" in flags and slot(token, "until") is None:
         return False
     if "sheltering" in flags and not any(_flees(head_of(token.doc, m)) for m in made.recipients):
         return False
