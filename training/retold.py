@@ -9,6 +9,7 @@ rest.
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import numpy.typing as npt
 from recension.bench.gold import json_lines
 from recension.bench.stemma import articles, read
 from recension.model import Report
+from recension.stemma.relation import RETOLD as SURE_ENOUGH
 from recension.stemma.relation import compare_words
 from recension.stemma.retold import retelling
 from recension.stemma.words import read_words
@@ -36,29 +38,29 @@ def main() -> None:
     rows = list(measured(given.data))
     features, wanted = np.array([f for f, _ in rows]), np.array([y for _, y in rows], dtype=np.float64)
     weights, bias = fitted(features, wanted)
-    steady, particulars = (round(float(w), 1) for w in weights)
+    steady, particulars, released, new = (round(float(w), 1) for w in weights)
     print(f"{len(rows)} pairs, {int(wanted.sum())} of them retold")
-    print(f"STEADY, PARTICULARS, BIAS = {steady}, {particulars}, {round(-bias, 1)}")
+    print(f"STEADY, PARTICULARS, RELEASED, NEW, BIAS = {steady}, {particulars}, {released}, {new}, {round(-bias, 1)}")
     said = np.zeros(len(rows), dtype=np.bool_)
     shuffled = np.random.default_rng(0).permutation(len(rows))
     for fold in range(FOLDS):
         asked = shuffled[fold::FOLDS]
         rest = np.setdiff1d(shuffled, asked)
         weights, bias = fitted(features[rest], wanted[rest])
-        said[asked] = features[asked] @ weights + bias >= 0
+        said[asked] = features[asked] @ weights + bias >= math.log(SURE_ENOUGH / (1 - SURE_ENOUGH))
     right = float((said & (wanted > 0)).sum())
     print(f"read by the others' weights: precision {right / max(1, said.sum()):.2f}, recall {right / wanted.sum():.2f}")
 
 
 def measured(data: Path) -> Iterator[tuple[list[float], bool]]:
-    """The two measures of each pair that is no copy, and whether it is labelled as a retelling."""
+    """The measures of each pair that is no copy, and whether it is labelled as a retelling."""
     for a, b, relation, other in pairs(data):
         if a.id == b.id or relation in {"copy", "partial_copy"} or other in RETOLD:
             continue
         one, two = read_words(a), read_words(b)
         if compare_words(one, two).relation not in {"copy", "partial_copy"}:
             told = retelling(one, two)
-            yield [told.steady, told.particulars], relation in RETOLD
+            yield [told.steady, told.particulars, told.released, math.log1p(told.new)], relation in RETOLD
 
 
 def pairs(data: Path) -> Iterator[tuple[Report, Report, str, str | None]]:

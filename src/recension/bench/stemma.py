@@ -4,8 +4,8 @@ Groups (`groups.jsonl`): small sets of reports with the relation of every pair, 
 that were changed. Pairs (`pairs.jsonl`): labels of pairs of articles that lie elsewhere, by id alone. The labels are
 described beside them (tests/gold).
 
-The relation of a pair is what two reports are to each other when they are compared; a citation is an edge of the
-stemma. The direction is scored where a label tells one. Changed facts are the variants of the stemma's edges, wording
+The relation of a pair is what two reports are to each other when they are compared; else that of their edge in the stemma (a
+citation is one), or what they are by way of a source that both derive from. The direction is scored where a label tells one. Changed facts are the variants of the stemma's edges, wording
 aside, whichever way they are written.
 """
 
@@ -129,7 +129,7 @@ def _stemma(reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]
 
 def _relation(a: Report, b: Report, tree: Stemma) -> tuple[str, str | None]:
     """What two reports are to each other, and the id of the one that derives, where it is known."""
-    from recension.stemma import compare
+    from recension.stemma import compare, kinship
 
     edge = next((e for e in tree.edges if {e.from_, e.to} == {a.id, b.id}), None)
     found = compare(a, b)
@@ -138,7 +138,8 @@ def _relation(a: Report, b: Report, tree: Stemma) -> tuple[str, str | None]:
         return found.relation, None if source is None else b.id if source == a.id else a.id
     if edge:
         return edge.relation, edge.to if edge.directed else None
-    return "independent", None
+    kin = kinship(tree, a.id, b.id)
+    return (kin.relation, kin.derives) if kin else ("independent", None)
 
 
 def _count_changes(tally: Tally, group: Json, reports: Mapping[str, Report], tree: Stemma) -> None:
@@ -186,7 +187,7 @@ def _by_origin(reports: Mapping[str, Report], tree: Stemma) -> list[list[str]]:
     origins = lookup(tree)
     found: dict[str, list[str]] = defaultdict(list)
     for name, report in sorted(reports.items()):
-        found[origins.main(report.id)].append(name)
+        found[origins.rests_on(report.id)].append(name)
     return sorted(found.values())
 
 

@@ -107,7 +107,7 @@ def _outlet_names() -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
-_ANY = r"[A-Z][\w.'’&-]*(?: (?:[A-Z][\w.'’&-]*|of|de|la|el|al|the)){0,4}"
+_ANY = r"[A-Z][\w.'’&-]*(?: (?:[A-Z0-9][\w.'’&-]*|of|de|la|el|al|the)){0,4}"
 _PRESS = (r"(?:(?:the|a|an|its|his|Russian|Iranian|Chinese|Israeli|Saudi|Turkish|French|German|Qatari|British|local|state|"
           r"state-run|state-owned|official|private|public|independent|pro-\w+|daily|weekly|national|semi-official) )*")
 _KIND = (r"(?:television|TV|radio|broadcaster|newspaper|daily|weekly|news agency|news channel|channel|news site|news website|"
@@ -120,7 +120,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     any_named = rf"{_PRESS}{_KIND} (?P<name>{_ANY})"
     lead = (r"\b(?i:according to|(?:as )?(?:reported|cited|quoted|seen|obtained|published|aired|broadcast|carried|first reported) "
             r"(?:by|in|on)|citing|quoting|told|speaking to|spoke to|(?:an )?interview (?:with|by|on)|"
-            r"(?:reports?|reporting) (?:by|from|in)|in (?:a|an) (?:report|interview|statement) (?:to|by|with|for))\s+")
+            r"(?:reports?|reporting) (?:by|from|in)|(?:dispatch|account|bulletin) (?:of|by|from)|in (?:a|an) (?:report|interview|statement) (?:to|by|with|for))\s+")
     after = (r"(?: \([A-Z.]{2,8}\))?(?: (?:news agency|television|TV|newspaper|news|reporters?|journalists?|correspondents?"
              r"|writers?))?(?:,)? (?:has |had |have |is |was |also |first |later |earlier )?"
              r"(?:report(?:s|ed|ing)|said|says|wrote|writes|quot(?:es|ed)|cit(?:es|ed)|saw|witnessed|counted)\b")
@@ -149,7 +149,7 @@ def _any_patterns() -> tuple[re.Pattern[str], ...]:
 
 # ---------------------------------------------------------------- credits of a report
 _REPUBLISHED = re.compile(
-    rf"\b(?:(?:originally|first) (?:published|appeared)(?: (?:by|in|on|at))+|[Rr]epublished (?:with permission )?(?:from|of)) (?:[Tt]he )?(?P<name>{_ANY})")
+    rf"\b(?:(?:originally|first) (?:published|appeared)(?: (?:by|in|on|at))+|appeared first on|[Rr]epublished (?:with permission )?(?:from|of)) (?:[Tt]he )?(?P<name>{_ANY})")
 
 
 def credited(report: Report) -> str | None:
@@ -180,6 +180,18 @@ def own_text_of(report: Report) -> str | None:
     if name and _own_text(report, name):
         return outlet_key(name)
     return outlet_key(report.outlet) if report.outlet else None
+
+
+def is_agency(report: Report) -> bool:
+    """Whether a report is a news agency's own dispatch: its outlet is one, and its text bears no other's name."""
+    name = credited(report)
+    return report.outlet is not None and outlet_key(report.outlet) in _agency_keys() and (name is None or same_outlet(name, report.outlet))
+
+
+@functools.cache
+def _agency_keys() -> frozenset[str]:
+    """The keys of all agencies (see `outlet_key`)."""
+    return frozenset(short.casefold() for short in agency_forms().values())
 
 
 _SIGNED = re.compile(r"\((?:Additional )?(?:Reporting|Writing|Editing)(?: and \w+)? by\b", re.IGNORECASE)

@@ -7,13 +7,16 @@ import re
 from urllib.parse import urlsplit
 
 from recension.model import Relation, Report
-from recension.stemma.credits import credited, is_by, signed_off, site
+from recension.stemma.credits import credited, is_agency, is_by, signed_off, site
 from recension.stemma.words import Words
 
 #: Points for one direction at which it is taken as known.
 KNOWN = 1.0
 #: Days between two reports that share text, beyond which one of their dates is not to be believed.
 FAR = 90
+#: Who translates word for word writes "the" where other languages have an article and English has none: so much oftener
+#: than the other report, as a part of its words, shows a translation.
+TRANSLATED_ARTICLES = 0.04
 
 
 def direction(a: Words, b: Words, relation: Relation, share_a: float, share_b: float) -> tuple[float, list[str]]:
@@ -43,12 +46,16 @@ def _signs(source: Words, to: Words, relation: Relation, share_source: float, sh
         found.append((3.0, f"{_label(other)} credits {owner}"))
     elif one.outlet and _names_as_source(other.text, one.outlet) and not _names_as_source(one.text, other.outlet):
         found.append((2.0, f"{_label(other)} names {one.outlet} as its source"))
+    if is_agency(one) and not is_agency(other):
+        found.append((1.5, f"{_label(one)} is an agency's own dispatch"))
     if signed_off(one) and not signed_off(other):
         found.append((1.0, f"{_label(one)} carries the agency's own sign-off"))
     if one.dateline and one.dateline.credit and other.wire and not (other.dateline and other.dateline.credit):
         found.append((0.6, f"{_label(one)} keeps the agency's dateline, {_label(other)} only a credit"))
     if relation == "translation" and other.translated and not one.translated:
         found.append((1.5, f"{_label(other)} reads as translated"))
+    elif relation == "translation" and to.articles - source.articles >= TRANSLATED_ARTICLES:
+        found.append((1.0, f'{_label(other)} has "the" far more often, as translations do'))
     if share_to - share_source >= 0.2 and share_to >= 0.7:
         found.append((0.7, f"{_label(other)} is contained in {_label(one)}"))
     if _cut_off(other) and not _cut_off(one):

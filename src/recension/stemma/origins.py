@@ -106,6 +106,20 @@ class Origins:
             return None
         return min(edges, key=lambda e: (min(p.to for p in e.passages), -e.share, e.from_))
 
+    def rests_on(self, report: str) -> str:
+        """The origin by which a report as a whole is counted: its main one; where it is its own, that of the report among
+        the others from which it takes most, even if it only names it. What it says beside is an origin of its own all the
+        same (see `of`).
+        """
+        seen = [report]
+        while len(seen) <= DEEPEST:
+            at = self.main(seen[-1])
+            taken = [e for e in self._into.get(at, ()) if e.from_ not in self._latent and e.from_ not in seen]
+            if at in self._latent or not taken:
+                return at
+            seen += [at, max(taken, key=lambda e: (e.share, e.from_)).from_]
+        return seen[-1]
+
     def all(self, report: str) -> set[str]:
         """Every origin that a report carries something of."""
         found = {self.main(report)}

@@ -2,8 +2,9 @@
 
 Reports of one affair name the same people and repeat the same statements, so words in common prove little. What a
 retelling keeps, and two reporters do not, is the *order* in which things are told and the whole of the particulars.
-Two measures, each from 0 to 1, are weighed together; the weights are those of a logistic regression over labelled
-pairs (`python -m training.retold` fits them again).
+Two reporters who each condense one release of the police keep both as well, so the more there is of the police, the less
+that proves; and who retells has little that is new. Four measures are weighed together; the weights are those of a logistic regression over
+labelled pairs (`python -m training.retold` fits them again).
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from recension.stemma import lexicons
 from recension.stemma.align import longest_rise
 from recension.stemma.words import WEIGHT_WORD, Words
 
-#: Weights of `steady` and `particulars`, and what is taken away.
-STEADY, PARTICULARS, BIAS = 5.0, 7.4, 8.4
+#: Weights of `steady`, `particulars`, `released` and of the logarithm of `new`, and what is taken away.
+STEADY, PARTICULARS, RELEASED, NEW, BIAS = 4.5, 8.4, -8.9, -1.0, 5.7
 #: Sentences that both reports must have, and words of meaning that they must share, for an order to mean anything.
 SENTENCES, SHARED = 3, 6
 #: What a sentence must weigh to be looked for in the other report.
@@ -34,24 +36,27 @@ class Retelling:
     """How two reports tell the same.
 
     `steady`: the part of the sentences whose counterparts follow in the same order; `particulars`: the part of the richer one's names and numbers
-    that the other has, in whatever spelling; `kept`: the part of the words of meaning that both have, of the one that
+    that the other has, in whatever spelling; `released`: the part of the sentences that tell of the police, in the mean of
+    both; `new`: names and numbers that only one of them has, of the one that has fewer such; `kept`: the part of the words of meaning that both have, of the one that
     keeps fewer; `respelled`: names that the other spells in another way.
     """
 
     steady: float
     particulars: float
+    released: float
+    new: int
     kept: float
     respelled: int
 
     @property
     def sure(self) -> float:
         """How sure it is that one retells the other, 0 to 1."""
-        points = STEADY * self.steady + PARTICULARS * self.particulars - BIAS
+        points = STEADY * self.steady + PARTICULARS * self.particulars + RELEASED * self.released + NEW * math.log1p(self.new) - BIAS
         return 1 / (1 + math.exp(-points))
 
 
 #: Of two reports that are too short or share too little to tell.
-NOTHING = Retelling(0.0, 0.0, 0.0, 0)
+NOTHING = Retelling(0.0, 0.0, 0.0, 0, 0.0, 0)
 
 
 def retelling(a: Words, b: Words) -> Retelling:
@@ -67,7 +72,16 @@ def retelling(a: Words, b: Words) -> Retelling:
     part = min(
         (common + len(respelled)) / max(1, len(one)), (common + len(set(respelled.values()))) / max(1, len(other)),
     )
-    return Retelling(max(steady_a, steady_b), part, min(kept_a, kept_b), len(respelled))
+    released = (_of_police(a) + _of_police(b)) / 2
+    new = min(len(one - other - respelled.keys()), len(other - one - set(respelled.values())))
+    return Retelling(max(steady_a, steady_b), part, released, new, min(kept_a, kept_b), len(respelled))
+
+
+def _of_police(words: Words) -> float:
+    """The part of the sentences of a report that name the police."""
+    police = lexicons.words("police.txt")
+    told = {words.sentence_of[k] for k, norm in enumerate(words.norms) if norm in police}
+    return len(told) / max(1, len(words.sentences))
 
 
 def _meant(words: Words) -> set[str]:

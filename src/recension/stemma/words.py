@@ -90,6 +90,11 @@ class Words:
         return frozenset(norm for norm, name in zip(self.norms, self.names, strict=True) if name)
 
     @functools.cached_property
+    def articles(self) -> float:
+        """How often "the" stands among the words outside quote marks, as a part of 1."""
+        return sum(1 for norm, said in zip(self.norms, self.said, strict=True) if norm == "the" and not said) / max(1, self.own)
+
+    @functools.cached_property
     def telling(self) -> frozenset[str]:
         """The stems of all words of meaning: no function words, titles and days."""
         return frozenset(stem(norm) for norm in self.norms if norm not in dull())
