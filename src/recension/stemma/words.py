@@ -33,6 +33,7 @@ Places = npt.NDArray[np.int64]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_]+(?:[.,'’](?=[^\W_])[^\W_]+)*%?")
+_WORDS = re.compile(f"({_WORD.pattern})")
 _QUOTE_OR_LINE = re.compile(r"[\"“”„‟«»‘\n]|(?<=\S)’(?!\w)")
 #: Possessive, and never begun inside a run of marks: a text of nothing but dots must not take for ever.
 _END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"”’»)\]]*+(?=\s)|\n++")
@@ -112,33 +113,29 @@ def read_words(report: Report) -> Words:
     kept = [b for b in report.blocks if b.role in KEPT_ROLES and report.text[b.start : b.end].strip()]
     kept = kept or [b for b in report.blocks if b.role == "title"][:1]
     surfaces: list[str] = []
-    starts: list[int] = []
+    places: list[Places] = []
     cuts: list[int] = []
     quotes: list[tuple[int, int]] = []
     for block in kept:
-        found, at = _WORD.findall(report.text, block.start, block.end), block.start
-        for surface in found:
-            at = report.text.index(surface, at)  # nothing between two words is a word, so this is where it was found
-            starts.append(at)
-            at += len(surface)
-        surfaces += found
+        parts = _WORDS.split(report.text[block.start : block.end])  # what lies between words, and a word, by turns
+        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+        surfaces += parts[1::2]
+        places.append(block.start + np.cumsum(lengths)[0:-1:2])
         cuts += [start for start, _ in sentence_spans(report.text, block.start, block.end)]
         quotes += [(block.start, block.end)] if block.role == "quote_embed" else quoted_spans(report.text, block.start, block.end)
-    del surfaces[MOST_WORDS:], starts[MOST_WORDS:]
-    places = np.array(starts, dtype=np.int64)
+    del surfaces[MOST_WORDS:]
+    starts = np.concatenate([*places, np.empty(0, dtype=np.int64)])[:MOST_WORDS]
     known = list(map(_known, surfaces))
-    norms = [each.norm for each in known]
-    firsts, sentence_of = _sentences(places, cuts)
-    said = _inside(places, quotes)
-    looks = np.fromiter((each.looks for each in known), dtype=np.int8, count=len(known))
+    norms, hashes, sizes, letters, particulars = zip(*known, strict=True) if known else ((),) * 5
+    firsts, sentence_of = _sentences(starts, cuts)
+    said = _inside(starts, quotes)
+    looks = np.array(letters, dtype=np.int8)
     looks[firsts[looks[firsts] & SURE != SURE]] &= NUMBER
-    named = looks & SURE > 0
     telling = np.flatnonzero((looks != 0) & ~said).tolist()
-    hashes = np.fromiter((each.hash for each in known), dtype=np.uint64, count=len(known))
     return Words(
-        report, norms, starts, [start + each.size for start, each in zip(starts, known, strict=True)], said.tolist(), named.tolist(),
+        report, norms, starts.tolist(), (starts + np.array(sizes, dtype=np.int64)).tolist(), said.tolist(), (looks & SURE > 0).tolist(),
         sentence_of.tolist(), list(itertools.pairwise([*firsts.tolist(), len(norms)])), ~said, len(norms) - int(said.sum()),
-        {k: known[k].particular for k in telling if known[k].particular}, grams_of(hashes, SHINGLE),
+        {k: particulars[k] for k in telling if particulars[k]}, grams_of(np.array(hashes, dtype=np.uint64), SHINGLE),
     )
 
 
