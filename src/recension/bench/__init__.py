@@ -29,6 +29,7 @@ TASKS: dict[str, str] = {
     "figures-newsquant": "recension.bench.figures:newsquant",
     "figures-gva": "recension.bench.figures:gva",
     "gold-events": "recension.bench.gold:score_events",
+    "gold-plain": "recension.bench.gold:score_plain",
     "gold-figures": "recension.bench.gold:score_figures",
     "gold-quotes": "recension.bench.gold:score_quotes",
     "gold-times": "recension.bench.gold:score_times",

@@ -95,6 +95,26 @@ def judge_events(path: Path, given: Iterable[Item]) -> dict[str, Any]:
     return answer(path, items, scores | {"quiet_false": share(quiet)}, full)
 
 
+def score_plain(path: Path, nlp: Language | None = None) -> dict[str, Any]:
+    """Count false events in passages of plain copy (`plain.jsonl`, or the folder that holds it), which tell none.
+
+    Returns:
+        `items`; `scores`: `false` (share of the passages with any event), `false_` with the kind of each; `alarms`.
+    """
+    from recension.claims.events import events
+
+    file = path / "plain.jsonl" if path.is_dir() else path
+    kinds = {line["id"]: line["trap"] for line in json_lines(file)} if file.is_file() else {}
+    told: dict[str, list[bool]] = {kind: [] for kind in ("", *sorted(set(kinds.values())))}
+    tally = Tally()
+    for item in read_items(file, "", nlp):
+        claims = events(item.doc)
+        for kind in ("", kinds[item.id]):
+            told[kind].append(bool(claims))
+        tally.alarms += [f"{item.id} {c.type} {c.trigger.text!r}: {item.text}" for c in claims]
+    return answer(path, len(kinds), {f"false_{kind}".rstrip("_"): share(rows) for kind, rows in told.items()}, tally)
+
+
 def covers_event(item: Item, claim: Event, label: Label) -> bool:
     """Type and trigger are right."""
     trigger = where(item, label, "trigger")
