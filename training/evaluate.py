@@ -15,6 +15,7 @@ from pathlib import Path
 from recension.bench.ner import ner
 from recension.bench.parse import parse
 from recension.language import files, load
+from recension.language.reader import encoder
 from training.export import network_of, to_onnx, write_meta
 
 
@@ -46,6 +47,7 @@ def against(data: Path, out: Path, model: Path) -> dict[str, tuple[float, float]
         for folder in (out, plain):
             files.FOLDER = folder
             load.cache_clear()
+            encoder.cache_clear()
             files.model_sha256.cache_clear()
             found.append(measured(data))
     return {

@@ -3,6 +3,9 @@
 Five steps, each alone by `--step`: a larger *teacher* learns the public labels; what it says of them, and of text that
 lacks them, is kept (*taught*); the shipped network, the *student*, learns from both; *settled*, it goes on slowly while
 the mean of its weights is kept; its heads of *acts* go on by themselves.
+
+When the corpus has *grown*, `--step grown` goes on from the shipped file instead: the network itself says what the teacher
+would, and settles once more with all that is labelled. `--step acts` follows as ever.
 """
 
 from __future__ import annotations
@@ -45,6 +48,7 @@ from training.data import (
 from training.losses import ROLES, loss_of
 from training.model import LAYERS, Labels, Linear, Network
 from training.names import with_names
+from training.restored import restored
 from training.silver import cut, taught
 from training.windows import NO_NAME, UNKNOWN, Window, batches, inputs, padded
 
@@ -123,8 +127,10 @@ class Schedule:
 TEACHER = Schedule(epochs=4, share=0.5, rate=6e-5, head_rate=1e-3, decay=0.9, rounded=0)
 STUDENT = Schedule(epochs=8, share=0.5, rate=2.5e-4, head_rate=1.5e-3, decay=0.85, rounded=3)
 SETTLED = Schedule(epochs=5, share=0.5, rate=1.5e-4, head_rate=9e-4, decay=0.85, rounded=5, mean=0.998)
+GROWN = Schedule(epochs=5, share=0.3, rate=2e-4, head_rate=6e-4, decay=0.9, rounded=5, mean=0.998)
 BATCH = 1500
 """Pieces of one batch, about."""
+SHIPPED = Path("src/recension/language/data")
 
 
 def optimizer_of(network: Network, schedule: Schedule, layers: int) -> torch.optim.Optimizer:
@@ -253,6 +259,11 @@ def teach(data: Path, out: Path, limit: int = 0) -> None:
     found = material(data, limit)
     network = teacher_of(found, out)
     network.load_state_dict(torch.load(out / "teacher.pt"))
+    write_taught(network, found, data, out, limit)
+
+
+def write_taught(network: Network, found: Material, data: Path, out: Path, limit: int) -> None:
+    """Let ``network`` read all texts that the student learns from."""
     network.eval()
     documents = found.trees + [d for name, part in sorted(entity_sets(data).items()) for d in part[: limit or None]]
     documents += passages()[: limit or None]
@@ -286,6 +297,22 @@ def settle(data: Path, out: Path, seed: int, limit: int = 0) -> None:
     shutil.copytree(out / "student", folder, dirs_exist_ok=True)
     plan = student_plan(found, out, SETTLED, random.Random(seed + 1))
     fit(network, SETTLED, LAYERS, plan, found.dev, kept=folder / "network.pt")
+
+
+def grow(data: Path, out: Path, seed: int, shipped: Path, limit: int = 0) -> None:
+    """Go on with what is shipped, over a corpus that has grown; writes ``taught.pickle`` and ``settled/``."""
+    torch.manual_seed(seed + 1)
+    found = material(data, limit)
+    network = restored(shipped)
+    if asdict(found.labels) != json.loads((shipped / "labels.json").read_text(encoding="utf-8")):
+        raise SystemExit("the labels have changed since the shipped file was made: train all steps")
+    write_taught(network, found, data, out, limit)
+    folder = out / "settled"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("labels.json", "tokenizer.json"):
+        shutil.copyfile(shipped / name, folder / name)
+    network.train()
+    fit(network, GROWN, LAYERS, student_plan(found, out, GROWN, random.Random(seed + 1)), found.dev, kept=folder / "network.pt")
 
 
 def student_plan(found: Material, out: Path, schedule: Schedule, rng: random.Random) -> list[list[list[Window]]]:
@@ -324,6 +351,8 @@ def train(data: Path, out: Path, seed: int, threads: int, step: str = "", limit:
         train_student(data, out, seed, limit)
     if step in ("", "settled"):
         settle(data, out, seed, limit)
+    if step == "grown":
+        grow(data, out, seed, SHIPPED, limit)
     if step in ("", "acts"):
         train_acts(data, out, seed, limit)
     return out / "acts"
@@ -333,7 +362,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build"))
-    parser.add_argument("--step", choices=("teacher", "taught", "student", "settled", "acts"), default="", help="one step alone")
+    parser.add_argument("--step", choices=("teacher", "taught", "student", "settled", "acts", "grown"), default="", help="one step alone")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents of each kind, for a trial run")

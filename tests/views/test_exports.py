@@ -294,7 +294,7 @@ def test_none_has_no_stretch_of_any_report(exported, record):
 def test_quotes_are_short_and_full_has_whole_sentences(exported, record):
     for to in FORMATS:
         assert all(len(s) <= SHORT for row in exported[to, "quotes"] for key, s in strings(row) if key in WORDED)
-        assert "sentence" not in json.dumps(exported[to, "quotes"])
+        assert '"sentence"' not in json.dumps(exported[to, "quotes"])
     for row in exported["jsonl", "full"]:
         text = record.reports[row["report"]].text
         assert row["sentence"] in text
