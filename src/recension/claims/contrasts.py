@@ -50,7 +50,7 @@ def _parties(doc: Doc, token: Token) -> list[Mention]:
 
 def _side(each: Happening, token: Token) -> str | None:
     """Whether a denied party stands beside those who act or those who are acted on."""
-    if token.head == each.token and token.dep_ == "conj" and case_of(token):
+    if token.head == each.token and token.dep_ in {"conj", "parataxis"} and case_of(token):
         return "recipients"  # "shot at gunmen, not at civilians"
     if token.head == each.token:
         return _ON_THE_VERB.get(token.dep_)

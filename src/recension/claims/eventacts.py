@@ -79,6 +79,10 @@ _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
 _BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
 #: Who does not do this of an act neither says nor denies that it happened.
 _LEFT_OPEN = frozenset({"confirm", "verify"})
+#: Verbs by which somebody gets to another place, under arrest or not.
+_BRINGING_AWAY = frozenset({"take", "bring", "move", "carry", "shift", "whisk", "drive", "fly", "rush", "escort", "evacuate", "transport", "transfer"})
+#: Where one is helped.
+_SAFE = frozenset({"hospital", "clinic", "ward", "morgue", "mortuary", "surgery", "shelter", "safety", "ashore", "home"})
 #: How a word that says something hangs on its verb, or on such a word.
 _SPEAKING = frozenset({"nsubj", "nsubj:pass", "appos", "flat"})
 #: Acts that are no speech, and so told by somebody else than who does them.
@@ -108,13 +112,13 @@ def weighed(doc: Doc, sent: DocSpan, found: list[Happening]) -> list[Happening]:
 
 def is_plain(happening: Happening) -> bool:
     """Does an act stand whatever the network holds: violence that is denied, or that no sport and no market does ("killed six
-    worshippers"); another act between two, a march or a convoy?
+    worshippers"); a march or a convoy?
     """
     if "sure" in happening.flags and (happening.recipients or happening.token.pos_ == "VERB"):
         return True
     if happening.type != "ASSAULT":
         said = len(happening.words) > 2 or happening.token.lemma_.lower() in {"allege", "vote"}  # "was brought before a court"
-        return said or happening.type in _MOVING or bool(happening.actors and happening.recipients)
+        return said or happening.type in _MOVING
     if happening.token.lemma_.lower() in {"violate", "breach"} and happening.actors:
         return True  # "violated the truce"
     if "wounds" in happening.flags or _is_owned_up_to(happening.token) or _is_where_they_fell(happening.token):
@@ -304,7 +308,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             if token.i in taken:
                 continue
         kind, likely = next(iter(act.types.items()))
-        if likely < KIND:
+        if likely < KIND or (kind == "COERCE" and _is_taken_to_safety(token)):
             continue
         if kind == "AID" and token.lemma_.lower() == "return":
             kind = "RETREAT"  # what one gives back was the other's
@@ -335,7 +339,21 @@ def _tells_nothing(token: Token) -> bool:
     """Is a word one that names no act, whatever the network makes of it: a preposition, "visiting envoy", "we welcome comments"?"""
     if token.is_punct or token.pos_ == "DET" or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}):
         return True
-    return is_visiting(token) or is_courtesy(token)
+    return is_visiting(token) or is_courtesy(token) or _is_breaking_out(token)
+
+
+def _is_taken_to_safety(verb: Token) -> bool:
+    """As in "were taken to hospital", "moved them to safer places": help, and no arrest."""
+    where = [c for c in children(verb, "obl") if case_of(c) in {"to", "into"}] if verb.lemma_.lower() in _BRINGING_AWAY else []
+    return any(c.lemma_.lower() in _SAFE or any(k.lower_ in {"safe", "safer"} for k in children(c, "amod")) for c in where)
+
+
+def _is_breaking_out(token: Token) -> bool:
+    """As in "when the mutinies broke out": it tells of a beginning, and of nobody's act."""
+    verb = token.head if token.dep_ == "compound:prt" else token
+    subject = child(verb, "nsubj")
+    out = any(c.lower_ == "out" for c in children(verb, "compound:prt"))
+    return verb.lemma_.lower() == "break" and out and subject is not None and subject.lemma_.lower() in nouns()
 
 
 def _own_mode(token: Token, kind: str) -> str | None:

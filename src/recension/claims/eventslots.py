@@ -428,6 +428,8 @@ def agent_of(verb: Token, depth: int = 0) -> Token | None:
         return _stray_subject(verb)
     if dep == "conj" and case_of(verb) == "to" and head.dep_ == "xcomp" and case_of(head.head) == "to":
         return agent_of(head.head, depth + 1)
+    if dep == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ == "ccomp" and auxiliaries(head) & (WILL | {"would"}):
+        head = head.head  # "said her members would strike and demanded an escort": who said so demanded it
     if dep == "conj" and head.pos_ in {"NOUN", "PROPN"} and head.head.pos_ == "VERB" and verb.tag_[:2] == "VB":
         head = head.head  # "raped women and looted homes" with the second verb hung on the noun
     if dep == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from recension.claims.doc import per_doc
+from recension.claims.eventslots import case_of
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
 from recension.claims.tree import child, children, sentence_of, topmost
@@ -185,7 +186,8 @@ def _is_named_hazard(words: Sequence[Token]) -> bool:
 def _is_hazard(token: Token) -> bool:
     """A storm, a quake, an accident, with its name or without; an explosion of gas."""
     table = vetoes()
-    near = [c for c in children(token) if c.dep_ in {"compound", "amod", "nmod", "flat", "appos"}]
+    near = [c for c in children(token) if c.dep_ in {"compound", "amod", "flat", "appos"}]
+    near += [c for c in children(token, "nmod") if case_of(c) == "of"]  # a wall of water; no soldiers on a water tower
     words = {token.lemma_.lower(), *(c.lemma_.lower() for c in near), *(c.lemma_.lower() for n in near for c in children(n) if c.dep_ == "compound")}
     if token.dep_ in {"flat", "appos", "compound"}:
         words.add(token.head.lemma_.lower())

@@ -111,6 +111,8 @@ _AT_NO = frozenset({"time", "point", "stage", "moment", "circumstance", "way", "
 _SPOKEN = _SPEECH | {"accuse", "blame", "urge", "call", "demand", "reject", "deny", "condemn", "ask", "dismiss", "denounce", "criticise", "criticize", "appeal"}
 #: Of what has none of these nothing is denied: "no end in sight to the siege", "no let-up in the shelling".
 _STILL_GOING = frozenset({"end", "letup", "let-up", "let", "halt", "pause", "respite", "relief", "sign", "doubt", "question"})
+#: Words between "without" and "having" in "without any of the guards having been hurt".
+WITHOUT = 6
 #: A time that ends so is counted from another one: whether it is background, that one says.
 _COUNTED_FROM = frozenset({"later", "earlier", "afterwards", "afterward", "before", "after", "previously"})
 
@@ -229,11 +231,13 @@ def _local(token: Token) -> tuple[Status, bool]:
     no_one = (own is not None and _says_no(own)) or any(_says_no(t) for t in children(token, "obj")) or any(
         t.pos_ == "NOUN" and _says_no(t) for t in children(token, "advmod")
     )
-    if any(_is_not(t) for t in children(helper, "advmod", "neg")):
+    if any(_is_not(t) and not _is_of_infinitive(t) for t in children(helper, "advmod", "neg")):
         if governor(token)[1] == "advcl" and {t.lower_ for t in children(token, "mark")} & _CONDITIONS:
             return "hypothetical", False
         return ("demanded" if auxes & MUST else "negated"), False
     if token != helper and any(t.lower_ in {"not", "never"} for t in children(token, "advmod")):
+        return "negated", False
+    if token.dep_ == "xcomp" and any(_is_of_infinitive(t) for t in children(token.head, "advmod")):
         return "negated", False
     if no_one or _at_no_time(helper):
         return "negated", False
@@ -266,7 +270,7 @@ def _local(token: Token) -> tuple[Status, bool]:
     ):
         return "future", False
     mark = child(token, "mark", "case")
-    if mark is not None and mark.lower_ == "without":
+    if (mark is not None and mark.lower_ == "without") or _is_without(token):
         return "negated", False
     if governor(token)[1] == "advcl" and _conditional(token):
         return "hypothetical", False
@@ -278,9 +282,16 @@ def _local(token: Token) -> tuple[Status, bool]:
     return "asserted", False
 
 
+def _is_without(verb: Token) -> bool:
+    """As in "without any guard having been executed", however it hangs together: the words right before "having" say so."""
+    having = next((t for t in children(verb, "aux") if t.lower_ == "having"), None)
+    before = verb.doc[max(0, having.i - WITHOUT) : having.i] if having is not None else ()
+    return any(t.lower_ == "without" for t in before) and not any(t.is_punct for t in before)
+
+
 def _at_no_time(verb: Token) -> bool:
     """As in "at no time did police fire", "under no circumstances", "by no means": the phrase negates the verb."""
-    return any(c.lemma_.lower() in _AT_NO and case_word(c) and any(t.lower_ == "no" for t in children(c, "det")) for c in children(verb, "obl", "advmod"))
+    return any({c.lemma_.lower(), c.lower_.removesuffix("s")} & _AT_NO and case_word(c) and any(t.lower_ == "no" for t in children(c, "det")) for c in children(verb, "obl", "advmod"))
 
 
 def case_word(token: Token) -> str:
@@ -613,6 +624,9 @@ def governors(head: Token) -> list[str]:
 def effect_of(head: Token, token: Token, only_second: bool = False) -> Effect | None:
     """What a governor does to an act in it, by the lexicon; None where the lexicon has nothing."""
     table, pos = effects(), _pos(head)
+    before = head.nbor(-1) if head.i and head.lemma_.lower() in _CONTENT_NOUNS else head
+    if pos == "v" and before != head and before.head == head and before.pos_ == "VERB":
+        return effect_of(before, token, only_second)  # "refutes claims that" with the noun read as the verb
     words = governors(head)
     seconds = [t.lower_ for t in children(token, "case", "mark")]
     for word in words:
@@ -647,6 +661,12 @@ def _is_not(token: Token) -> bool:
         return False
     end = token.i + 1 >= len(token.doc)
     return end or token.nbor().lower_ not in {"only", "just", "merely", "simply", "solely"}
+
+
+def _is_of_infinitive(token: Token) -> bool:
+    """As in "vowed never to surrender": what stands right before "to", behind its verb, negates what follows."""
+    before = token.lower_ in {"not", "never"} and token.head.i < token.i < len(token.doc) - 2
+    return before and token.nbor().lower_ == "to" and token.nbor(2).head == token.head
 
 
 def _pos(token: Token) -> str:
