@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from recension.claims.doc import mention, report_of, span_of
 from recension.claims.eventparties import is_party
 from recension.claims.eventslots import case_of, object_of
-from recension.claims.eventwords import Sense
+from recension.claims.eventwords import Sense, nouns
 from recension.claims.tree import SUBJECTS, child, children, conjuncts, sentence_of
 from recension.model import Mention
 
@@ -43,7 +43,7 @@ def contents(doc: Doc, token: Token, sense: Sense, words: list[Token]) -> list[M
         else:
             acted = object_of(token)
             if acted is not None and (sense.type != "REQUEST" or not is_party(doc, acted) or not phrases):
-                heads = [acted]
+                heads = [acted, *(c for c in children(token, "conj") if c.pos_ == "NOUN" and c.i > acted.i)]
             else:
                 heads = phrases or heads
     if (
@@ -164,16 +164,19 @@ def parts(doc: Doc, head: Token) -> list[Mention]:
 
 
 def _said_again(head: Token, tokens: list[Token]) -> int:
-    """Where a content begins anew with its own word: "the removal of …, as well as the removal of …"; 0 if nowhere."""
+    """Where a content begins anew, however it was parsed: with its own word ("the removal of …, as well as the removal of …"),
+    or with another act behind a comma ("the release of X, who was arrested on Friday, and the withdrawal of …"); 0 if nowhere.
+    """
     if head.pos_ not in {"NOUN", "PROPN"}:
         return 0
     for at, token in enumerate(tokens):
-        if (
-            token.i > head.i
-            and token.lemma_ == head.lemma_
-            and at > 2
-            and {tokens[at - 1].lower_, tokens[at - 2].lower_} & {"and", "as"}
-        ):
+        if token.i <= head.i or at <= 2:
+            continue
+        before = [t.lower_ for t in tokens[max(0, at - 3) : at]]
+        if token.lemma_ == head.lemma_ and {"and", "as"} & set(before[-2:]):
+            return at
+        acts = token.lemma_.lower() in nouns() and head.lemma_.lower() in nouns()
+        if acts and before[:2] == [",", "and"] and before[2] in {"the", "a", "an"} and any(case_of(c) == "of" for c in children(token, "nmod")):
             return at
     return 0
 

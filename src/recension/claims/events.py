@@ -749,20 +749,25 @@ def _pairs(each: Happening) -> list[tuple[Mention | None, Mention | None]]:
     ]
 
 
+#: Clauses that hang on an act and tell of others: "fired live rounds as protesters threw stones".
+_CLAUSES = ("advcl", "conj", "parataxis", "ccomp")
+
+
 def _mode(each: Happening) -> str | None:
     """The mode that the words around a trigger give."""
+    other = {t.i for c in children(each.token, *_CLAUSES) for t in c.subtree}
     near = [t for t in each.token.subtree][:60]
     if each.type in {"ASSAULT", "MOBILIZE"}:
         near += [t for w in each.words for t in w.subtree][:20]
-    lemmas = {t.lemma_.lower() for t in near} | {t.lower_ for t in near}
     for verb in climb(each.token)[:1]:
         if ("v", verb.lemma_.lower()) in carriers():
-            lemmas |= {t.lemma_.lower() for t in list(verb.subtree)[:40]}
-    if each.type == "CONSULT":
-        lemmas |= {m.text.lower() for m in each.actors}
-    for type_, mode, words in modes():
-        if type_ == each.type and lemmas & words:
-            return mode
+            near += list(verb.subtree)[:40]
+    said = {m.text.lower() for m in each.actors} if each.type == "CONSULT" else set()
+    for tokens in ([t for t in near if t.i not in other], near):  # its own words before those of clauses beside it
+        lemmas = said | {t.lemma_.lower() for t in tokens} | {t.lower_ for t in tokens}
+        for type_, mode, words in modes():
+            if type_ == each.type and lemmas & words:
+                return mode
     return None
 
 

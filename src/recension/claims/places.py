@@ -315,9 +315,9 @@ def _sort_before(doc: Doc, name: Toponym) -> Token | None:
 def _found(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges that may be place names: the entities of places, and what the gazetteer knows in a place's position."""
     found: list[tuple[int, int]] = []
-    taken: set[int] = set()
+    taken = _shouted(doc)
     for entity in doc.ents:
-        spans = _entity_spans(doc, entity)
+        spans = [span for span in _entity_spans(doc, entity) if span[0] not in taken or span[1] - span[0] > 1]
         found += spans
         taken.update(i for a, b in spans for i in range(a, b))
         if entity.label_ != "LOC":
@@ -335,6 +335,12 @@ def _found(doc: Doc) -> list[tuple[int, int]]:
             found.append(span)
             taken.update(range(*span))
     return sorted(found)
+
+
+def _shouted(doc: Doc) -> set[int]:
+    """Words in capitals that the report has in small letters too: the mine of "BLOODBATH AT COPPER MINE" is no town."""
+    small = {t.text for t in doc if t.is_lower}
+    return {t.i for t in doc if len(t.text) > 3 and t.is_upper and t.lower_ in small}
 
 
 def _entity_spans(doc: Doc, entity: DocSpan) -> list[tuple[int, int]]:
