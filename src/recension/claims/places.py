@@ -317,7 +317,7 @@ def _found(doc: Doc) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     taken = _shouted(doc)
     for entity in doc.ents:
-        spans = [span for span in _entity_spans(doc, entity) if span[0] not in taken or span[1] - span[0] > 1]
+        spans = [(a, b) for a, b in _entity_spans(doc, entity) if not (b - a == 1 and (a in taken or _is_plain(doc[a])))]
         found += spans
         taken.update(i for a, b in spans for i in range(a, b))
         if entity.label_ != "LOC":
@@ -335,6 +335,11 @@ def _found(doc: Doc) -> list[tuple[int, int]]:
             found.append(span)
             taken.update(range(*span))
     return sorted(found)
+
+
+def _is_plain(token: Token) -> bool:
+    """A word in small letters, in a sentence that has capitals too: the mine of "Zemara's copper mine" is no town either."""
+    return token.is_lower and any(t.text[:1].isupper() for t in sentence_of(token))
 
 
 def _shouted(doc: Doc) -> set[int]:

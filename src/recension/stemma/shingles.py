@@ -9,12 +9,12 @@ is cheap.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from recension.model import digest
 from recension.stemma.words import Hashes, Words, word_hash
 
 #: How many neighbouring shingles leave one mark: 5 + 4 - 1 = 8 words in a row are always found.
@@ -185,4 +185,6 @@ def anchor_marks(words: Words) -> Hashes:
 
 
 def _text_key(words: Words) -> str:
-    return digest(" ".join(words.norms))
+    """One key for all texts of the very same words."""
+    told = words.grams.tobytes() if words.grams.size else " ".join(words.norms).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(told, digest_size=16).hexdigest()

@@ -260,12 +260,14 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """Sentences of a stretch by punctuation and line ends; enough to align by, and the same on every machine."""
     at = start
     for match in _END.finditer(text, start, end):
-        if match.group()[0] == "." and _abbreviates(text, at, match.start()):
+        here, stop = match.span()
+        if text[here] == "." and _abbreviates(text, at, here):
             continue
-        if text[match.end() : match.end() + 2].lstrip()[:1].islower():
+        after = text[stop : stop + 2]
+        if not (after[:1] == " " and "A" <= after[1:] <= "Z") and after.lstrip()[:1].islower():
             continue
-        yield at, match.end()
-        at = match.end()
+        yield at, stop
+        at = stop
     if at < end:
         yield at, end
 
