@@ -26,12 +26,13 @@ from recension.model import (
 )
 from recension.record.anchors import MONTHS, Anchor, anchors, by_report, resolved
 from recension.record.decisions import Rulings, corrected, rulings
-from recension.record.disagreements import disagreements
+from recension.record.disagreements import disagreements, ordered
 from recension.record.entities import Entities, entities
 from recension.record.estimates import COUNTED, estimates
 from recension.record.happenings import Happening, happenings
 from recension.record.incidents import Group, family_tree, incident, incident_id, join
 from recension.record.ledger import ledger
+from recension.record.mutated import mutated
 from recension.record.origins import Origins, origins, utterances
 from recension.record.profiles import DEFAULT, profile
 from recension.record.running import running
@@ -130,12 +131,14 @@ def _build(
     counted = {f.id for h in told for f in h.figures}
     loose = [c for c in claims.values() if isinstance(c, Figure) and c.indicator in COUNTED and c.id not in counted]
     ground = Ground(reports, claims, groups, ids, loose, known, actors, sources, anchored, since)
+    shown = disagreements(ground)
+    changed = list(mutated(ground, tree, shown))
     return Record(
         engine=engine, profile=rules.name, as_of=as_of, reports=reports, sigla=_sigla(reports, anchored), claims=claims,
         stemma=tree, actors=actors, origins=sources, anchors=anchored, times=times, known=known,
         incidents=tuple(sorted(incidents, key=lambda i: (i.from_ or "9999", i.to or "9999", i.type, i.title, i.id))),
         estimates=tuple(estimates(groups, ids, loose, known, sources, rules, ruled.unreliable, since)),
-        disagreements=tuple(disagreements(ground)),
+        disagreements=tuple(ordered([*shown, *changed])),
         ledger=tuple(ledger(claims, reports, times, known, actors)),
         decisions=tuple(decisions), unreliable=ruled.unreliable, reopened=ruled.reopened + lost,
         left_out=tuple(left_out), log_position=log_position,

@@ -61,7 +61,12 @@ def disagreements(ground: Ground) -> list[Disagreement]:
     for look in (_dates, _numbers, _definitions, _roles, _places, _names, denials):
         for each in look(ground):
             found.setdefault(each.id, each)
-    return sorted(found.values(), key=lambda d: (d.kind, d.about.kind, d.about.id, d.sides[0].value, d.id))
+    return ordered(found.values())
+
+
+def ordered(found: Iterable[Disagreement]) -> list[Disagreement]:
+    """Disagreements in their fixed order."""
+    return sorted(found, key=lambda d: (d.kind, d.about.kind, d.about.id, d.sides[0].value, d.id))
 
 
 def _dates(ground: Ground) -> Iterable[Disagreement]:

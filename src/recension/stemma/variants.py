@@ -27,6 +27,7 @@ COUNTED = 3
 NEAR = 40
 
 _BEFORE_PLACE = frozenset("in near outside around inside from".split())
+_SORTS_OF_PLACE = frozenset("village town city port province district region island valley state county suburb hamlet capital".split())
 _SAYING = frozenset("said says say saying according told tells added by".split())
 
 
@@ -86,9 +87,14 @@ def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
         names_a = {a.norms[k] for k in range(gap.i0, gap.i1) if a.names[k] or _starts_as_name(a, k)}
         names_b = {b.norms[k] for k in range(gap.j0, gap.j1) if b.names[k] or _starts_as_name(b, k)}
         if names_a - names_b and names_b - names_a and not _initials(left, right):
-            placed = gap.i0 and gap.j0 and a.norms[gap.i0 - 1] in _BEFORE_PLACE
-            return gap, "place" if placed and b.norms[gap.j0 - 1] in _BEFORE_PLACE else "name"
+            return gap, "place" if _is_placed(a, gap.i0) and _is_placed(b, gap.j0) else "name"
     return gap, "wording"
+
+
+def _is_placed(words: Words, k: int) -> bool:
+    """Whether what begins at a word stands where names of places stand: "near Anfif", "the village of Anfif"."""
+    before = words.norms[max(0, k - 2) : k]
+    return bool(before) and (before[-1] in _BEFORE_PLACE or (before[-1] == "of" and before[0] in _SORTS_OF_PLACE))
 
 
 def _days(words: Words, first: int, last: int) -> set[str]:
@@ -156,7 +162,7 @@ def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
                 continue
             if respelled(a.norms[i], b.norms[j]) or _same_beside(a, i, b, j):
                 taken.add(j)
-                placed = i and j and a.norms[i - 1] in _BEFORE_PLACE and b.norms[j - 1] in _BEFORE_PLACE
+                placed = _is_placed(a, i) and _is_placed(b, j)
                 yield Variant("place" if placed else "name", _span(a, i, i + 1), _span(b, j, j + 1))
                 break
     negated_a, negated_b = (_has(w.norms[f:t], lexicons.words("negations.txt")) for w, f, t in ((a, s.i0, s.i1), (b, s.j0, s.j1)))
