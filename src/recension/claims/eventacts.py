@@ -296,6 +296,7 @@ def _can_act(doc: Doc, party_: Mention) -> bool:
 def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act]) -> Iterator[Happening]:
     """The happenings of the acts in a sentence that no pattern tells."""
     taken = {t.i for h in found for t in (h.token, *h.words)}
+    named: dict[int, str] = {}
     for i in range(sent.start, sent.end):
         act = known.get(i)
         if act is None or act.share < KNOWN or i in taken:
@@ -312,8 +313,9 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue
         if kind == "AID" and token.lemma_.lower() == "return":
             kind = "RETREAT"  # what one gives back was the other's
-        if any(carries(h, token, kind) for h in found):
-            continue
+        if any(carries(h, token, kind) for h in found) or (token.dep_ == "obj" and named.get(token.head.i) == kind):
+            continue  # "regained their freedom" is one act
+        named[token.i] = kind
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
         actors = list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
@@ -337,7 +339,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
 
 def _tells_nothing(token: Token) -> bool:
     """Is a word one that names no act, whatever the network makes of it: a preposition, "visiting envoy", "we welcome comments"?"""
-    if token.is_punct or token.pos_ == "DET" or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}):
+    if token.is_punct or token.pos_ in {"DET", "PRON"} or (token.pos_ == "ADP" and token.dep_ in {"case", "mark"}):
         return True
     return is_visiting(token) or is_courtesy(token) or _is_breaking_out(token)
 
