@@ -420,3 +420,37 @@ def test_which_is_the_words_that_it_stands_for(nlp: Language) -> None:
     (claim,) = [c for c in events(nlp(text)) if c.type == "REQUEST"]
     assert claim.actor is not None
     assert (claim.actor.text, claim.actor.name) == ("Paris", "France")
+
+
+NEWS = "Police fired tear gas at a crowd in Tarvo on Monday.\n\nNine people were hurt.\n\nThe mayor asked for calm.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{NEWS}Orlia blocked the island's bid for membership of the union.\n\nSchools stayed shut.", "historical"),
+        (f"{NEWS}Orlia blocked the island's bid for membership of the union on Monday.\n\nSchools stayed shut.", "asserted"),
+        (f"{NEWS}Orlia blocked the road to the harbour.\n\nSchools stayed shut.", "asserted"),
+        ("Orlia blocked the island's bid for membership of the union.\n\nSchools stayed shut.", "asserted"),
+        (f"{NEWS}Orlia blocked the island's bid for membership of the union. Its envoy left the hall.\n\nSchools stayed shut.", "asserted"),
+    ],
+)
+def test_a_matter_of_years_without_a_time_is_background(nlp: Language, text: str, status: str) -> None:
+    assert {c.status for c in events(nlp(text)) if c.trigger.text == "blocked"} == {status}
+
+
+def test_an_act_has_the_mode_of_its_own_words(nlp: Language) -> None:
+    found = {(c.trigger.text.split()[0], c.mode) for c in events(nlp("Gendarmes fired live rounds as protesters threw stones."))}
+    assert {("fired", "firearms"), ("threw", "primitive")} <= found
+
+
+def test_a_demand_begins_anew_behind_a_clause(nlp: Language) -> None:
+    text = "Miners demand the release of Rasim Tolde, who was arrested on Friday, and the withdrawal of the gendarmes from the mine."
+    asked = {c.content.text for c in events(nlp(text)) if c.type == "REQUEST" and c.content}
+    assert len(asked) == 2
+    assert "the release of Rasim Tolde, who was arrested on Friday" in asked
+
+
+@pytest.mark.parametrize("text", ["The boys were taken to hospital.", "Medics moved them to safer places.", "The mutinies broke out on Saturday."])
+def test_help_and_beginnings_are_no_arrest(nlp: Language, text: str) -> None:
+    assert not [c for c in events(nlp(text)) if c.type in {"COERCE", "SANCTION"}]

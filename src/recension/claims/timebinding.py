@@ -24,6 +24,11 @@ _LONG_HAPPENINGS = frozenset({
     "war", "conflict", "rebellion", "uprising", "insurgency", "genocide", "revolt", "revolution", "famine", "struggle", "violence", "fighting",
     "unrest", "crackdown", "occupation", "siege", "massacre", "year", "decade", "dictatorship", "campaign", "crisis", "invasion", "bloodshed",
 })
+#: What states strive for over years. Where nothing dates it, far from the lead, it is background.
+_MATTERS_OF_YEARS = frozenset({"membership", "accession", "independence", "statehood", "sovereignty", "secession", "annexation", "recognition"})
+#: Paragraphs that may be the lead.
+LEAD = 3
+_QUOTE_MARKS = frozenset('"“”«»„')
 _GOES_ON = frozenset({"then", "later", "afterwards", "subsequently", "eventually", "meanwhile", "thereafter"})
 _PASSING_CASES = frozenset({"in", "during", "at", "amid", "amidst", "on", "of", "by", "within", "throughout", "inside"})
 _LIGHT = frozenset({"launch", "carry", "conduct", "stage", "hold", "witness", "see", "mount", "make", "have", "suffer", "report", "commit", "wage", "organize", "organise"})
@@ -223,7 +228,7 @@ def background_at(doc: Doc, token: Token) -> bool:
     bounded = _bounded_by(doc, clause) or (_bounded_by(doc, token) if token != clause else None)
     if bounded is not None:
         return bounded
-    return sentence_of(token).start in _carried(doc)
+    return sentence_of(token).start in _carried(doc) | _of_years(doc)
 
 
 def _is_plain_past(verb: Token) -> bool:
@@ -292,6 +297,26 @@ def _carried(doc: Doc) -> frozenset[int]:
         elif far and (not _is_plain_past(root) or root.lemma_.lower() in _REPORTING):
             far = False
         near_before = near_before or not (far or (found and found[-1] == sent.start))
+    return frozenset(found)
+
+
+@per_doc
+def _of_years(doc: Doc) -> frozenset[int]:
+    """The first tokens of the sentences that tell of a matter of years, without any time, in a paragraph of their own far from
+    the lead: "Moscow helped block its bid for membership."
+    """
+    text = report_of(doc).text
+    found = []
+    for sent in sentences(doc):
+        told = sent.text.strip()
+        begin = sent.start_char + sent.text.index(told) if told else 0
+        alone = "\n" in text[max(0, begin - 1) : begin] and "\n" in text[begin + len(told) : begin + len(told) + 1]
+        if not alone or text.count("\n\n", 0, begin) < LEAD or _by_sentence(doc).get(sent.start) or any(_says_now(t) for t in sent):
+            continue
+        root = next((t for t in sent if t.head == t and not t.is_punct and not t.is_space), sent.root)
+        plain = _is_plain_past(root) and root.lemma_.lower() not in _REPORTING
+        if plain and any(t.lemma_.lower() in _MATTERS_OF_YEARS for t in sent) and not any(t.text in _QUOTE_MARKS for t in sent):
+            found.append(sent.start)
     return frozenset(found)
 
 
