@@ -21,8 +21,6 @@ SHORT = 8
 OFFICE = 4
 #: Letters of the shorter of two forms that may abbreviate the longer one: "Gov" and "Governor".
 ABBREVIATION = 5
-#: Words behind a number among which that stands which it counts.
-COUNTED = 3
 #: Words around a gap that are looked through for the parties of its sentence.
 NEAR = 40
 
@@ -150,7 +148,8 @@ def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
     """Names and numbers that stand for one another in two sentences, though the words around them changed."""
     left = [n for n in spelled_numbers(a.norms, s.i0, s.i1) if n[2] not in b.numbers]
     right = [n for n in spelled_numbers(b.norms, s.j0, s.j1) if n[2] not in a.numbers]
-    for (i0, i1, _), (j0, j1, _) in [(left[0], right[0])] if len(left) == len(right) == 1 else _of_one_thing(a, left, b, right):
+    if len(left) == len(right) == 1:
+        (i0, i1, _), (j0, j1, _) = left[0], right[0]
         dated = _days(a, i0 - 1 if i0 else 0, i1 + 1) and _days(b, j0 - 1 if j0 else 0, j1 + 1)
         yield Variant("date" if dated else "number", _span(a, i0, i1), _span(b, j0, j1))
     taken: set[int] = set()
@@ -170,24 +169,6 @@ def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
         sides = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
         if max(map(len, sides)) <= SHORT and any(_has(side, lexicons.words("negations.txt")) for side in sides):
             yield Variant("negation", _span(a, gap.i0, gap.i1), _span(b, gap.j0, gap.j1))
-
-
-Spelled = tuple[int, int, float]
-
-
-def _of_one_thing(a: Words, left: Sequence[Spelled], b: Words, right: Sequence[Spelled]) -> Iterator[tuple[Spelled, Spelled]]:
-    """Numbers of two sentences that count the same thing, each the only one that does so in its sentence."""
-    ours, theirs = ([(each, _counted(words, each[1])) for each in found] for words, found in ((a, left), (b, right)))
-    for one, thing in ours:
-        same = [other for other, counted in theirs if counted == thing]
-        if thing and len(same) == 1 and sum(1 for _, counted in ours if counted == thing) == 1:
-            yield one, same[0]
-
-
-def _counted(words: Words, at: int) -> str:
-    """The stem of the first word of meaning behind a number, "" where none follows closely."""
-    norms = words.norms[at : min(at + COUNTED, words.sentences[words.sentence_of[at - 1]][1])]
-    return next((stem(norm) for norm in norms if norm not in lexicons.words("stopwords.txt")), "")
 
 
 def _same_beside(a: Words, i: int, b: Words, j: int) -> bool:
