@@ -454,3 +454,20 @@ def test_a_demand_begins_anew_behind_a_clause(nlp: Language) -> None:
 @pytest.mark.parametrize("text", ["The boys were taken to hospital.", "Medics moved them to safer places.", "The mutinies broke out on Saturday."])
 def test_help_and_beginnings_are_no_arrest(nlp: Language, text: str) -> None:
     assert not [c for c in events(nlp(text)) if c.type in {"COERCE", "SANCTION"}]
+
+
+PIANO = ("Her father had promised her the piano when she was nine. When he died it went to a cousin, who refused to part with it, and for thirty "
+         "years the two women did not speak. Last spring the cousin rang and asked her to tea.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (PIANO, False),
+        ("Her father had promised her the piano.", True),  # nothing tells whose father
+        (PIANO.replace("Her father", "The minister"), True),
+        (f"{PIANO} The mayor of the town looked on.", True),
+    ],
+)
+def test_what_private_people_say_is_no_event(nlp: Language, text: str, claimed: bool) -> None:
+    assert bool([c for c in events(nlp(text)) if c.type in {"AGREE", "REQUEST", "REJECT"}]) is claimed

@@ -37,7 +37,7 @@ from recension.claims.eventspeech import (
 from recension.claims.eventturns import turns
 from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
-from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, vetoed
+from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, is_private, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
 from recension.claims.status import status
 from recension.claims.timebinding import time_for
@@ -145,7 +145,7 @@ def _happenings(doc: Doc, sent: DocSpan, before: list[Happening]) -> list[Happen
     found += taken_up(doc, sent, found)
     found = weighed(doc, sent, found)
     near = near or (around(sent) if found else frozenset())  # acts that no verb or noun pattern tells have none yet
-    found = [h for h in found if not (by_nature(doc, h) or is_counted_up(h) or elsewhere(h, lemmas, near))]
+    found = [h for h in found if not (by_nature(doc, h) or is_counted_up(h) or elsewhere(h, lemmas, near) or is_private(h, near))]
     found += threats(doc, sent, found)
     for each in found:
         by_the_doer(doc, each)

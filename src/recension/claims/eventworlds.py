@@ -10,6 +10,7 @@ from recension.claims.doc import per_doc
 from recension.claims.eventslots import case_of
 from recension.claims.eventwords import classes, vetoes
 from recension.claims.happening import Happening, tokens_of
+from recension.claims.lexicon import country_of
 from recension.claims.tree import child, children, sentence_of, topmost
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
 #: The tags of what a story tells.
 _PRESENT = frozenset({"VBZ", "VBP"})
+#: Acts that are done with words; private people do them too.
+_OF_WORDS = frozenset({"AGREE", "REQUEST", "REJECT", "CONSULT", "SUPPORT", "CONCEDE", "ACCUSE", "RETREAT", "THREATEN", "COOPERATE"})
+#: What befalls private people too.
+_MORTAL = frozenset({"die", "dead", "death", "hospital"})
+#: Words around an act from which on they would tell of something public, if there were anything.
+TOLD = 30
 #: Words on either side of a sentence that say what its report is about.
 NEAR = 60
 _FIGURED = classes()["figured"]
@@ -118,6 +125,27 @@ def elsewhere(made: Happening, lemmas: frozenset[str], near: frozenset[str]) -> 
     if len(near & (table["sport"] | table["sportlike"] | table["pitch"])) >= (3 if near & table["sport"] else 4):
         return True
     return made.type != "PROTEST" and (told >= 2 or len(near & table["science"]) >= 2)
+
+
+def is_private(made: Happening, near: frozenset[str]) -> bool:
+    """Is an act of words one between people of whom nothing public is told, in a passage long enough to tell it: "my neighbour
+    accused my cat of stealing his salmon", "her father had promised her the piano"?
+    """
+    table = vetoes()
+    if made.type not in _OF_WORDS or not (made.actors or made.recipients) or near & (table["public"] - _MORTAL | table["civic"]):
+        return False
+    doc, at = made.token.doc, made.token.i
+    window = doc[max(0, at - NEAR) : at + NEAR]
+    if len(window) < TOLD or any(country_of(t.text) for t in window if t.ent_type_ in {"LOC", "ORG", "GROUP"}):
+        return False
+    return all(_is_private_party(topmost(tokens_of(doc, m))) for m in (*made.actors, *made.recipients))
+
+
+def _is_private_party(head: Token | None) -> bool:
+    """A pronoun, a relative, a neighbour, an artist; somebody by a name."""
+    if head is None or head.pos_ == "PROPN":
+        return head is None or (head.ent_type_ in {"PERSON", ""} and country_of(head.text) is None)
+    return head.pos_ == "PRON" or head.lemma_.lower() in vetoes()["private"] | vetoes()["family"]
 
 
 def is_counted_up(made: Happening) -> bool:
