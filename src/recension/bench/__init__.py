@@ -21,6 +21,8 @@ TASKS: dict[str, str] = {
     "geo": "recension.bench.geo:geo",
     "quotes": "recension.bench.quotes:quotes",
     "events-plv": "recension.bench.plv:plv",
+    "events-gsr": "recension.bench.gsr:gsr",
+    "events-factuality": "recension.bench.factuality:factuality",
     "events-ipe": "recension.bench.events:ipe",
     "events-muc": "recension.bench.events:muc",
     "events-wikievents": "recension.bench.events:wikievents",

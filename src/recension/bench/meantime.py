@@ -71,6 +71,8 @@ class Text:
     sentence: list[int]
     mentions: list[Marked] = field(default_factory=list)
     times: list[Marked] = field(default_factory=list)
+    acts: list[Marked] = field(default_factory=list)
+    """Mentions of events; their kind is what is held of them (see `factuality`)."""
 
 
 def read_cat(file: Path) -> Text:
@@ -99,7 +101,7 @@ def read_cat(file: Path) -> Text:
         target = relation.find("target")
         for source in relation.iterfind("source"):
             refers[source.get("m_id", "")] = "" if target is None else kinds.get(target.get("m_id", ""), "")
-    mentions, times = [], []
+    mentions, times, acts = [], [], []
     for node in root.iterfind("Markables/*"):
         at = [place.get(anchor.get("t_id", ""), -1) for anchor in node.iterfind("token_anchor")]
         if not at or min(at) < 0 or at != list(range(at[0], at[0] + len(at))) or sentence[at[0]] != sentence[at[-1]]:
@@ -108,7 +110,19 @@ def read_cat(file: Path) -> Text:
             mentions.append(marked(node, at, refers.get(node.get("m_id", ""), "")))
         elif node.tag == "TIMEX3":
             times.append(marked(node, at, node.get("type", "")))
-    return Text(words, sentence, mentions, times)
+        elif node.tag == "EVENT_MENTION":
+            acts.append(marked(node, at, factuality(node)))
+    return Text(words, sentence, mentions, times, acts)
+
+
+def factuality(node: Any) -> str:
+    """Whether an event is told as a fact, as what did not happen, or as what is to come or may be; "" where that is not told."""
+    polarity, when, certainty = (node.get(key, "") for key in ("polarity", "time", "certainty"))
+    if polarity == "NEG":
+        return "denied"
+    if when == "FUTURE" or certainty in {"POSSIBLE", "PROBABLE"} or node.get("special_cases", "").startswith("COND"):
+        return "open"
+    return "fact" if (polarity, when, certainty) == ("POS", "NON_FUTURE", "CERTAIN") else ""
 
 
 def marked(node: Any, at: list[int], kind: str) -> Marked:

@@ -97,11 +97,23 @@ class _Told(NamedTuple):
 
 
 def root_of(doc: Doc, source: str, target: str) -> str:
-    """The root of what a source does to a target in a sentence: of the claim whose parties fit best.
+    """The root of what a source does to a target in a sentence: of the claim whose parties fit best (see `meant`); else that of
+    the first word of the lexicon, and CONSULT, the commonest type of news, where there is none.
+    """
+    best, told = meant(doc, source, target)
+    return _label(doc, best, told) if best is not None else plain_root(first_type(doc), "asserted")
+
+
+def first_type(doc: Doc) -> str:
+    """The type of the first word of a text that the lexicon has; CONSULT where it has none."""
+    return next((senses[0].type for token in doc if (senses := _senses(token))), "CONSULT")
+
+
+def meant(doc: Doc, source: str, target: str) -> tuple[_Told | None, list[_Told]]:
+    """What a source does to a target in a sentence, and all that is claimed of it.
 
     The task says that there is an event between the two: where no claim has either of them, of the acts that the network sees,
-    likely or not, that one is taken whose parties fit best and which stands nearest to the two in the parse; else the first
-    word of the lexicon, and CONSULT, the commonest type of news, where there is none.
+    likely or not, that one is taken whose parties fit best and which stands nearest to the two in the parse.
     """
     claims = events(doc)
     told = [_Told(c.type, c.mode, c.status, c.trigger.text, c.trigger.start, c.trigger.end, c.actor) for c in claims]
@@ -120,17 +132,14 @@ def root_of(doc: Doc, source: str, target: str) -> str:
         reverse=True,
     )
     if ranked and (ranked[0][0] >= EITHER or not acts(doc)):
-        return _label(doc, told[ranked[0][-1]], told)
+        return told[ranked[0][-1]], told
     if seen := acts(doc):
         best = max(seen.values(), key=lambda act: (act.share + _joins(act, marked) * JOINS + _holds(doc, doc[act.token].idx, marked) * HOLDS, -act.token))
         word = doc[best.token]
         claimed = next((t for t in told if t.start <= word.idx < t.end), None)
         kind, state = _kind(best, word), next(iter(best.statuses))
-        return _label(doc, claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told)
-    for token in doc:
-        if senses := _senses(token):
-            return _plain_root(senses[0].type, "asserted")
-    return "CONSULT"
+        return claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told
+    return None, told
 
 
 def _kind(act: Act, word: Token) -> str:
@@ -238,7 +247,7 @@ def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
         re.match(r"(?:reach|struck|strik|conclu|clinch|hammer)", word) or (first == "agreed" and _AGREED.match(after))
     ):
         return "SUPPORT"
-    return _plain_root(claim.type, claim.status)
+    return plain_root(claim.type, claim.status)
 
 
 def _ordered(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
@@ -249,12 +258,19 @@ def _ordered(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
         return "REQUEST"
     inner = [claim] if claim.status == "demanded" else [c for c in claims if c.status == "demanded" and c.start > claim.start]
     if inner:
-        return _plain_root(inner[0].type, "asserted")
+        return plain_root(inner[0].type, "asserted")
     judges = any(set(words(c.actor.text)) & {"court", "judge", "tribunal"} for c in orders if c.actor is not None)
     return "REQUEST" if judges else "COERCE"
 
 
-def _plain_root(type_: str, status: str) -> str:
+def plain_root(type_: str, status: str) -> str:
+    """The set's root for a type and a status where no word says more."""
+    kind = plain_type(type_, status)
+    return "YIELD" if kind in _YIELDED else kind
+
+
+def plain_type(type_: str, status: str) -> str:
+    """The type that an act of a type and a status counts as, by PLOVER's rules for what is to come, asked for or denied."""
     if type_ in _GIVEN | _YIELDED and status in {"future", "hypothetical"}:
         return "AGREE"
     if type_ in _HARD and status == "future":
@@ -263,4 +279,4 @@ def _plain_root(type_: str, status: str) -> str:
         return "REJECT"
     if status == "demanded":
         return "REQUEST"
-    return "YIELD" if type_ in _YIELDED else type_
+    return type_
