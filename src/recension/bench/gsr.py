@@ -60,8 +60,12 @@ def gsr(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
 def type_of(nlp: Language, record: dict[str, Any]) -> str:
     """The type of what the source of a record does to its target."""
     doc = nlp(record["text"])
-    best, _ = meant(doc, _first(record.get("source")), _first(record.get("target")))
-    return plain_type(best.type, best.status) if best is not None else first_type(doc)
+    best, told = meant(doc, _first(record.get("source")), _first(record.get("target")))
+    if best is None:
+        return first_type(doc)
+    # "Will boycott the vote unless": one word tells the act and the threat of it, and the threat is what was done.
+    threat = best.status in {"future", "hypothetical"} and any(t.type == "THREATEN" and t.start == best.start for t in told)
+    return "THREATEN" if threat else plain_type(best.type, best.status)
 
 
 def _first(parties: Any) -> str:
