@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 #: Part of every text_id: raise it when the same bytes would give another clean text or other blocks.
-READER_VERSION = "4"
+READER_VERSION = "5"
 #: The most that one report may hold, in bytes.
 MAX_BYTES = 20 * 1024 * 1024
 
