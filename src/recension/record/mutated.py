@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from recension.claims.names import fold
 from recension.model import About, Claim, Disagreement, DisagreementKind, Edge, Report, Span, Stemma, VariantKind
+from recension.record.sentences import sentence_at, sentence_spans
 from recension.record.sides import Ground, make
 from recension.stemma import same_outlet
-from recension.stemma.words import fold
 
 #: Which disagreement a change of a copy is.
 KINDS: Mapping[VariantKind, DisagreementKind] = {
@@ -37,29 +38,33 @@ def mutated(ground: Ground, stemma: Stemma, told: Sequence[Disagreement]) -> Ite
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in ground.claims.values():
         by_report[claim.report].append(claim)
-    known = [(d.kind, [frozenset(s.claims) for s in d.sides]) for d in told]
+    places = _places(told)
     for edge in stemma.edges:
         source, copy = ground.reports.get(edge.from_), ground.reports.get(edge.to)
         if source is None or copy is None:
             continue
         for kind, pairs in list(_changes(edge))[:MOST]:
             ours = [_at(by_report[source.id], [one for one, _ in pairs]), _at(by_report[copy.id], [other for _, other in pairs])]
-            if not any(k == kind and _parted(ours, sides) for k, sides in known):
+            if not _parted(kind, ours, places):
                 sides = [ground.side(_shown(r, span), ids) for r, span, ids in zip((source, copy), pairs[0], ours, strict=True)]
                 yield make(kind, About("report", copy.id), sides, _why(edge, source, copy, pairs[0]), update=_is_update(kind, source, copy))
 
 
 def _changes(edge: Edge) -> Iterator[tuple[DisagreementKind, list[tuple[Span, Span]]]]:
     """The changes of an edge by what changed to what, in the order of the copy."""
-    found: dict[tuple[DisagreementKind, str, str], list[tuple[Span, Span]]] = defaultdict(list)
     kinds = KINDS.keys() if edge.relation in _VERBATIM else _OF_REWORDED
+    found: dict[tuple[str, str], list[tuple[Span, Span]]] = defaultdict(list)
+    seen: dict[tuple[str, str], set[DisagreementKind]] = defaultdict(set)
     for variant in sorted((v for p in edge.passages for v in p.variants if v.kind in kinds), key=lambda v: (v.to.start, v.from_.start)):
         if variant.kind == "negation" and max(len(side.text.split()) for side in (variant.from_, variant.to)) > FEW:
             continue
-        one, other = fold(variant.from_.text), fold(variant.to.text)
-        if one != other:
-            found[KINDS[variant.kind], one, other].append((variant.from_, variant.to))
-    yield from ((kind, pairs) for (kind, _, _), pairs in found.items())
+        change = fold(variant.from_.text), fold(variant.to.text)
+        if change[0] != change[1]:
+            found[change].append((variant.from_, variant.to))
+            seen[change].add(KINDS[variant.kind])
+    for change, pairs in found.items():
+        # A town is a name where no word before it says what it is: one change, of the kind that says more.
+        yield min(seen[change], key=lambda kind: (kind == "name", kind)), pairs
 
 
 def _at(claims: Iterable[Claim], spans: Sequence[Span]) -> frozenset[str]:
@@ -67,17 +72,33 @@ def _at(claims: Iterable[Claim], spans: Sequence[Span]) -> frozenset[str]:
     return frozenset(c.id for c in claims if any(s.start < c.span.end and c.span.start < s.end for s in spans))
 
 
-def _parted(ours: Sequence[frozenset[str]], sides: Sequence[frozenset[str]]) -> bool:
-    """Whether the claims of both reports stand on two sides of a disagreement."""
-    held = [{n for n, side in enumerate(sides) if side & each} for each in ours]
-    return all(held) and len(held[0] | held[1]) > 1
+Places = Mapping[str, set[tuple[DisagreementKind, int, int]]]
+
+
+def _places(told: Sequence[Disagreement]) -> Places:
+    """Of each claim, on which side of which disagreements it stands: kind, number of the disagreement, number of the side."""
+    found: dict[str, set[tuple[DisagreementKind, int, int]]] = defaultdict(set)
+    for number, each in enumerate(told):
+        for side, shown in enumerate(each.sides):
+            for claim in shown.claims:
+                found[claim].add((each.kind, number, side))
+    return found
+
+
+def _parted(kind: DisagreementKind, ours: Sequence[frozenset[str]], places: Places) -> bool:
+    """Whether the claims of both reports stand on two sides of one disagreement of a kind."""
+    one, other = ({place for claim in claims for place in places.get(claim, ()) if place[0] == kind} for claims in ours)
+    common = {number for _, number, _ in one} & {number for _, number, _ in other}
+    return any(len({side for _, n, side in one | other if n == number}) > 1 for number in common)
 
 
 def _shown(report: Report, span: Span) -> str:
-    """What changed, with some words around it."""
-    before = report.text[max(0, span.start - 80) : span.start].split("\n")[-1].split(" ")[-AROUND - 1 :]
-    behind = report.text[span.end : span.end + 80].split("\n")[0].split(" ")[: AROUND + 1]
-    return " ".join(f"{' '.join(before)}{span.text}{' '.join(behind)}".split()).strip(" ,;:")
+    """What changed, with some words of its sentence around it."""
+    sentences = sentence_spans(report.text)
+    low, high = sentences[sentence_at(sentences, span.start)]
+    before = report.text[min(low, span.start) : span.start].split(" ")[-AROUND - 1 :]
+    behind = report.text[span.end : max(high, span.end)].split(" ")[: AROUND + 1]
+    return " ".join(f"{' '.join(before)}{span.text}{' '.join(behind)}".split()).strip(" ,;:.")
 
 
 def _why(edge: Edge, source: Report, copy: Report, change: tuple[Span, Span]) -> str:
