@@ -84,7 +84,7 @@ def plv(path: Path, *, without: str | None = None, nlp: Language | None = None, 
 
 
 # ---------------------------------------------------------------- which claim or act is meant
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What a claim, or an act that only the network sees, says of two marked parties."""
 
     type: str
@@ -109,14 +109,14 @@ def first_type(doc: Doc) -> str:
     return next((senses[0].type for token in doc if (senses := _senses(token))), "CONSULT")
 
 
-def meant(doc: Doc, source: str, target: str) -> tuple[_Told | None, list[_Told]]:
+def meant(doc: Doc, source: str, target: str) -> tuple[Told | None, list[Told]]:
     """What a source does to a target in a sentence, and all that is claimed of it.
 
     The task says that there is an event between the two: where no claim has either of them, of the acts that the network sees,
     likely or not, that one is taken whose parties fit best and which stands nearest to the two in the parse.
     """
     claims = events(doc)
-    told = [_Told(c.type, c.mode, c.status, c.trigger.text, c.trigger.start, c.trigger.end, c.actor) for c in claims]
+    told = [Told(c.type, c.mode, c.status, c.trigger.text, c.trigger.start, c.trigger.end, c.actor) for c in claims]
     marked = (_tokens_at(doc, source), _tokens_at(doc, target))
     ranked = sorted(
         (
@@ -138,7 +138,7 @@ def meant(doc: Doc, source: str, target: str) -> tuple[_Told | None, list[_Told]
         word = doc[best.token]
         claimed = next((t for t in told if t.start <= word.idx < t.end), None)
         kind, state = _kind(best, word), next(iter(best.statuses))
-        return claimed or _Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told
+        return claimed or Told(kind, best.mode(kind)[0], state, word.text, word.idx, word.idx + len(word)), told
     return None, told
 
 
@@ -206,7 +206,7 @@ def _fits(party: Mention | None, wanted: str) -> float:
 
 
 # ---------------------------------------------------------------- in the labels of the set
-def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
+def _label(doc: Doc, claim: Told, claims: list[Told]) -> str:
     """A claim in the set's labels, which are those of CAMEO's codes (CAMEO2PLOVER-2021) where PLOVER's manual has moved on.
 
     There a promise to yield is AGREE, an embargo COERCE, a verdict of guilt ACCUSE, a blockade or a territory that is
@@ -250,7 +250,7 @@ def _label(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
     return plain_root(claim.type, claim.status)
 
 
-def _ordered(doc: Doc, claim: _Told, claims: list[_Told]) -> str:
+def _ordered(doc: Doc, claim: Told, claims: list[Told]) -> str:
     """What is ordered by those who have the power is done; what others ask for is only asked for."""
     orders = [c for c in claims if c.type == "REQUEST" and c.word.lower().startswith("order")]
     before = doc.text[: claim.start].lower()

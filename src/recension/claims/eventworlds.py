@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -131,14 +132,19 @@ def is_private(made: Happening, near: frozenset[str]) -> bool:
     """Is an act of words one between people of whom nothing public is told, in a passage long enough to tell it: "my neighbour
     accused my cat of stealing his salmon", "her father had promised her the piano"?
     """
-    table = vetoes()
-    if made.type not in _OF_WORDS or not (made.actors or made.recipients) or near & (table["public"] - _MORTAL | table["civic"]):
+    if made.type not in _OF_WORDS or not (made.actors or made.recipients) or near & _public():
         return False
     doc, at = made.token.doc, made.token.i
     window = doc[max(0, at - NEAR) : at + NEAR]
     if len(window) < TOLD or any(country_of(t.text) for t in window if t.ent_type_ in {"LOC", "ORG", "GROUP"}):
         return False
     return all(_is_private_party(topmost(tokens_of(doc, m))) for m in (*made.actors, *made.recipients))
+
+
+@functools.cache
+def _public() -> frozenset[str]:
+    """Words that stand in no story of private life."""
+    return vetoes()["public"] - _MORTAL | vetoes()["civic"]
 
 
 def _is_private_party(head: Token | None) -> bool:

@@ -228,7 +228,7 @@ def background_at(doc: Doc, token: Token) -> bool:
     bounded = _bounded_by(doc, clause) or (_bounded_by(doc, token) if token != clause else None)
     if bounded is not None:
         return bounded
-    return sentence_of(token).start in _carried(doc) | _of_years(doc)
+    return sentence_of(token).start in _carried(doc) or sentence_of(token).start in _of_years(doc)
 
 
 def _is_plain_past(verb: Token) -> bool:
@@ -307,15 +307,18 @@ def _of_years(doc: Doc) -> frozenset[int]:
     """
     text = report_of(doc).text
     found = []
+    paragraphs = counted = 0
     for sent in sentences(doc):
+        if not any(t.lemma_.lower() in _MATTERS_OF_YEARS for t in sent):
+            continue
         told = sent.text.strip()
-        begin = sent.start_char + sent.text.index(told) if told else 0
+        begin = sent.start_char + sent.text.index(told)
+        paragraphs, counted = paragraphs + text.count("\n\n", counted, begin), begin
         alone = "\n" in text[max(0, begin - 1) : begin] and "\n" in text[begin + len(told) : begin + len(told) + 1]
-        if not alone or text.count("\n\n", 0, begin) < LEAD or _by_sentence(doc).get(sent.start) or any(_says_now(t) for t in sent):
+        if not alone or paragraphs < LEAD or _by_sentence(doc).get(sent.start) or any(_says_now(t) or t.text in _QUOTE_MARKS for t in sent):
             continue
         root = next((t for t in sent if t.head == t and not t.is_punct and not t.is_space), sent.root)
-        plain = _is_plain_past(root) and root.lemma_.lower() not in _REPORTING
-        if plain and any(t.lemma_.lower() in _MATTERS_OF_YEARS for t in sent) and not any(t.text in _QUOTE_MARKS for t in sent):
+        if _is_plain_past(root) and root.lemma_.lower() not in _REPORTING:
             found.append(sent.start)
     return frozenset(found)
 

@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from recension.stemma import lexicons
 from recension.stemma.align import longest_rise
 from recension.stemma.words import WEIGHT_WORD, Words
 
@@ -72,16 +71,9 @@ def retelling(a: Words, b: Words) -> Retelling:
     part = min(
         (common + len(respelled)) / max(1, len(one)), (common + len(set(respelled.values()))) / max(1, len(other)),
     )
-    released = (_of_police(a) + _of_police(b)) / 2
+    released = (a.of_police + b.of_police) / 2
     new = min(len(one - other - respelled.keys()), len(other - one - set(respelled.values())))
     return Retelling(max(steady_a, steady_b), part, released, new, min(kept_a, kept_b), len(respelled))
-
-
-def _of_police(words: Words) -> float:
-    """The part of the sentences of a report that name the police."""
-    police = lexicons.words("police.txt")
-    told = {words.sentence_of[k] for k, norm in enumerate(words.norms) if norm in police}
-    return len(told) / max(1, len(words.sentences))
 
 
 def _meant(words: Words) -> set[str]:

@@ -96,6 +96,12 @@ class Words:
         return sum(1 for norm, said in zip(self.norms, self.said, strict=True) if norm == "the" and not said) / max(1, self.own)
 
     @functools.cached_property
+    def of_police(self) -> float:
+        """The part of the sentences that name the police."""
+        police = lexicons.words("police.txt")
+        return len({at for at, norm in zip(self.sentence_of, self.norms, strict=True) if norm in police}) / max(1, len(self.sentences))
+
+    @functools.cached_property
     def telling(self) -> frozenset[str]:
         """The stems of all words of meaning: no function words, titles and days."""
         return frozenset(stem(norm) for norm in self.norms if norm not in dull())
