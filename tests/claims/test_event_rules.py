@@ -270,7 +270,11 @@ MADE = [
     ("The junta gave the Red Cross access to prisons.", ("RETREAT access", "junta", None, "asserted")),
     ("The interior minister gave permission for the march.", ("CONCEDE", "interior minister", None, "asserted")),
     ("The government granted autonomy to the region.", ("CONCEDE", "government", None, "asserted")),
-    ("The government agreed to the students' demands.", ("CONCEDE", "government", None, "asserted")),
+    ("The government agreed to the students' demands.", ("CONCEDE", "government", "students", "asserted")),
+    ("The company bowed to the demands of the miners.", ("CONCEDE", "company", "miners", "asserted")),
+    ("The council accepted the protesters' demands on Tuesday.", ("CONCEDE", "council", "protesters", "asserted")),
+    ("The council accepted the protesters' demands on Tuesday.", ("REQUEST", "protesters", None, "asserted")),
+    ("Inmates rioted at the main prison in Tarsk on Sunday.", ("PROTEST riot", "Inmates", None, "asserted")),
     ("The rebels declared a unilateral ceasefire.", ("CONCEDE", "rebels", None, "asserted")),
     ("The premier backed down and abandoned the levy.", ("CONCEDE", "premier", None, "asserted")),
     # refused, called off, let down

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recension.bench.counting import macro_f1, share
-from recension.bench.plv import first_type, meant, plain_type
+from recension.bench.plv import by_code, first_type, meant, plain_type
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,14 +58,14 @@ def gsr(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
 
 
 def type_of(nlp: Language, record: dict[str, Any]) -> str:
-    """The type of what the source of a record does to its target."""
+    """The type of what the source of a record does to its target, by CAMEO's codes, to which the draft still kept."""
     doc = nlp(record["text"])
     best, told = meant(doc, _first(record.get("source")), _first(record.get("target")))
     if best is None:
         return first_type(doc)
     # "Will boycott the vote unless": one word tells the act and the threat of it, and the threat is what was done.
     threat = best.status in {"future", "hypothetical"} and any(t.type == "THREATEN" and t.start == best.start for t in told)
-    return "THREATEN" if threat else plain_type(best.type, best.status)
+    return "THREATEN" if threat else by_code(doc, best, told) or plain_type(best.type, best.status)
 
 
 def _first(parties: Any) -> str:

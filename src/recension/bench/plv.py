@@ -207,37 +207,24 @@ def _fits(party: Mention | None, wanted: str) -> float:
 
 # ---------------------------------------------------------------- in the labels of the set
 def _label(doc: Doc, claim: Told, claims: list[Told]) -> str:
-    """A claim in the set's labels, which are those of CAMEO's codes (CAMEO2PLOVER-2021) where PLOVER's manual has moved on.
-
-    There a promise to yield is AGREE, an embargo COERCE, a verdict of guilt ACCUSE, a blockade or a territory that is
-    taken ASSAULT, an apology or a sealed agreement SUPPORT, peacekeepers who are sent AID, and what a court or a state
-    orders is done. What protesters demand is the topic of their protest.
+    """A claim in the set's labels: those of CAMEO's codes (see `by_code`), and besides a promise to yield is AGREE, an embargo
+    COERCE, a verdict of guilt ACCUSE, an apology or a sealed agreement SUPPORT.
     """
     text, word = doc.text, claim.word.lower()
     first = word.partition(" ")[0]
-    after = text[claim.start + len(first) :][:100]  # the noun that a verb carries may belong to the trigger
-    if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
-        return _ordered(doc, claim, claims)
+    after = _after(doc, claim)
+    if (coded := by_code(doc, claim, claims)) is not None:
+        return coded
     if claim.type == "REQUEST":
-        if any(c.type == "PROTEST" and c.actor is not None and c.actor == claim.actor and c.status == "asserted" for c in claims):
-            return "PROTEST"
         return "ACCUSE" if word.startswith("call") and _CALLED_DOWN.match(after) else "REQUEST"
     if claim.mode == "phone" and re.match(r"[^.;]{0,80}? to (?:congratul|express|assure|thank|apolog|offer|convey)", after):
         return "SUPPORT"  # "called him to congratulate him"
-    if claim.mode == "destroy" and re.match(r"demolish|raz|bulldoz", word):
-        return "COERCE"
     if claim.mode == "convict":
         return "COERCE" if any(c.type == "COERCE" and c.mode == "arrest" and c.word.startswith("sentenced") for c in claims) else "ACCUSE"
     if claim.type == "SANCTION" and claim.mode == "discontinue" and _EMBARGO.match(after):
         return "COERCE"
     if claim.type == "COERCE" and claim.mode == "cyber":
         return "ASSAULT"
-    if claim.type == "COERCE" and claim.status != "future" and (
-        _SIEGE.match(after) or (claim.mode == "seize" and re.match(r"(?:take|took|occup|captur|annex|retak|retook)", word)) or after.startswith(" control of")
-    ):
-        return "ASSAULT"
-    if claim.type == "MOBILIZE" and claim.status == "asserted" and _PEACE.search(text):
-        return "AID"
     if claim.type in _YIELDED and claim.status not in {"negated", "demanded"}:
         if re.match(r"(?:apolog|forg[ai]v|regret|condol|say sorry|said sorry)", word):
             return "SUPPORT"
@@ -248,6 +235,33 @@ def _label(doc: Doc, claim: Told, claims: list[Told]) -> str:
     ):
         return "SUPPORT"
     return plain_root(claim.type, claim.status)
+
+
+def by_code(doc: Doc, claim: Told, claims: list[Told]) -> str | None:
+    """The type by CAMEO's codes (CAMEO2PLOVER-2021) of a claim of which PLOVER's manual thinks otherwise today; None for others.
+
+    What those in power order is done, what protesters demand is the topic of their protest, homes that are razed are seized, a
+    blockade or a territory that is taken is an assault, and peacekeepers who are sent are aid.
+    """
+    word = claim.word.lower()
+    if claim.status == "demanded" or (claim.type == "REQUEST" and word.startswith("order")):
+        return _ordered(doc, claim, claims)
+    if claim.type == "REQUEST" and any(
+        c.type == "PROTEST" and c.actor is not None and c.actor == claim.actor and c.status == "asserted" for c in claims
+    ):
+        return "PROTEST"
+    if claim.mode == "destroy" and re.match(r"demolish|raz|bulldoz", word):
+        return "COERCE"
+    taken = claim.mode == "seize" and re.match(r"(?:take|took|occup|captur|annex|retak|retook)", word)
+    after = _after(doc, claim)
+    if claim.type == "COERCE" and claim.status != "future" and (_SIEGE.match(after) or taken or after.startswith(" control of")):
+        return "ASSAULT"
+    return "AID" if claim.type == "MOBILIZE" and claim.status == "asserted" and _PEACE.search(doc.text) else None
+
+
+def _after(doc: Doc, claim: Told) -> str:
+    """The text behind the first word of a claim's trigger: the noun that a verb carries may belong to the trigger."""
+    return doc.text[claim.start + len(claim.word.partition(" ")[0]) :][:100]
 
 
 def _ordered(doc: Doc, claim: Told, claims: list[Told]) -> str:

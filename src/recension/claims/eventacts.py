@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from recension.claims import actors
 from recension.claims.doc import mention, report_of
 from recension.claims.eventdoers import fights, head_of
-from recension.claims.eventnounslots import NO_DEED, noun_slot
+from recension.claims.eventnounslots import NO_DEED, noun_actors, noun_slot
 from recension.claims.eventparties import acting, is_party, is_physical, owners, parties_of, things_beside, things_hit
 from recension.claims.eventslots import agent_of, antecedent, case_of, is_courtesy, is_passive, is_visiting, object_of
 from recension.claims.eventwords import Sense, classes, noun_senses, nouns, verb_senses, verbs
@@ -75,6 +75,8 @@ _SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"})
 _HIT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 #: Protests that men under arms make too; what else they block or burn is none.
 _WALKING_OUT = frozenset({"strike", "hunger", "demo", "boycott"})
+#: Outlaws who bear no arms any more.
+_LOCKED_UP = frozenset({"inmate", "convict", "prisoner", "detainee"})
 #: What somebody was made to do was done: "prompted the alliance to send troops", "forced them to withdraw".
 _BRINGING = frozenset({"use", "deploy", "prompt", "force", "lead", "cause", "compel", "drive", "help", "manage", "bring"})
 #: Who does not do this of an act neither says nor denies that it happened.
@@ -317,9 +319,9 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue  # "regained their freedom" is one act
         named[token.i] = kind
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
-        actors = list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
+        actors = _whose(doc, token, kind) or list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
-        if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) for m in actors):
+        if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) and not _is_held(t) for m in actors):
             if token.pos_ != "VERB" or act.mode(kind)[0] != "obstruct":
                 continue
             kind = "COERCE"  # "guerrillas stopped a bus"
@@ -335,6 +337,19 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             actors=actors, recipients=reached, mutual=bool(actors and reached) and _takes_two(token, kind),
             confidence=round(act.share, 2), thing=object_of(token) if token.pos_ == "VERB" else None,
         )
+
+
+def _whose(doc: Doc, token: Token, kind: str) -> list[Mention]:
+    """Whose a demand is that another's verb acts on: "accepted the strikers' demands"; the network takes who answers for who asks."""
+    if token.pos_ != "NOUN" or kind != "REQUEST" or token.head.pos_ != "VERB":
+        return []
+    owned = next((noun_actors(token, sense, doc) for sense in noun_senses(token) if sense.type == kind), [])
+    return [m for m in owned if not _is_pronoun(m)]
+
+
+def _is_held(noun: Token) -> bool:
+    """Is an outlaw one who is locked up, and whose unrest is a riot: "inmates rioted"?"""
+    return noun.lemma_.lower() in _LOCKED_UP
 
 
 def _tells_nothing(token: Token) -> bool:

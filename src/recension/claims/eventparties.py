@@ -91,7 +91,7 @@ def object_meets(verb: Token, wanted: frozenset[str], doc: Doc) -> bool:
         if each != obj and is_time_word(noun):
             continue  # "cancelled a visit in March"
         for want in wanted:
-            if want == "land":
+            if want == "town":
                 if is_town(noun):
                     return True
             elif want == "party":

@@ -39,7 +39,7 @@ from recension.claims.eventverbs import verb_happenings
 from recension.claims.eventwords import carriers, classes, contexts, modes, noun_senses, nouns, verbs
 from recension.claims.eventworlds import around, by_nature, elsewhere, is_counted_up, is_private, vetoed
 from recension.claims.happening import Happening, same, speakers, tokens_of
-from recension.claims.status import status
+from recension.claims.status import governors, status
 from recension.claims.timebinding import time_for
 from recension.claims.tree import child, children, sentence_of
 from recension.model import Event, EventType, Mention, Place, Status, Stretch, Time, digest
@@ -272,6 +272,8 @@ def _doubled(each: Happening, kept: list[Happening]) -> bool:
     for other in kept:
         if other is each:
             continue
+        if each.type == other.type and each.token == object_of(other.token) and any(("v", w) in carriers() for w in governors(other.token)):
+            return True  # "began a hunger strike" is one act
         if (
             each.type == other.type == "CONSULT"
             and not each.recipients

@@ -742,7 +742,7 @@ def _recipients(doc: Doc, token: Token, sense: Sense, made: Happening, acted: To
         if name == "with" and sense.type == "CONSULT" and (beside_ := slot(token, "with")) is not None and _goes_between(beside_):
             continue
         if name == "refused":
-            made.recipients = _refused_party(doc, acted)
+            made.recipients = _refused_party(doc, acted or slot(token, "to"))
             return
         near = acted if name == "obj" else _asked(token) if name == "asked" else slot(token, name)
         if (
@@ -823,7 +823,7 @@ def _refused_party(doc: Doc, acted: Token | None) -> list[Mention]:
     noun = whole(acted)
     lemma = noun.lemma_.lower()
     if lemma in _OFFERS:
-        for name in ("by", "from", "with"):
+        for name in ("by", "from", "with", "of"):
             near = noun_slot(noun, name)
             if near is None:
                 near = next((t for t in list(noun.subtree)[:20] if t.dep_ == "nmod" and case_of(t) == name), None)
