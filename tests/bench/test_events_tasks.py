@@ -29,6 +29,15 @@ def test_ipe_by_sentence(nlp: Language, tmp_path: Path) -> None:
     assert result["scores"]["arrest_f1"] == result["scores"]["any_f1"] == 1.0
 
 
+def test_ipe_reads_a_sentence_within_its_story(nlp: Language, tmp_path: Path) -> None:
+    sents = ["Police surrounded the mosque on Friday.", "They opened fire on the crowd."]
+    rows = [{"doc_id": 7, "sent_id": i, "sent_labels": ["FORCE", "ANY_ACTION"][: 2 * i], "sent_text": text} for i, text in enumerate(sents)]
+    (tmp_path / "sents.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert ipe(tmp_path, nlp=nlp)["scores"]["force_f1"] == 0.0
+    (tmp_path / "docs.jsonl").write_text(json.dumps({"doc_id": 7, "doc_text": "\n\n".join(sents)}) + "\n")
+    assert ipe(tmp_path, nlp=nlp)["scores"]["force_f1"] == 1.0
+
+
 def test_police_acts(nlp: Language) -> None:
     assert police_acts(nlp("Police fired tear gas at the crowd.")) >= {"force", "any"}
     assert police_acts(nlp("The mayor opened a school.")) == set()

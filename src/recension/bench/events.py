@@ -6,6 +6,8 @@ beside its scorer, the one of what police do in `police`. No set is used for any
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from recension.bench.counting import add, class_f1, f1
 from recension.bench.datafiles import jsonl_rows, text_of, tsv_rows
-from recension.bench.police import police_acts
+from recension.bench.police import police_acts, police_acts_at
 from recension.bench.words import words
 from recension.claims.doc import sentences
 from recension.claims.eventparties import is_party, is_physical
@@ -32,7 +34,8 @@ Result = dict[str, Any]
 def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) -> Result:
     """Scores what Indian police are said to have done, sentence by sentence, on `sents.jsonl`.
 
-    How claims and verbs become the five labels stands in `police`. Each sentence is read by itself.
+    How claims and verbs become the five labels stands in `police`. Sentences are read within their stories where those lie
+    beside them (`docs.jsonl`), so that "they opened fire" says who; without them each is read by itself.
 
     Returns:
         `items` (sentences), `scores` (`kill_f1 arrest_f1 fail_f1 force_f1 any_f1`), `missing`.
@@ -41,17 +44,33 @@ def ipe(path: Path, *, nlp: Language | None = None, limit: int | None = None) ->
     if file is None:
         return {"items": 0, "scores": {}, "missing": [f"{path}: no sents.jsonl"]}
     nlp = nlp or _load()
+    beside = next(iter(sorted(file.parent.glob("docs.jsonl*"))), None)
+    stories = {row["doc_id"]: row["doc_text"] for row in jsonl_rows(beside)} if beside is not None else {}
     labels = {"KILL": "kill", "ARREST": "arrest", "FAIL": "fail", "FORCE": "force", "ANY_ACTION": "any"}
     counts: dict[str, Counter[str]] = {name: Counter() for name in labels.values()}
-    seen = 0
-    for row in jsonl_rows(file):
-        if limit is not None and seen >= limit:
-            break
-        seen += 1
-        said = police_acts(nlp(row["sent_text"].strip())) if row["sent_text"].strip() else set()
-        for label, name in labels.items():
-            add(counts[name], label in row["sent_labels"], name in said)
-    return {"items": seen, "scores": {f"{name}_f1": f1(c) for name, c in counts.items()}, "missing": []}
+    rows = list(itertools.islice(jsonl_rows(file), limit))
+    for story, group in itertools.groupby(rows, key=operator.itemgetter("doc_id")):
+        sents = list(group)
+        for row, said in zip(sents, _said_by_sentence(nlp, stories.get(story), sents), strict=True):
+            for label, name in labels.items():
+                add(counts[name], label in row["sent_labels"], name in said)
+    return {"items": len(rows), "scores": {f"{name}_f1": f1(c) for name, c in counts.items()}, "missing": []}
+
+
+def _said_by_sentence(nlp: Language, story: str | None, rows: list[dict[str, Any]]) -> Iterator[set[str]]:
+    """What each sentence of a story says of the police; a sentence that does not stand in its story is read by itself."""
+    told = sorted(police_acts_at(nlp(story))) if story else []
+    end = 0
+    for row in rows:
+        text = row["sent_text"].strip()
+        start = story.find(text, end) if story else -1
+        if not text:
+            yield set()
+        elif start < 0:
+            yield police_acts(nlp(text))
+        else:
+            end = start + len(text)
+            yield {name for at, name in told if start <= at < end}
 
 
 # ---------------------------------------------------------------- MUC-4: filled templates

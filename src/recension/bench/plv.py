@@ -210,7 +210,7 @@ def _label(doc: Doc, claim: Told, claims: list[Told]) -> str:
     """A claim in the set's labels: those of CAMEO's codes (see `by_code`), and besides a promise to yield is AGREE, an embargo
     COERCE, a verdict of guilt ACCUSE, an apology or a sealed agreement SUPPORT.
     """
-    text, word = doc.text, claim.word.lower()
+    word = claim.word.lower()
     first = word.partition(" ")[0]
     after = _after(doc, claim)
     if (coded := by_code(doc, claim, claims)) is not None:
@@ -261,7 +261,8 @@ def by_code(doc: Doc, claim: Told, claims: list[Told]) -> str | None:
 
 def _after(doc: Doc, claim: Told) -> str:
     """The text behind the first word of a claim's trigger: the noun that a verb carries may belong to the trigger."""
-    return doc.text[claim.start + len(claim.word.partition(" ")[0]) :][:100]
+    start = claim.start + len(claim.word.partition(" ")[0])
+    return str(doc.text[start : start + 100])
 
 
 def _ordered(doc: Doc, claim: Told, claims: list[Told]) -> str:

@@ -18,6 +18,8 @@ from recension.claims.status import status
 from recension.claims.tree import SUBJECTS, children, sentence_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from recension.model import Event, Mention
@@ -78,17 +80,20 @@ _OFFICIAL = frozenset({"arrest", "curfew", "restrict", "seize", "deport", "censo
 
 def police_acts(doc: Doc) -> set[str]:
     """Which of kill, arrest, fail, force and any a text says of the police."""
-    found: set[str] = set()
+    return {name for _, name in police_acts_at(doc)}
+
+
+def police_acts_at(doc: Doc) -> Iterator[tuple[int, str]]:
+    """The same, each with the character at which it is said."""
     for claim in events(doc):
-        found |= _of_claim(doc, claim)
+        yield from ((claim.trigger.start, name) for name in _of_claim(doc, claim))
     for token in doc:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass"}:
-            found |= _of_verb(doc, token)
+            yield from ((token.idx, name) for name in _of_verb(doc, token))
         elif token.lemma_.lower() in _INACTIVE and _keeper_near(token):
-            found.add("fail")
+            yield token.idx, "fail"
         elif token.lemma_.lower() in _DOINGS and _is_theirs(token):
-            found.add("any")
-    return found
+            yield token.idx, "any"
 
 
 def _of_claim(doc: Doc, claim: Event) -> set[str]:

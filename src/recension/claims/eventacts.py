@@ -91,6 +91,8 @@ _SPEAKING = frozenset({"nsubj", "nsubj:pass", "appos", "flat"})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "AID"})
 #: Prepositions between an act and another in whose course, or beside which, it was done.
 _CIRCUMSTANCES = frozenset({"in", "during", "after", "before", "following", "over", "amid"})
+#: Prepositions before an act of others than those of whom a sentence tells: "police seized bombs following the violence".
+_AFTERWARDS = frozenset({"after", "following", "amid", "over", "despite", "before", "since", "because"})
 #: Words that stand for no party by themselves: "the first", "each other", "one another".
 _NO_NAMES = frozenset({"first", "last", "each", "another"})
 
@@ -217,7 +219,7 @@ def filled(doc: Doc, each: Happening, known: dict[int, Act]) -> None:
         means = child(each.token, "nsubj") if each.token.pos_ == "VERB" else None
         own = means if means is not None and means.lemma_.lower() in classes()["weaponry"] else None
         each.actors = [
-            m for m in parties(doc, act, "actor")
+            m for m in doers(doc, act)
             if not any(same(m, r) for r in each.recipients)
             and not _only_tells(head_of(doc, m))
             and (own is None or own.left_edge.idx <= m.start <= own.right_edge.idx)  # "…, and a drone killed two": whose, is not said
@@ -319,7 +321,7 @@ def seen(doc: Doc, sent: DocSpan, found: list[Happening], known: dict[int, Act])
             continue  # "regained their freedom" is one act
         named[token.i] = kind
         words = [token, *([doc[i]] if token.i != i else []), *following(doc, sent, known, i, kind)]
-        actors = _whose(doc, token, kind) or list(parties(doc, act, "actor")) or acting(doc, _plain_subject(token))
+        actors = _whose(doc, token, kind) or list(doers(doc, act)) or acting(doc, _plain_subject(token))
         walks_out = act.mode(kind)[0] in _WALKING_OUT and any(s.type == "PROTEST" for s in _senses(token))
         if kind == "PROTEST" and not walks_out and any((t := head_of(doc, m)) is not None and fights(t) and not _is_held(t) for m in actors):
             if token.pos_ != "VERB" or act.mode(kind)[0] != "obstruct":
@@ -565,6 +567,16 @@ def parties(doc: Doc, act: Act, role: str) -> Iterator[Mention]:
         if found is not None and not any(a < found.end and found.start < b for a, b in taken):
             taken.add((found.start, found.end))
             yield found
+
+
+def doers(doc: Doc, act: Act) -> Iterator[Mention]:
+    """Who the network holds did an act, without those who do something else after it or because of it."""
+    act_word = doc[act.token]
+    aside = act_word.pos_ == "NOUN" and act_word.dep_ in {"obl", "nmod"} and case_of(act_word) in _AFTERWARDS
+    for found in parties(doc, act, "actor"):
+        noun = head_of(doc, found) if aside else None
+        if noun is None or noun.dep_ not in {"nsubj", "nsubj:pass"} or noun.head not in set(itertools.islice(ancestors(act_word), 4)):
+            yield found  # of "police seized bombs following the violence" the police are no doers
 
 
 def party(doc: Doc, token: Token) -> Mention | None:
