@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from recension.stemma.words import Hashes, Words, word_hash
+from recension.stemma.words import SURE, Hashes, Words
 
 #: How many neighbouring shingles leave one mark: 5 + 4 - 1 = 8 words in a row are always found.
 WINDOW = 4
@@ -157,31 +157,37 @@ class _Postings:
 # ---------------------------------------------------------------- marks
 def shingle_marks(words: Words) -> Hashes:
     """The least hash of every WINDOW neighbouring shingles, without doubles, sorted."""
-    grams = words.grams
-    if grams.size <= WINDOW:
-        return np.unique(grams)
-    return np.unique(np.lib.stride_tricks.sliding_window_view(grams, WINDOW).min(axis=1))
+    least, width = words.grams, 1
+    while words.grams.size > WINDOW > width:
+        step = min(width, WINDOW - width)
+        least, width = np.minimum(least[:-step], least[step:]), width + step
+    return _once(least)
 
 
 def anchor_marks(words: Words) -> Hashes:
     """Hashes of the pairs of names and numbers that stand near one another, in whichever order: a translation
     turns "UN Special Envoy Hans Grundberg" round. A name counts by its last word.
     """
-    kept: list[int] = []
-    last = -2
-    for k in sorted(words.particulars):
-        if words.names[k] and k == last + 1 and kept:
-            kept.pop()  # one more word of the same name
-        kept.append(word_hash(words.particulars[k]))
-        last = k if words.names[k] else -2
-    each = np.array(kept, dtype=np.uint64)
-    found = [np.empty(0, dtype=np.uint64)]
+    at = words.telling_at
+    named = words.looks[at] & SURE > 0
+    first = np.zeros(at.size, dtype=np.bool_)  # the next word is one more of the same name
+    first[:-1] = named[:-1] & named[1:] & (at[1:] == at[:-1] + 1)
+    each = words.vocabulary.stem_hashes[words.numbers_of[at[~first]]]
+    found = []
     for reach in range(1, ANCHOR + 1):
         left, right = each[:-reach], each[reach:]
-        with np.errstate(over="ignore"):
-            pairs = np.minimum(left, right) * np.uint64(0x9E3779B97F4A7C15) + np.maximum(left, right)
+        pairs = np.minimum(left, right) * np.uint64(0x9E3779B97F4A7C15) + np.maximum(left, right)
         found.append(pairs[left != right])
-    return np.unique(np.concatenate(found))
+    return _once(np.concatenate(found))
+
+
+def _once(hashes: Hashes) -> Hashes:
+    """Some hashes without doubles, sorted."""
+    ordered: Hashes = np.sort(hashes)
+    new = np.ones(ordered.size, dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    once: Hashes = ordered[new]
+    return once
 
 
 def _text_key(words: Words) -> str:

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import itertools
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,43 +33,135 @@ Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_]+(?:[.,'’](?=[^\W_])[^\W_]+)*%?")
-_WORDS = re.compile(f"({_WORD.pattern})")
-_QUOTE_OR_LINE = re.compile(r"[\"“”„‟«»‘\n]|(?<=\S)’(?!\w)")
-#: Possessive, and never begun inside a run of marks: a text of nothing but dots must not take for ever.
-_END = re.compile(r"(?<![.!?…。！？])[.!?…。！？]++[\"”’»)\]]*+(?=\s)|\n++")
+_ANY_WORDS = re.compile(rf"([{_CJK}]|[^\W_]+(?:[.,'’](?=[^\W_])[^\W_]+)*%?)")
+#: Where the scripts begin whose letters are not listed one by one below.
+_FAR = 0x3000
+_BEYOND = re.compile(f"[{chr(_FAR)}-\U0010ffff]")
+#: A listed letter is looked up in a table, an unlisted one asked for its category: half as fast.
+_LETTERS = "".join(filter(str.isalnum, map(chr, range(_FAR))))
+_WORDS = re.compile(rf"([{_LETTERS}]++(?:[.,'’][{_LETTERS}]++)*+%?)")
+# Each pattern begins with the set of its first characters, so that a text is only looked at where one of them stands.
+_QUOTE_OR_LINE = re.compile(r"[\"“”„‟«»‘’\n](?:(?<!’)|(?<=\S’)(?!\w))")
+#: Possessive, and a run of marks that ends no sentence is passed at once: a text of nothing but dots must not take for ever.
+#: Only what ends a sentence has a group.
+_END = re.compile(r"[.!?…。！？\n](?:(?<=\n)\n*+()|[.!?…。！？]*+[\"”’»)\]]*+(?:(?=\s)())?)")
 #: Thousands as many languages, and careless translations from them, write them.
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+class Vocabulary(dict[str, int]):
+    """The number of each word met, as it is written, and by that number what the word is wherever it stands: its folded
+    form and that form's hash, its letters, what its letters say, and, of names and numbers, the stem by which they are
+    known ("" for titles, days and "one") with its hash (0 for none).
+
+    What is in arrays is looked up for all words of a report at once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norms: list[str] = []
+        self.stems: list[str] = []
+        self.hashes: Hashes = np.zeros(1 << 12, dtype=np.uint64)
+        self.stem_hashes: Hashes = np.zeros(1 << 12, dtype=np.uint64)
+        self.sizes: Places = np.zeros(1 << 12, dtype=np.int64)
+        self.looks: npt.NDArray[np.int8] = np.zeros(1 << 12, dtype=np.int8)
+        self._adding = threading.Lock()
+
+    def __missing__(self, surface: str) -> int:
+        with self._adding:
+            if surface in self:
+                return self[surface]
+            number, known = len(self), _known(surface)
+            if number == self.sizes.size:
+                self.hashes, self.stem_hashes = (np.concatenate([each, np.zeros_like(each)]) for each in (self.hashes, self.stem_hashes))
+                self.sizes, self.looks = np.concatenate([self.sizes] * 2), np.concatenate([self.looks] * 2)
+            self.norms.append(known.norm)
+            self.stems.append(known.particular)
+            self.hashes[number], self.sizes[number], self.looks[number] = word_hash(known.norm), len(surface), known.looks
+            self.stem_hashes[number] = word_hash(known.particular) if known.particular else 0
+            self[surface] = number
+            return number
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a report that count, as parallel lists.
+    """The words of a report that count, as parallel arrays; what only a comparison asks for is made when it is asked for.
 
-    `norms`: folded forms; `starts`, `ends`: characters of the clean text; `said`: inside quote marks or an
-    embed; `names`: capitalised where grammar does not ask for it; `sentence_of`: index into `sentences`,
-    each (first word, word after the last).
+    `numbers_of`: each word in the vocabulary; `at`: where in the clean text it begins; `looks`: what its letters say there;
+    `mask`: whether it is the report's own and nobody's utterance; `firsts`: the first word of each sentence; `grams`: the
+    hash of the shingle that begins at each word.
     """
 
     report: Report
-    norms: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    said: Sequence[bool]
-    names: Sequence[bool]
-    sentence_of: Sequence[int]
-    sentences: Sequence[tuple[int, int]]
-    #: 1 for each word that is the report's own and nobody's utterance, and how many these are.
+    vocabulary: Vocabulary
+    numbers_of: Places
+    at: Places
+    looks: npt.NDArray[np.int8]
     mask: Mask
-    own: int
-    #: Names and numbers outside quote marks, no titles and no days: stem by word index.
-    particulars: Mapping[int, str]
-    #: The hash of the shingle that begins at each word.
+    firsts: Places
     grams: Hashes
 
     def __len__(self) -> int:
-        return len(self.norms)
+        return len(self.at)
+
+    @functools.cached_property
+    def norms(self) -> Sequence[str]:
+        """The folded forms."""
+        return list(map(self.vocabulary.norms.__getitem__, self.numbers_of.tolist()))
+
+    @functools.cached_property
+    def starts(self) -> Sequence[int]:
+        """Where in the clean text each word begins."""
+        found: list[int] = self.at.tolist()
+        return found
+
+    @functools.cached_property
+    def ends(self) -> Sequence[int]:
+        """Where in the clean text each word ends."""
+        found: list[int] = (self.at + self.vocabulary.sizes[self.numbers_of]).tolist()
+        return found
+
+    @functools.cached_property
+    def said(self) -> Sequence[bool]:
+        """Whether each word stands inside quote marks or an embed."""
+        found: list[bool] = (~self.mask).tolist()
+        return found
+
+    @functools.cached_property
+    def names(self) -> Sequence[bool]:
+        """Whether each word has a capital where grammar does not ask for it."""
+        found: list[bool] = (self.looks & SURE > 0).tolist()
+        return found
+
+    @functools.cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """The first word of each sentence, and the word after its last."""
+        return list(itertools.pairwise([*self.firsts.tolist(), len(self)]))
+
+    @functools.cached_property
+    def sentence_of(self) -> Sequence[int]:
+        """The number of each word's sentence."""
+        found: list[int] = np.repeat(np.arange(self.firsts.size), np.diff(self.firsts, append=len(self))).tolist()
+        return found
+
+    @functools.cached_property
+    def own(self) -> int:
+        """How many words are nobody's utterance."""
+        return int(self.mask.sum())
+
+    @functools.cached_property
+    def telling_at(self) -> Places:
+        """The names and numbers outside quote marks, no titles and no days: where they stand, as places among the words."""
+        at = np.flatnonzero((self.looks != 0) & self.mask)
+        known: Places = at[self.vocabulary.stem_hashes[self.numbers_of[at]] != 0]
+        return known
+
+    @functools.cached_property
+    def particulars(self) -> Mapping[int, str]:
+        """The names and numbers outside quote marks, no titles and no days: stem by word index."""
+        stems = self.vocabulary.stems
+        return {k: stems[number] for k, number in zip(self.telling_at.tolist(), self.numbers_of[self.telling_at].tolist(), strict=True)}
 
     @functools.cached_property
     def weights(self) -> Sequence[Mapping[str, float]]:
@@ -118,31 +211,46 @@ def read_words(report: Report) -> Words:
     """The words of a report's body and embeds; of its title where it has nothing else."""
     kept = [b for b in report.blocks if b.role in KEPT_ROLES and report.text[b.start : b.end].strip()]
     kept = kept or [b for b in report.blocks if b.role == "title"][:1]
-    surfaces: list[str] = []
-    places: list[Places] = []
+    vocabulary = _vocabulary()
+    numbers, places = [NO_PLACES], [NO_PLACES]
     cuts: list[int] = []
     quotes: list[tuple[int, int]] = []
     for block in kept:
-        parts = _WORDS.split(report.text[block.start : block.end])  # what lies between words, and a word, by turns
-        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
-        surfaces += parts[1::2]
-        places.append(block.start + np.cumsum(lengths)[0:-1:2])
+        found, at = _split(report.text[block.start : block.end], vocabulary)
+        numbers.append(found)
+        places.append(block.start + at)
         cuts += [start for start, _ in sentence_spans(report.text, block.start, block.end)]
         quotes += [(block.start, block.end)] if block.role == "quote_embed" else quoted_spans(report.text, block.start, block.end)
-    del surfaces[MOST_WORDS:]
-    starts = np.concatenate([*places, np.empty(0, dtype=np.int64)])[:MOST_WORDS]
-    known = list(map(_known, surfaces))
-    norms, hashes, sizes, letters, particulars = zip(*known, strict=True) if known else ((),) * 5
-    firsts, sentence_of = _sentences(starts, cuts)
-    said = _inside(starts, quotes)
-    looks = np.array(letters, dtype=np.int8)
+    numbers_of, starts = np.concatenate(numbers)[:MOST_WORDS], np.concatenate(places)[:MOST_WORDS]
+    firsts = _firsts(starts, cuts)
+    looks = vocabulary.looks[numbers_of]
     looks[firsts[looks[firsts] & SURE != SURE]] &= NUMBER
-    telling = np.flatnonzero((looks != 0) & ~said).tolist()
-    return Words(
-        report, norms, starts.tolist(), (starts + np.array(sizes, dtype=np.int64)).tolist(), said.tolist(), (looks & SURE > 0).tolist(),
-        sentence_of.tolist(), list(itertools.pairwise([*firsts.tolist(), len(norms)])), ~said, len(norms) - int(said.sum()),
-        {k: particulars[k] for k in telling if particulars[k]}, grams_of(np.array(hashes, dtype=np.uint64), SHINGLE),
-    )
+    grams = grams_of(vocabulary.hashes[numbers_of], SHINGLE)
+    return Words(report, vocabulary, numbers_of, starts, looks, ~_inside(starts, quotes), firsts, grams)
+
+
+NO_PLACES: Places = np.empty(0, dtype=np.int64)
+#: Words of one vocabulary; the reports that come after so many begin another one, so that it does not grow without end.
+MOST_KNOWN = 1 << 18
+_latest = Vocabulary()
+
+
+def _vocabulary() -> Vocabulary:
+    """The vocabulary of the words read of late."""
+    global _latest  # noqa: PLW0603 -- a cache
+    if len(_latest) > MOST_KNOWN:
+        _latest = Vocabulary()
+    return _latest
+
+
+def _split(text: str, vocabulary: Vocabulary) -> tuple[Places, Places]:
+    """The words of a text by number, and where each begins."""
+    parts = (_ANY_WORDS if _BEYOND.search(text) else _WORDS).split(text)  # what lies between words, and a word, by turns
+    count = len(parts) // 2
+    numbers = np.fromiter(map(vocabulary.__getitem__, parts[1::2]), dtype=np.int64, count=count)
+    sizes = vocabulary.sizes[numbers]
+    between = np.fromiter(map(len, parts[0::2]), dtype=np.int64, count=count + 1)[:-1]
+    return numbers, np.cumsum(between + sizes) - sizes
 
 
 #: What a word's letters say, in bits: a name unless a sentence begins there; a name anywhere (an acronym); a number.
@@ -150,18 +258,13 @@ LIKELY, SURE, NUMBER = 0b01, 0b11, 0b100
 
 
 class _Known(NamedTuple):
-    """What a word is, wherever it stands: its folded form and that form's hash, its letters, what its letters say, and the
-    stem by which a name or number is known ("" for titles, days and "one").
-    """
+    """What a word is, wherever it stands (see `Vocabulary`)."""
 
     norm: str
-    hash: int
-    size: int
     looks: int
     particular: str
 
 
-@functools.lru_cache(maxsize=1 << 18)
 def _known(surface: str) -> _Known:
     norm = fold(surface)
     dull = norm == "one" or norm in lexicons.words("titles.txt") or norm in lexicons.words("dates.txt")
@@ -172,16 +275,15 @@ def _known(surface: str) -> _Known:
             looks |= SURE
         elif norm not in lexicons.words("stopwords.txt"):
             looks |= LIKELY
-    return _Known(norm, word_hash(norm), len(surface), looks, "" if dull else key)
+    return _Known(norm, looks, "" if dull else key)
 
 
-def _sentences(starts: Places, cuts: Sequence[int]) -> tuple[Places, Places]:
-    """The first word of each sentence that has words, and the number of each word's sentence."""
+def _firsts(starts: Places, cuts: Sequence[int]) -> Places:
+    """The first word of each sentence that has words."""
     if not starts.size:
-        return starts, starts
+        return starts
     held = np.searchsorted(np.array(sorted(cuts), dtype=np.int64), starts, "right")
-    begun = np.concatenate([[True], held[1:] != held[:-1]])
-    return np.flatnonzero(begun), np.cumsum(begun) - 1
+    return np.flatnonzero(np.concatenate([[True], held[1:] != held[:-1]]))
 
 
 def _inside(starts: Places, spans: Sequence[tuple[int, int]]) -> Mask:
@@ -267,6 +369,8 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     at = start
     for match in _END.finditer(text, start, end):
         here, stop = match.span()
+        if match.lastindex is None:
+            continue
         if text[here] == "." and _abbreviates(text, at, here):
             continue
         after = text[stop : stop + 2]
