@@ -21,7 +21,7 @@ from recension.stemma.words import SURE, Hashes, Words
 WINDOW = 4
 #: How far apart, counted in names and numbers, two of them may stand and be a pair; and how many pairs, and which
 #: part of one report's pairs, two reports must share to be candidates by pairs alone.
-ANCHOR = 2
+ANCHOR = 4
 FEWEST_ANCHORS, LEAST_ANCHORS = 3, 0.2
 #: A mark in more different texts than this is a formula or a page's furniture and no evidence.
 COMMON = 200
