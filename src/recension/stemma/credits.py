@@ -194,6 +194,22 @@ def _agency_keys() -> frozenset[str]:
     return frozenset(short.casefold() for short in agency_forms().values())
 
 
+_CORRECTED = re.compile(
+    r"\b(?:(?:an?|the|in an?) (?:earlier|previous|original) (?:version|report) of th(?:is|e) (?:article|report|story|item|page|text)|"
+    r"th(?:is|e) (?:article|report|story|text|version) (?:has been|was|is) (?:amended|corrected|updated|revised|changed)|"
+    r"(?:corrects|corrected|corrections?):? (?:the |an? )?(?:number|name|spelling|date|figure|toll|day|age|title|paragraph|first|second|previous|to))",
+    re.IGNORECASE)
+
+
+def corrects(text: str) -> bool:
+    """Whether a text says that it corrects an earlier one: "An earlier version of this report said …".
+
+    >>> corrects("This article was amended on Thursday."), corrects("The minister amended the law.")
+    (True, False)
+    """
+    return bool(_CORRECTED.search(text))
+
+
 _SIGNED = re.compile(r"\((?:Additional )?(?:Reporting|Writing|Editing)(?: and \w+)? by\b", re.IGNORECASE)
 
 

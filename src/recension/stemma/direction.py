@@ -7,11 +7,13 @@ import re
 from urllib.parse import urlsplit
 
 from recension.model import Relation, Report
-from recension.stemma.credits import credited, is_agency, is_by, signed_off, site
+from recension.stemma.credits import corrects, credited, is_agency, is_by, same_outlet, signed_off, site
 from recension.stemma.words import Words
 
 #: Points for one direction at which it is taken as known.
 KNOWN = 1.0
+#: What a hint counts that the dates speak against.
+AGAINST_DATE = 0.2
 #: Days between two reports that share text, beyond which one of their dates is not to be believed.
 FAR = 90
 #: Who translates word for word writes "the" where other languages have an article and English has none: so much oftener
@@ -21,13 +23,16 @@ TRANSLATED_ARTICLES = 0.04
 
 def direction(a: Words, b: Words, relation: Relation, share_a: float, share_b: float) -> tuple[float, list[str]]:
     """Points for `b` deriving from `a` (negative: `a` from `b`), and the reasons in words."""
+    first, last, reason = _times(a.report, b.report)
     points, why = 0.0, []
     for sign, one, other in ((1, a, b), (-1, b, a)):
         share_one, share_other = (share_a, share_b) if sign > 0 else (share_b, share_a)
-        for weight, reason in _signs(one, other, relation, share_one, share_other):
+        for weight, said in _signs(one.report, other.report, relation):
             points += sign * weight
-            why.append(reason)
-    first, last, reason = _times(a.report, b.report)
+            why.append(said)
+        for weight, said in _hints(one, other, relation, share_one, share_other):
+            points += sign * (weight if first is None or first is one.report else min(weight, AGAINST_DATE))
+            why.append(said)
     if first is not None:
         points += 1.2 if first is a.report else -1.2
         why.append(reason)
@@ -37,10 +42,9 @@ def direction(a: Words, b: Words, relation: Relation, share_a: float, share_b: f
     return points, why
 
 
-def _signs(source: Words, to: Words, relation: Relation, share_source: float, share_to: float) -> list[tuple[float, str]]:
-    """Signs that `to` derives from `source`."""
+def _signs(one: Report, other: Report, relation: Relation) -> list[tuple[float, str]]:
+    """Signs that `other` derives from `one`."""
     found: list[tuple[float, str]] = []
-    one, other = source.report, to.report
     owner = next((name for name in (credited(other), rights_of(other)) if name and is_by(one, name) and not is_by(other, name)), None)
     if owner:
         found.append((3.0, f"{_label(other)} credits {owner}"))
@@ -54,16 +58,25 @@ def _signs(source: Words, to: Words, relation: Relation, share_source: float, sh
         found.append((0.6, f"{_label(one)} keeps the agency's dateline, {_label(other)} only a credit"))
     if relation == "translation" and other.translated and not one.translated:
         found.append((1.5, f"{_label(other)} reads as translated"))
-    elif relation == "translation" and to.articles - source.articles >= TRANSLATED_ARTICLES:
+    if _number(one) and site(one) == site(other) and _number(one) < _number(other):
+        found.append((1.0, f"the address of {_label(other)} bears a higher number"))
+    return found
+
+
+def _hints(source: Words, to: Words, relation: Relation, share_source: float, share_to: float) -> list[tuple[float, str]]:
+    """Signs that `to` derives from `source`, of a kind that is nothing against a date: how the two are written."""
+    found: list[tuple[float, str]] = []
+    one, other = source.report, to.report
+    if relation == "translation" and other.translated == one.translated and to.articles - source.articles >= TRANSLATED_ARTICLES:
         found.append((1.0, f'{_label(other)} has "the" far more often, as translations do'))
     if share_to - share_source >= 0.2 and share_to >= 0.7:
         found.append((0.7, f"{_label(other)} is contained in {_label(one)}"))
     if _cut_off(other) and not _cut_off(one):
         found.append((1.0, f"{_label(other)} breaks off"))
-    if _is_update(other) and not _is_update(one):
+    if _is_update(other) and not _is_update(one) and not _of_two_outlets(one, other):
         found.append((1.0, f"{_label(other)} calls itself an update"))
-    if _number(one) and site(one) == site(other) and _number(one) < _number(other):
-        found.append((1.0, f"the address of {_label(other)} bears a higher number"))
+    if corrects(other.text) and not corrects(one.text) and not _of_two_outlets(one, other):
+        found.append((1.0, f"{_label(other)} says that it corrects an earlier version"))
     return found
 
 
@@ -76,6 +89,11 @@ def rights_of(report: Report) -> str | None:
     for match in _RIGHTS.finditer(report.text):
         found = match["name"].strip()
     return found
+
+
+def _of_two_outlets(a: Report, b: Report) -> bool:
+    """Whether two reports are known to be of two outlets: neither's update is one of the other."""
+    return bool(a.outlet and b.outlet) and not same_outlet(a.outlet, b.outlet)
 
 
 def _is_update(report: Report) -> bool:
