@@ -178,9 +178,10 @@ def test_dates_far_apart_tell_no_direction() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
-        ("governor Pilar Quint", "bishop Pilar Quint", "wording"),
+        ("governor Pilar Quint", "bishop Pilar Quint", "role"),
+        ("governor Pilar Quint", "cheerful Pilar Quint", "wording"),
         ("said the company had", "said the ministry had", "role"),
-        ("above Orvella", "below Orvella", "wording"),
+        ("above Orvella", "below Orvella", "place"),
         ("in March after", "in May after", "date"),
         ("Anselm Rook", "Anselm Roek", "name"),
     ],

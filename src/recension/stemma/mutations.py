@@ -17,6 +17,8 @@ from recension.stemma.words import fold, stem
 
 #: Characters by which a claim may lie off its mapped place in a passage of the same words.
 SLACK = 40
+#: Characters between a "not" and what it denies.
+NEAR_NOT = 60
 
 
 def with_claims(
@@ -43,6 +45,7 @@ def _enriched(
     theirs: Sequence[tuple[int, Event | Figure]],
 ) -> Passage:
     found = list(passage.variants)
+    reworded = not any(v.kind == "wording" for v in passage.variants)
     here, there = _within(ours, *passage.from_), _within(theirs, *passage.to)
     kept = {_counts(c) for _, c in here if isinstance(c, Figure)} & {_counts(c) for _, c in there if isinstance(c, Figure)}
     for at, claim in here:
@@ -50,12 +53,22 @@ def _enriched(
         for _, other in _within(theirs, low, high):
             if any(isinstance(c, Figure) and _counts(c) in kept for c in (claim, other)):
                 continue  # what both say has not changed; it was only moved
-            for kind, one, two in _differences(claim, other):
+            for kind, one, two in _differences(claim, other, reworded):
                 variant = Variant(kind, _span(a, one), _span(b, two))
-                if not any(v.kind == kind and _meet(v.from_, variant.from_) and _meet(v.to, variant.to) for v in found):
+                if not any(_shows(v, variant) for v in found):
                     found.append(variant)
     found.sort(key=lambda v: (v.to.start, v.to.end, v.from_.start, v.kind))
     return dataclasses.replace(passage, variants=tuple(found))
+
+
+def _shows(known: Variant, found: Variant) -> bool:
+    """Whether a variant is known already: at the same words, or as the "not" that stands a little before what it denies."""
+    if known.kind == "wording":
+        return False
+    reach = NEAR_NOT if known.kind == found.kind == "negation" else 0
+    sides = [one.start - reach <= other.end and other.start <= one.end + reach
+             for one, other in ((known.from_, found.from_), (known.to, found.to))]
+    return all(sides) or (known.kind == found.kind == "number" and any(sides))
 
 
 def _within(
@@ -82,7 +95,8 @@ def _mapped(passage: Passage, at: int) -> tuple[int, int]:
     return max(passage.to[0], place - SLACK), min(passage.to[1], place + SLACK)
 
 
-def _differences(one: Event | Figure, other: Event | Figure) -> Iterator[tuple[VariantKind, Mention, Mention]]:
+def _differences(one: Event | Figure, other: Event | Figure, reworded: bool) -> Iterator[tuple[VariantKind, Mention, Mention]]:
+    """How two claims of one place differ. Where a sentence may be in other words its figures are of one group only if both say so."""
     if isinstance(one, Event) and isinstance(other, Event):
         if one.type != other.type or stem(fold(one.trigger.text)) != stem(fold(other.trigger.text)):
             return
@@ -91,14 +105,19 @@ def _differences(one: Event | Figure, other: Event | Figure) -> Iterator[tuple[V
         if {one.status, other.status} == {"asserted", "negated"} and not _crossed(one, other) and _turned(one, other):
             yield "negation", one.trigger, other.trigger
     elif isinstance(one, Figure) and isinstance(other, Figure):
-        group = not one.who or not other.who or bool(_heads(one.who) & _heads(other.who))
-        if one.indicator == other.indicator and group and _counts(one) != _counts(other):
+        group = (not reworded and not (one.who and other.who)) or bool(_heads(one.who) & _heads(other.who))
+        if one.indicator == other.indicator and group and _values(one) != _values(other):
             here, there = one.span, other.span
             yield "number", Mention(here.text, here.start, here.end), Mention(there.text, there.start, there.end)
 
 
 def _counts(figure: Figure) -> tuple[float | None, float | None, float | None]:
     return figure.low, figure.best, figure.high
+
+
+def _values(figure: Figure) -> frozenset[float]:
+    """The numbers that a figure tells, whatever it makes of them: "at least nine" and "nine" are one number."""
+    return frozenset(value for value in _counts(figure) if value is not None)
 
 
 def _turned(one: Event, other: Event) -> bool:

@@ -23,7 +23,7 @@ from recension.stemma.align import (
 from recension.stemma.credits import credited, same_outlet
 from recension.stemma.direction import KNOWN, TRANSLATED_ARTICLES, direction
 from recension.stemma.retold import retelling
-from recension.stemma.variants import passage
+from recension.stemma.variants import passage, passages
 from recension.stemma.words import Mask, Words, read_words
 
 #: The part of a report's own words that must stand in the other, for a copy.
@@ -105,16 +105,16 @@ def compare_words(a: Words, b: Words) -> Comparison:
     shares = _shares(a, b, exact, exact)
     relation, stretches, why = _relation(a, b, exact, shares)
     shares = _shares(a, b, exact, stretches)
-    passages = tuple(passage(a, b, s) for s in sorted(stretches, key=lambda s: (s.j0, s.i0)))
     if relation == "independent":
+        shown = tuple(passage(a, b, s) for s in sorted(stretches, key=lambda s: (s.j0, s.i0)))
         return Comparison(a.report.id, b.report.id, relation, None, _sure(shares), round(shares.all_a, 4),
-                          round(shares.all_b, 4), passages, tuple(why))
+                          round(shares.all_b, 4), shown, tuple(why))
     points, reasons = direction(a, b, relation, shares.all_a, shares.all_b)
     source = a.report.id if points >= KNOWN else b.report.id if points <= -KNOWN else None
     if source is None:
         reasons = [*reasons, "nothing tells which of the two came first"]
     return Comparison(a.report.id, b.report.id, relation, source, _sure(shares, relation), round(shares.all_a, 4),
-                      round(shares.all_b, 4), passages, (*why, *reasons))
+                      round(shares.all_b, 4), passages(a, b, stretches), (*why, *reasons))
 
 
 def edge(found: Comparison) -> Edge | None:
@@ -288,8 +288,11 @@ def _shares(a: Words, b: Words, exact: Sequence[Stretches], stretches: Sequence[
 
 def _is_form(a: Words, b: Words, stretches: Stretches) -> bool:
     """Whether a stretch is a form that is filled in anew: "one of nine launched during the night, of which seven were shot
-    down" of one night, and of the next. Most of its names and numbers differ.
+    down" of one night, and of the next. Most of its names and numbers differ. Two reports of one day fill in no form anew.
     """
+    first, second = a.report.published.believed, b.report.published.believed
+    if first and second and first[:10] == second[:10]:
+        return False
     one = particulars(a, [(stretches.i0, stretches.i1)])
     other = particulars(b, [(stretches.j0, stretches.j1)])
     fewer = min(len(one), len(other))

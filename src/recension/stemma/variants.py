@@ -6,13 +6,16 @@ name, a place, a negation, a role (who did it and who suffered it). What is none
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 from recension.model import Passage, Span, Variant, VariantKind
 from recension.stemma import lexicons
 from recension.stemma.align import Gap, Stretches
-from recension.stemma.retold import respelled
+from recension.stemma.names import is_placed
+from recension.stemma.opposites import opposed
+from recension.stemma.restated import VAGUE, Change, restated
 from recension.stemma.words import Words, number, spelled_numbers, stem, stems_of
 
 #: Words of a gap above which two names or numbers in it need not stand for one another.
@@ -21,11 +24,12 @@ SHORT = 8
 OFFICE = 4
 #: Letters of the shorter of two forms that may abbreviate the longer one: "Gov" and "Governor".
 ABBREVIATION = 5
+#: Letters that an abbreviation leaves out, at least: "Brand" is not short for "Brandt".
+LEFT_OUT = 2
 #: Words around a gap that are looked through for the parties of its sentence.
 NEAR = 40
 
 _BEFORE_PLACE = frozenset("in near outside around inside from".split())
-_SORTS_OF_PLACE = frozenset("village town city port province district region island valley state county suburb hamlet capital".split())
 _SAYING = frozenset("said says say saying according told tells added by".split())
 
 
@@ -38,12 +42,43 @@ def passage(a: Words, b: Words, stretches: Stretches) -> Passage:
     )
 
 
+def passages(a: Words, b: Words, stretches: Sequence[Stretches]) -> tuple[Passage, ...]:
+    """Aligned stretches as passages, in the order of `b`, with what the two say otherwise in other words."""
+    found = [passage(a, b, s) for s in sorted(stretches, key=lambda s: (s.j0, s.i0))]
+    for change in restated(a, b, stretches):
+        _add(found, a, b, change)
+    return tuple(found)
+
+
+def _add(found: list[Passage], a: Words, b: Words, change: Change) -> None:
+    """Adds a change to the passage in which it lies, or as a passage of its own: the sentences in which it stands."""
+    variant = Variant(change.kind, _span(a, change.i0, change.i1), _span(b, change.j0, change.j1))
+    shown = [v for p in found for v in p.variants if v.kind != "wording"]
+    if any(_meet(v.from_, variant.from_) or _meet(v.to, variant.to) for v in shown):
+        return
+    for at, held in enumerate(found):
+        if _holds(held.from_, variant.from_) and _holds(held.to, variant.to):
+            both = sorted([*held.variants, variant], key=lambda v: (v.from_.start, v.to.start, v.kind))
+            found[at] = dataclasses.replace(held, variants=tuple(both))
+            return
+    here, there = (w.chars(*w.sentences[w.sentence_of[k]]) for w, k in ((a, change.i0), (b, change.j0)))
+    found.append(Passage(here, there, (variant,)))
+    found.sort(key=lambda p: (p.to, p.from_))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _holds(passage: tuple[int, int], span: Span) -> bool:
+    return passage[0] <= span.start and span.end <= passage[1]
+
+
 def variants(a: Words, b: Words, stretches: Stretches) -> Iterator[Variant]:
     """The variants of two aligned stretches, in order. Stretches in other words give no wording variants: all
-    of them would be; there the names and numbers that stand for one another are sought in the whole sentence.
+    of them would be; what changed there is sought in both reports as a whole (see `restated`).
     """
     if not stretches.verbatim:
-        yield from sorted(_reworded(a, b, stretches), key=lambda v: (v.from_.start, v.to.start, v.kind))
         return
     turned = [Gap(g.j0, g.j1, g.i0, g.i1) for g in stretches.gaps]
     roles = _role_gaps(a, b, stretches.gaps) | _role_gaps(b, a, turned)
@@ -72,10 +107,17 @@ def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
         return gap, "date" if days_a != days_b else "wording"
     if len(left) == len(right) == 1 and {*left, *right} <= lexicons.words("directions.txt"):
         return gap, "place"
-    if max(len(left), len(right)) <= OFFICE and _other_office(a, b, gap):
+    if max(len(left), len(right)) <= OFFICE and (
+        _other_office(a, b, gap) or _other_portfolio(a, b, gap) or _other_end(a, b, gap)
+    ):
         return gap, "role"
     numbers_a, numbers_b = spelled_numbers(a.norms, gap.i0, gap.i1), spelled_numbers(b.norms, gap.j0, gap.j1)
-    if len(numbers_a) == len(numbers_b) == 1 and (max(len(left), len(right)) <= SHORT):
+    if _other_rank(left, right):
+        return gap, "number"
+    turned = opposed(left, right)
+    if turned and not numbers_a and not numbers_b:
+        return gap, turned
+    if len(numbers_a) == len(numbers_b) == 1 and not _is_vague(*numbers_a, *numbers_b) and (max(len(left), len(right)) <= SHORT):
         (i0, i1, one), (j0, j1, other) = numbers_a[0], numbers_b[0]
         if one != other:
             beside = (i0 and a.norms[i0 - 1] in dates) or (i1 < len(a) and a.norms[i1] in dates)
@@ -85,14 +127,8 @@ def _kind(a: Words, b: Words, gap: Gap) -> tuple[Gap, VariantKind]:
         names_a = {a.norms[k] for k in range(gap.i0, gap.i1) if a.names[k] or _starts_as_name(a, k)}
         names_b = {b.norms[k] for k in range(gap.j0, gap.j1) if b.names[k] or _starts_as_name(b, k)}
         if names_a - names_b and names_b - names_a and not _initials(left, right):
-            return gap, "place" if _is_placed(a, gap.i0) and _is_placed(b, gap.j0) else "name"
+            return gap, "place" if is_placed(a, gap.i0) and is_placed(b, gap.j0) else "name"
     return gap, "wording"
-
-
-def _is_placed(words: Words, k: int) -> bool:
-    """Whether what begins at a word stands where names of places stand: "near Anfif", "the village of Anfif"."""
-    before = words.norms[max(0, k - 2) : k]
-    return bool(before) and (before[-1] in _BEFORE_PLACE or (before[-1] == "of" and before[0] in _SORTS_OF_PLACE))
 
 
 def _days(words: Words, first: int, last: int) -> set[str]:
@@ -118,6 +154,44 @@ def _offices(words: Words, first: int, last: int) -> set[str]:
     return plain if plain & (stems_of("parties.txt") | stems_of("titles.txt")) else set()
 
 
+def _other_portfolio(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether an office has become another one by the word before it: "interior" for "finance" before "minister"."""
+    if (gap.i1 - gap.i0, gap.j1 - gap.j0) != (1, 1) or gap.i1 >= len(a) or gap.j1 >= len(b):
+        return False
+    offices = stems_of("titles.txt") | stems_of("parties.txt")
+    both = {a.norms[gap.i0], b.norms[gap.j0]} <= lexicons.words("portfolios.txt")
+    return both and a.norms[gap.i1] == b.norms[gap.j1] and stem(a.norms[gap.i1]) in offices
+
+
+def _other_end(a: Words, b: Words, gap: Gap) -> bool:
+    """Whether who did a thing has become whom it was done to: "fired by police", "fired at police"."""
+    if (gap.i1 - gap.i0, gap.j1 - gap.j0) != (1, 1) or gap.i1 >= len(a) or gap.j1 >= len(b):
+        return False
+    if {a.norms[gap.i0] in _FROM, b.norms[gap.j0] in _FROM} != {True, False} or not {a.norms[gap.i0], b.norms[gap.j0]} <= _FROM | _AT:
+        return False
+    behind_a, behind_b = _parties(a, gap.i1, min(len(a), gap.i1 + 3)), _parties(b, gap.j1, min(len(b), gap.j1 + 3))
+    return not behind_a.keys().isdisjoint(behind_b)
+
+
+_FROM, _AT = frozenset({"by", "from"}), frozenset({"at", "on", "against", "to"})
+
+
+def _other_rank(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one rank, part or number of times stands for another: "a third" for "two thirds", "once" for "twice"."""
+    one, other = ([n for n in side if n not in _ARTICLES] for side in (left, right))
+    ranks = lexicons.words("ordinals.txt")
+    counts = all(n in ranks or number((n,)) is not None for n in (*one, *other))
+    return one != other and counts and not ranks.isdisjoint((*one, *other)) and bool(one and other)
+
+
+def _is_vague(*numbers: tuple[int, int, float]) -> bool:
+    """Whether a number is a word that says about how many: "several"."""
+    return any(0 < value % 1 <= VAGUE + 1e-9 for _, _, value in numbers)
+
+
+_ARTICLES = frozenset("a an the of".split())
+
+
 def _has(norms: Sequence[str], among: Collection[str]) -> bool:
     return any(norm in among or norm.endswith("n't") for norm in norms) if "not" in among else any(
         norm in among for norm in norms
@@ -140,42 +214,8 @@ def _initials(left: Sequence[str], right: Sequence[str]) -> bool:
     flat = re.sub(r"\W", "", "".join(short))
     if flat in (initials, initials[: len(flat)]):
         return True
-    return min(len(one), len(other)) <= ABBREVIATION and (one.startswith(other) or other.startswith(one))
-
-
-# ---------------------------------------------------------------- sentences in other words
-def _reworded(a: Words, b: Words, s: Stretches) -> Iterator[Variant]:
-    """Names and numbers that stand for one another in two sentences, though the words around them changed."""
-    left = [n for n in spelled_numbers(a.norms, s.i0, s.i1) if n[2] not in b.numbers]
-    right = [n for n in spelled_numbers(b.norms, s.j0, s.j1) if n[2] not in a.numbers]
-    if len(left) == len(right) == 1:
-        (i0, i1, _), (j0, j1, _) = left[0], right[0]
-        dated = _days(a, i0 - 1 if i0 else 0, i1 + 1) and _days(b, j0 - 1 if j0 else 0, j1 + 1)
-        yield Variant("date" if dated else "number", _span(a, i0, i1), _span(b, j0, j1))
-    taken: set[int] = set()
-    for i in range(s.i0, s.i1):
-        if not a.names[i] or a.norms[i] in b.named:
-            continue
-        for j in range(s.j0, s.j1):
-            if j in taken or not b.names[j] or b.norms[j] in a.named:
-                continue
-            if respelled(a.norms[i], b.norms[j]) or _same_beside(a, i, b, j):
-                taken.add(j)
-                placed = _is_placed(a, i) and _is_placed(b, j)
-                yield Variant("place" if placed else "name", _span(a, i, i + 1), _span(b, j, j + 1))
-                break
-    negated_a, negated_b = (_has(w.norms[f:t], lexicons.words("negations.txt")) for w, f, t in ((a, s.i0, s.i1), (b, s.j0, s.j1)))
-    for gap in s.gaps if negated_a != negated_b else ():
-        sides = a.norms[gap.i0 : gap.i1], b.norms[gap.j0 : gap.j1]
-        if max(map(len, sides)) <= SHORT and any(_has(side, lexicons.words("negations.txt")) for side in sides):
-            yield Variant("negation", _span(a, gap.i0, gap.i1), _span(b, gap.j0, gap.j1))
-
-
-def _same_beside(a: Words, i: int, b: Words, j: int) -> bool:
-    """Whether the same name stands before both words, or behind both: "Min Thura" and "Min Dula"."""
-    before = i and j and a.names[i - 1] and b.names[j - 1] and a.norms[i - 1] == b.norms[j - 1]
-    behind = i + 1 < len(a) and j + 1 < len(b) and a.names[i + 1] and b.names[j + 1] and a.norms[i + 1] == b.norms[j + 1]
-    return bool(before or behind)
+    left_out = abs(len(one) - len(other)) >= LEFT_OUT
+    return left_out and min(len(one), len(other)) <= ABBREVIATION and (one.startswith(other) or other.startswith(one))
 
 
 # ---------------------------------------------------------------- roles
