@@ -56,7 +56,7 @@ def _total_pattern() -> re.Pattern[str]:
 def _done_pattern() -> re.Pattern[str]:
     """"61 had died", where the parse ties the number to a date before it."""
     forms = sorted({form for v in indicators("done") for form in _past(v)}, key=len, reverse=True)
-    return re.compile(rf"\s+(?:(?:had|have|has|also|reportedly)\s+){{0,2}}(?P<word>{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:(?:had|have|has|may|might|could|also|reportedly)\s+){{0,2}}(?P<word>{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
 def _past(verb: str) -> set[str]:
@@ -67,7 +67,7 @@ def _past(verb: str) -> set[str]:
 def _headline_pattern() -> re.Pattern[str]:
     """"16 die, 22 hurt", "5,000 march for peace": after a bare number in a headline these are verbs."""
     verbs = "|".join(sorted((v for v in indicators("done") if v not in {"strike", "mass", "starve"}), key=len, reverse=True))
-    return re.compile(rf"\s+(?:people\s+|more\s+|others\s+)?(?P<word>{verbs})(?=\s*(?:[.,;:\n]|\Z|\b(?:in|as|after|when|at|on|from|for|near|and|against|over|of|through|during|while|across)\b))", re.IGNORECASE)
+    return re.compile(rf"\s+(?:people\s+|more\s+|others\s+)?(?P<word>{verbs})(?=\s*(?:[.,;:\n]|\Z|\b(?:in|as|after|when|at|on|from|for|near|and|against|over|of|through|during|while|across|outside|inside|before|demanding|over|to)\b))", re.IGNORECASE)
 
 
 @functools.cache
@@ -242,6 +242,8 @@ def just_after(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -
     also = indicators("held").get(plain(found["also"] or "").lower())
     if (indicator == "casualties" and token.i + 1 < sent.end and token.nbor(1).lower_ in {"dead", "fatally"}) or (indicator in {"casualties", "injured"} and is_to_death(token)):
         indicator = "killed"
+    if indicator == "casualties" and also in {"killed", "injured"}:
+        indicator = also  # "four were shot and wounded"
     return ("casualties" if {indicator, also} == {"killed", "injured"} else indicator), token, 0.9
 
 
@@ -250,4 +252,4 @@ def _after_pattern() -> re.Pattern[str]:
     held = "|".join(sorted((w for w in indicators("held") if w not in {"hostage", "captive"}), key=len, reverse=True))
     how = (r"(?:of\s+(?:whom|them|these|those)\s+)?(?:(?:others?|more|people|persons)\s+)?(?:(?:are|were|was|is|have|has|had|been)\s+){0,2}"
            r"(?:(?:confirmed|declared|reported|feared|believed|presumed|thought|reportedly|still|seriously|severely|critically|slightly|lightly|badly|gravely|also|now|to\s+be)\s+){0,3}")
-    return re.compile(rf"\s+{how}(?P<word>{held})\b(?:(?:\s+(?:and|or)\s+|/)(?P<also>{held})\b)?", re.IGNORECASE)
+    return re.compile(rf"[”\"’]?\s+{how}(?P<word>{held})\b(?:(?:\s+(?:and|or)\s+|/)(?P<also>{held})\b)?", re.IGNORECASE)

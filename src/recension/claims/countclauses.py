@@ -55,6 +55,12 @@ _HAVE = r"(?:(?:has|have|had)\s+)?(?:(?:since|later|also|now|subsequently|alread
 _NO_NOUN = r"(?=\s*(?:[.,;:!?”]|\Z)|\s+(?:in|on|to|at|across|against|for|after|through|and|into|from|over)\b)"
 _TAKING = r"\b(?:tak(?:e|es|en|ing)|took|h[eo]ld(?:s|ing)?|seiz(?:e|es|ed|ing)|mak(?:e|es|ing)|made)\s+(?:(?:some|about|at\s+least|another|more\s+than|nearly|over)\s+)?\Z"
 
+_NONE_OF = r"\b(?:neither|none|nobody|no\s+one|not\s+(?:a\s+single\s+)?one)\s+of\s+(?:the|its|his|her|their|those|these)\s+\Z"
+#: Words that set a bound before a number, where a turn ends.
+_BOUND = r"(?:(?:some|about|around|nearly|over|roughly|almost|just|only|more\s+than|at\s+least|up\s+to|an\s+estimated|as\s+many\s+as|well\s+over)\s+){0,2}"
+#: Behind a number that stands in a row or alone.
+_ALONE = r"(?=\s*(?:[.,;:!?)/”\n]|\Z|and\b|but\b|while\b))"
+
 _LEAVING = r"\b(?:leav(?:e|es|ing)|left)\s+(?:(?:another|some|about|at\s+least|a\s+further)\s+)?\Z"
 
 #: "two of those injured at the bridge have since died in hospital".
@@ -69,6 +75,9 @@ _FIRST = (
     _turn("arrested", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|remain(?:ed|s)?)\s+(?:(?:still|now|reportedly|currently|also)\s+)?(?:being\s+|in\s+)?(?P<word>held|custody|detention)\b(?!\s+(?:hostage|captive|prisoner|by\s+(?:the\s+)?(?:[A-Za-z-]+\s+)?(?:rebels|gunmen|militants|kidnappers|insurgents|militia(?:men)?|pirates|bandits|captors|fighters|jihadists|gangs?|separatists|terrorists)|up\b|back\b|responsible|accountable|in\s+(?:place|high|low|esteem|reserve)|at\s+(?:gunpoint|bay)|together))"),
     # "some 3,000 have not been able to return home".
     _turn("displaced", 0.75, rf"(?:\s+{_WORD}){{0,3}}\s+(?:have|had|has|are|were|could|can)\s*(?:not|n['’]t|never|yet\s+to|unable\s+to|still\s+not)\s+(?:yet\s+)?(?:been\s+able\s+to\s+)?(?:go(?:ne)?|return(?:ed)?|come)\s+(?P<word>home|to\s+their\s+(?:homes|houses|villages))\b"),
+    # "neither of the two pilots survived", "no survivors among the 43 on board".
+    _turn("killed", 0.7, rf"(?:\s+{_WORD}){{0,5}}\s+(?:(?:has|have|had|are|were|was|is)\s+)?(?:yet\s+)?(?P<word>survived|survivors?|lived|came\s+out\s+alive|made\s+it\s+out)\b", _NONE_OF),
+    _turn("killed", 0.7, before=r"\bno\s+(?P<word>survivors)\s+(?:among|amongst|from|of)\s+(?:the|its|their)\s+\Z"),
     # "have taken 35 soldiers prisoner", "took six engineers hostage".
     _turn("arrested", 0.8, rf"(?:\s+{_WORD}){{0,4}}?\s+(?P<word>prisoners?)\b(?!\s+(?:to|of\s+war\s+camp))", before=_TAKING),
     _turn("abducted", 0.8, rf"(?:\s+{_WORD}){{0,4}}?\s+(?P<word>hostages?|captives?)\b(?!\s+(?:to|of\s+war\s+camp))", before=_TAKING),
@@ -95,8 +104,8 @@ def _last() -> tuple[Turn, ...]:
         _turn("arrested", 0.7, rf"(?:\s+of\s+(?:his|her|its|their|our|the|my))?(?:\s+{_WORD}){{0,3}}\s+(?:(?:had|have|has)\s+been\s+|were\s+|was\s+)?(?P<word>rounded\s+up|led\s+away\s+in\s+(?:handcuffs|cuffs|chains))\b"),
         # "43 people still listed as missing".
         _turn(None, 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:still\s+|now\s+|officially\s+)?(?:listed|registered|posted|recorded|counted|given|reported|described)\s+as\s+(?P<word>missing|dead|killed|wounded|injured|displaced|homeless)\b"),
-        # "26 villagers are feared buried".
-        _turn("missing", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:are|were|is|was|have\s+been|remain(?:ed)?)\s+(?:still\s+)?(?:feared|believed|thought|presumed)\s+(?:to\s+be\s+)?(?:still\s+)?(?P<word>buried|trapped|entombed)\b"),
+        # "26 villagers are feared buried", "30 feared buried".
+        _turn("missing", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:(?:are|were|is|was|have\s+been|remain(?:ed)?)\s+)?(?:still\s+)?(?:feared|believed|thought|presumed)\s+(?:to\s+be\s+)?(?:still\s+)?(?P<word>buried|trapped|entombed)\b"),
         # "has put more than 200 journalists behind bars".
         _turn("arrested", 0.7, rf"(?:\s+{_WORD}){{0,3}}\s+(?:behind|in(?:to)?)\s+(?P<word>bars|jail|prison|custody)\b", r"\b(?:put|puts|putting|threw|thr?own|throws|throwing|land(?:s|ed|ing))\s+(?:some\s+|about\s+|at\s+least\s+)?\Z"),
         # "killed everyone on board, 44 passengers and six crew".
@@ -109,6 +118,24 @@ def _last() -> tuple[Turn, ...]:
         _turn("killed", 0.65, r"\s+of\s+(?:its|their|his|our)\s+(?P<word>own|men|fighters|soldiers|troops|comrades)\b(?!\s+(?:to|players|goals))", r"\b(?:lost|loses?|losing|buried|burying)\s+(?:[^.;\d]{1,24}\sand\s+)?(?:at\s+least\s+|only\s+)?\Z"),
         # "three or four people lay bleeding on the pavement".
         _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,3}}\s+(?:lay|were|was|lying|left)\s+(?P<word>bleeding|unconscious)\b"),
+        # "14 youths held after the brawl", "two aides held over graft": of headlines.
+        _turn("arrested", 0.65, rf"(?:\s+{_WORD}){{1,3}}\s+(?P<word>held)(?=\s*(?:[.,;:\n]|\Z)|\s+(?:over|after|for\s+(?!ransom)|in|on|as|at\s+(?!gunpoint))\b)"),
+        # "50,000 had taken part", "2,000 turned out", said of a bare number.
+        _turn("participants", 0.65, r"(?:\s+(?:people|persons|others|more))?\s+(?:(?:had|have|has|may\s+have|would)\s+)?(?P<word>t(?:ook|aken|ake)\s+part|participated|marched|rallied|protested|demonstrated|turned\s+(?:out|up)|showed\s+up)\b"),
+        # "a list of the dead has 16 names".
+        _turn(None, 0.65, r"\s+names?\b", r"\b(?:list|roll|register)\s+of\s+(?:the\s+)?(?P<word>dead|killed|wounded|injured|missing|disappeared|arrested|detained|detainees|hostages|martyrs)\b[^.;\d]{0,40}?\s" + _BOUND + r"\Z"),
+        # "officials put the dead at 9", "the missing at 26".
+        _turn(None, 0.65, _ALONE, r"\bthe\s+(?P<word>dead|killed|wounded|injured|missing|displaced|arrested|detained)\s+at\s+" + _BOUND + r"\Z"),
+        # "KIA 6, WIA 13", "Zone A, dead 4, hurt 17", "total evacuated, 2,930": rows of a table.
+        _turn(None, 0.65, _ALONE, r"(?:\A|[,;:(/–—-]\s*|\n)(?:total\s+)?(?P<word>KIA|WIA|MIA|dead|killed|wounded|injured|hurt|missing|detained|arrested|evacuated|displaced),?\s+\Z"),
+        # "landslide toll 17", "toll now 31".
+        _turn("killed", 0.65, _ALONE, r"\b(?P<word>toll)(?:\s+(?:now|hits|nears|tops|at|up\s+to|rises\s+to))?\s+" + _BOUND + r"\Z"),
+        # "the organisers speak of 20,000": whom they count has come to them.
+        _turn("participants", 0.6, _ALONE, r"\b(?P<word>organi[sz]ers?)\b[^.;:\d]{0,30}?\b(?:sp(?:eaks?|oke)\s+of|talk(?:ed|s)?\s+of|put\s+(?:it|the\s+\w+)\s+at|sa(?:y|ys|id)|claim(?:ed|s)?|estimate[ds]?|count(?:ed|s)?|g[ia]ve)\s+" + _BOUND + r"\Z"),
+        # "nineteen fresh graves were dug".
+        _turn("killed", 0.6, r"\s+(?:fresh|new|freshly\s+dug)\s+(?P<word>graves)\b"),
+        # "in the action took part up to 500 citizens".
+        _turn("participants", 0.6, before=r"\b[Ii]n\s+[^.;:\d]{3,60}?\b(?P<word>took\s+part|participated)\s+\Z"),
         # "in which participated up to 80 persons", as a translator puts it.
         _turn("participants", 0.65, before=r"\b(?:in\s+which|where|there)\s+(?P<word>participated|took\s+part|gathered|assembled)\s+\Z"),
         # "a rally that organisers said had drawn 40,000".
@@ -136,7 +163,7 @@ def _last() -> tuple[Turn, ...]:
         _turn("participants", 0.65, rf"(?-i:(?:\s+{_WORD}){{0,4}}?\s+(?:out\s+)?(?:in|on)to\s+(?:the\s+)?(?:[A-Z][\w-]{{1,20}}\s+){{0,2}}(?P<word>streets?|Avenue|Square|avenue|square|Boulevard)\b)",
               before=r"\b(?:brings?|brought|drew|draws?|sends?|sent|pulled|drawing|bringing)\s+(?:out\s+)?(?:some\s+|about\s+|at\s+least\s+|an\s+estimated\s+)?\Z"),
         # "thousands of teachers walked off the job", "some 3,500 filled the main square".
-        _turn("participants", 0.6, rf"(?:\s+(?:of\s+)?{_WORD}){{0,4}}?\s+(?:have\s+|had\s+)?(?P<word>walked\s+(?:off|out)|downed\s+tools|filled\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|avenues?|plaza)|packed\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|plaza)|answered\s+the\s+call|heeded\s+(?:the|a)\s+call|joined\s+(?:the|a)\s+(?:[a-z]{{1,16}}\s+){{0,2}}(?:march|protests?|rally|demonstration|strike|procession|vigil|sit-in))\b"),
+        _turn("participants", 0.6, rf"(?:\s+(?:of\s+)?{_WORD}){{0,4}}?\s+(?:have\s+|had\s+)?(?P<word>walked\s+(?:off|out)|downed\s+tools|filled\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|avenues?|plaza)|(?:packed|thronged|lined|jammed|flooded|crowded|swamped|poured\s+(?:on|in)to)\s+(?:the\s+)?(?:[\w-]{{1,16}}\s+){{0,3}}(?:squares?|streets?|plaza|avenues?|boulevards?)|answered\s+the\s+call|heeded\s+(?:the|a)\s+call|joined\s+(?:the|a)\s+(?:[a-z]{{1,16}}\s+){{0,2}}(?:march|protests?|rally|demonstration|strike|procession|vigil|sit-in))\b"),
         # "poured into the square by the thousands", "fled in their hundreds", "marching in hundreds of thousands".
         _turn("displaced", 0.6, _NO_NOUN, r"\b(?P<word>fle(?:d|e|eing)|flees)\b[^.;:,]{0,60}?\b(?:by\s+the|in(?:\s+(?:their|the))?)\s+\Z"),
         _turn("participants", 0.6, _NO_NOUN, r"\b(?P<word>pour(?:ed|ing|s)?|wad(?:ed|ing)|flock(?:ed|ing|s)?|stream(?:ed|ing|s)?|gather(?:ed|ing|s)?|march(?:ed|ing|es)?|turn(?:ed|ing|s)?\s+out|came|come|flood(?:ed|ing|s)?|surg(?:ed|ing)|rall(?:ied|ying|y)|protest(?:ed|ing|s)?|demonstrat(?:ed|ing|e))\b[^.;:,]{0,60}?\b(?:by\s+the|in(?:\s+(?:their|the))?)\s+\Z"),

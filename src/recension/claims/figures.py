@@ -16,6 +16,7 @@ from recension.claims.actors import party
 from recension.claims.countbeside import behind, beside, just_after, just_before
 from recension.claims.countclauses import died_of_wounds, told_first, told_last
 from recension.claims.counted import counted_by, following, head_of, measured_as, next_of, of_phrase
+from recension.claims.countpredicates import is_so_anyway
 from recension.claims.countwords import (
     UNDERGONE,
     indicators,
@@ -99,7 +100,7 @@ _THE = re.compile(r"\b(?:the|these|those|both)\s+\Z", re.IGNORECASE)
 _PREDICATED = re.compile(r"(?:\s+of\s+(?:the|those|these|them|whom|which)(?:\s+[a-z]+){0,2})?\s+(?:are|were|was|is)\s+(?:(?!(?:also|in|at|on|from|still|now)\b)[a-z-]+\s+){0,2}?(?P<noun>[a-z-]*(?:s|men|women|children|people))\b(?!\s+(?:killed|injured|wounded)|-)")
 _PART_OF = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|those|these)\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"(?:%|\b(?:no\s+one|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
+    r"(?:%|\b(?:no\s+one|not\s+one|neither|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
     r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:remaining|some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
 #: What one may be called long after it befell him.
@@ -268,8 +269,7 @@ def _of_sentence(doc: Doc, sent: DocSpan, found: list[Number], carried: Draft | 
     if carried is not None and (dead := died_since(doc, sent, carried)) is not None and not any(d.indicator == "killed" for d in drafts):
         drafts.append(dead)
     none = nobody(doc, sent)
-    empty = {d.number.start for d in none}
-    drafts = [d for d in drafts if d.number.value or d.number.start not in empty] + none
+    drafts = [d for d in drafts if not any(z.number.start <= d.number.core[0] < z.number.end for z in none)] + none
     drafts.sort(key=lambda d: (d.number.start, d.indicator))
     _link_parts(doc, drafts, carried)
     _share(doc, drafts)
@@ -637,9 +637,10 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     if lemma == "member" and (force := _force_of(counted)) is not None and (verb is None or lemma_of(verb) not in words("forces", "no_size")):
         sent = verb if verb is not None and lemma_of(verb) in words("forces", "sent") else None
         return Draft(number, holder, counted, "troops", sent or verb or force, 0.65, who=counted)
-    if "officer" in classes and ( verb is not None and lemma_of(verb) in words("forces", "sent")):
+    if ("officer" in classes or counted.lower_ == "police") and verb is not None and lemma_of(verb) in words("forces", "sent"):
         return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
-    if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None:
+    away = verb is not None and lemma_of(verb) in {"surrender", "desert", "defect"}
+    if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None and not away and not _is_on_trial(holder):
         return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
     if lemma in {"man", "volunteer", "recruit", "fighter"} and (unit := _OF_UNITS.search(report_of(counted.doc).text[max(0, number.start - 80):number.start])) is not None:
         trigger = token_at(counted.doc, max(0, number.start - 80) + unit.start("word"))
@@ -668,6 +669,11 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
 def _is_tried(verb: Token | None) -> bool:
     """"23 followers went on trial": before a court no one takes part."""
     return verb is not None and any(c.lower_ in {"trial", "court", "judge"} for c in children(verb, "obl", "obj"))
+
+
+def _is_on_trial(holder: Token) -> bool:
+    """"the trial of 14 rebels"."""
+    return holder.dep_ == "nmod" and noun_of(holder.head) in {"trial", "hearing", "case", "conviction", "sentencing"}
 
 
 def _force_of(member: Token) -> Token | None:
@@ -907,6 +913,8 @@ def _status(doc: Doc, draft: Draft) -> Status:
     found = status(doc, draft.trigger)[0]
     if (draft.former or draft.stands) and found in {"future", "hypothetical"}:
         return "asserted"  # "will be cut from 4,000 to 2,000": the first are there
+    if found in {"negated", "demanded", "hypothetical"} and is_so_anyway(draft.trigger, draft.indicator):
+        found = "asserted"
     if found == "negated" and _NO_BOUND.match(report_of(doc).text[draft.number.start:draft.number.start + 16]):
         found = "asserted"
     if found not in {"negated", "demanded"} and draft.indicator not in {"money", "distance"} and _is_false_story(doc, draft):

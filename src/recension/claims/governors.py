@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from recension.claims.countpredicates import is_armed, is_of_law, predicated
 from recension.claims.countwords import (
     UNDERGONE,
     indicators,
@@ -112,6 +113,8 @@ def _own(noun: Token) -> Governed | None:
     held = _modified(noun)
     if held is not None:
         return held
+    if lemma == "prisoner" and _is_political(noun):
+        return "arrested", noun, 0.75
     if noun.pos_ == "NOUN":
         indicator = indicators("counted").get(lemma) or indicators("counted").get(lemma_of(noun))
         if indicator is not None and indicator not in {"participants", "troops"}:
@@ -123,6 +126,12 @@ def _own(noun: Token) -> Governed | None:
             if lemma_of(verb) in {"lose", "claim", "cost", "take", "loss"}:
                 return "killed", verb, 0.85
     return None
+
+
+def _is_political(prisoner: Token) -> bool:
+    """"political prisoners", "prisoners of war": a count of the arrested, where other prisoners are merely there."""
+    return any(c.lower_ == "political" for c in children(prisoner, "amod", "compound")) or any(
+        c.lower_ in {"war", "conscience"} and _case_of(c) == "of" for c in children(prisoner, "nmod"))
 
 
 def _modified(noun: Token) -> Governed | None:
@@ -294,7 +303,7 @@ def done_in(verb: Token) -> tuple[Indicator, Token] | None:
             return "participants", verb
         if lemma == "cross" and name in {"border", "frontier", "river"}:
             return "displaced", verb
-    if lemma in {"cross", "pour", "stream", "spill"} and any(g.lower_ == "into" for c in children(verb, "obl") for g in children(c)):
+    if lemma in {"cross", "pour", "stream", "spill"} and any(_case_of(c) == "into" and noun_of(c) not in words("places_left", "public") for c in children(verb, "obl")):
         return "displaced", verb
     if thing is not None and lemma in {"join", "attend", "reach"} and noun_of(thing) in words("gatherings", "words"):
         return "participants", verb
@@ -320,6 +329,7 @@ def _in_state(noun: Token) -> Indicator | None:
     if _case_of(noun) not in {"in", "behind", "under", "beneath"}:
         return None
     low = noun.lower_
+    own = {low, noun_of(noun)}
     if low in words("states", "missing"):
         return "missing"
     if noun_of(noun) in {"shelter", "camp", "tent"} and _shelters(noun):
@@ -330,7 +340,7 @@ def _in_state(noun: Token) -> Indicator | None:
         return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in children(noun)) else None
     if low == "hands":
         return "abducted" if child(noun, "nmod:poss") is not None else None
-    return next((name for name in _STATES_IN if low in words("states", name)), None)
+    return next((name for name in _STATES_IN if own & words("states", name)), None)
 
 
 def _shelters(noun: Token) -> bool:
@@ -342,7 +352,11 @@ def _shelters(noun: Token) -> bool:
 
 
 def role_of(node: Token) -> Governed | None:
-    """What the clause makes of a noun in its own slot."""
+    """What the clause makes of a noun in its own slot: by one word of it, else by the whole predicate."""
+    return _role_of(node) or predicated(node)
+
+
+def _role_of(node: Token) -> Governed | None:
     verb = node.head
     dep = node.dep_
     if dep == "nsubj:pass" or (dep == "nsubj" and is_passive(verb)):
@@ -407,7 +421,7 @@ def _passive(verb: Token) -> Governed | None:
         return "casualties", verb, 0.7
     if lemma_of(verb) == "take" and any(_case_of(c) == "from" for c in children(verb, "obl")) and not _whither(verb):
         return "abducted", verb, 0.6
-    if lemma_of(verb) == "take" and any(roles_of(c) & {"armed", "criminal"} for c in children(verb, "obl:agent", "obl") if _case_of(c) == "by"):
+    if lemma_of(verb) in {"take", "seize"} and any(is_armed(c) for c in children(verb, "obl:agent", "obl") if _case_of(c) == "by"):
         return "abducted", verb, 0.7
     held = _held_in(verb)
     if held is not None:
@@ -469,9 +483,10 @@ def _whither(verb: Token) -> bool:
 
 def _taken(verb: Token, node: Token) -> Governed | None:
     """"They took 26 girls", "took away 30 villagers", of armed men or of someone unnamed; of the police, an arrest."""
-    off = lemma_of(verb) in {"carry", "drag", "march", "lead", "whisk", "spirit", "bundle", "herd"} and any(c.lower_ in {"off", "away"} for c in children(verb, "compound:prt", "advmod"))
-    if off and is_surely_person(node):
-        return "abducted", verb, 0.65
+    off = lemma_of(verb) in {"carry", "cart", "drag", "haul", "march", "lead", "whisk", "spirit", "bundle", "herd"} and any(c.lower_ in {"off", "away"} for c in children(verb, "compound:prt", "advmod"))
+    from_home = lemma_of(verb) in {"drag", "haul", "snatch"} and any(_case_of(c) == "from" for c in children(verb, "obl"))
+    if (off or from_home) and is_surely_person(node):
+        return "arrested" if is_of_law(subject(verb)) else "abducted", verb, 0.65
     known = is_surely_person(node) if lemma_of(verb) == "seize" else bool(roles_of(node) & words("persons", "taken"))
     if lemma_of(verb) not in {"take", "seize"} or not known or _whither(verb):
         return None
@@ -490,7 +505,8 @@ def _taken(verb: Token, node: Token) -> Governed | None:
 
 def _holding(verb: Token, node: Token) -> Governed | None:
     """"is still holding 31 conscripts", "are holding two suspects": of armed men, or of who had taken them, it is no arrest."""
-    if lemma_of(verb) != "hold" or verb.tag_ != "VBG" or not is_surely_person(node):
+    perfect = verb.tag_ == "VBN" and any(lemma_of(c) == "have" for c in children(verb, "aux"))
+    if lemma_of(verb) != "hold" or (verb.tag_ != "VBG" and not perfect) or not is_surely_person(node):
         return None
     holder = subject(verb)
     if holder is not None and ("officer" in roles_of(holder) or holder.lower_ in {"police", "authorities"}):
@@ -595,6 +611,9 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
         indicator = total_of(total) if total is not None else None
         if indicator is not None and total is not None:
             return indicator, total, 0.85
+        body = child(verb, *SUBJECTS) if lemma in {"number", "total"} else None
+        if body is not None and node.pos_ == "NUM" and noun_of(body) in words("forces", "bodies"):
+            return "troops", body, 0.65
         # "supporters arrested there number 77"
         named = child(verb, *SUBJECTS) if lemma in {"number", "total"} else None
         told = _modified(named) if named is not None and named.tag_ in {"NNS", "NNPS"} else None

@@ -89,7 +89,7 @@ def severely(doc: Doc, number: Number, before: list[Draft], carried: Draft | Non
     return ("killed" if found["word"].lower().startswith(("fatal", "mortal")) else "injured"), token, 0.75
 
 
-_WITH_WOUNDS = re.compile(r"(?:\s+(?:of\s+(?:them|whom|these|those)|others?|people|more|victims|patients|[a-z]{3,16}s)){0,2}\s+with\s+(?:[a-z-]+\s+){0,3}?(?P<word>injur(?:y|ies)|wounds?|burns?|fractures?|bruises|concussions?|(?:broken|fractured)\s+\w+|trauma|cuts)\b", re.IGNORECASE)
+_WITH_WOUNDS = re.compile(r"(?:\s+(?:of\s+(?:them|whom|these|those)|others?|people|more|victims|patients|[a-z]{3,16}s)){0,2}\s+with\s+(?:[a-z-]+\s+){0,3}?(?P<word>injur(?:y|ies)|wounds?|burns?|fractures?|bruises|concussions?|(?:broken|fractured)\s+\w+|trauma|cuts|contusions?|lacerations?|gunshot|shrapnel|smoke\s+inhalation|poisoning|hypothermia|heatstroke)\b", re.IGNORECASE)
 
 
 def with_wounds(doc: Doc, number: Number) -> Governed | None:
@@ -129,7 +129,9 @@ def in_parentheses(doc: Doc, number: Number, before: list[Draft], carried: Draft
 
 
 # ---------------------------------------------------------------- lists that leave their verb out
-_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b)")
+_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b|hospital\b|custody\b)|\s+(?:among|by)\s+(?:the\s+)?[a-z]")
+#: "ten died on the spot and two more in hospital".
+_AT_ONCE = re.compile(r"\b(?:on\s+the\s+spot|at\s+the\s+scene|instantly|outright|immediately|at\s+once|on\s+the\s+way|on\s+impact)\b|\b(?:among|by)\s+", re.IGNORECASE)
 #: "in Alma two were killed, in Dorn one": the place first.
 _PLACED_BEFORE = re.compile(r"(?:,|;|\band|\bwhile|\bbut)\s+(?:(?:in|at|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s){1,3}|(?:in\s+)?(?:[A-Z][\w’'-]*\s?){1,3},\s[^,;.\d]{1,30},\s)\Z")
 _ENDS = re.compile(r"\s*(?:[.,;:]|\Z|and\b|while\b|but\b)")
@@ -149,7 +151,7 @@ def elliptic(doc: Doc, number: Number, counted: Token | None, before: list[Draft
         return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, alone=True)
     if not _COORDINATED.search(gap) or not _PLACED.match(text[number.end:number.end + 40]) or re.search(r"[.;\n]", gap):
         return None
-    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|\b(?:in|at)\s+the\s+(?:first|one|former|other)\b|:", gap) is None:
+    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and _AT_ONCE.search(gap) is None and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|\b(?:in|at)\s+the\s+(?:first|one|former|other)\b|:", gap) is None:
         return None
     whole = last.parts_of or ([last] if re.match(r"[^,]{0,40}:\s", gap) else [])
     return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, who=last.who, parts_of=list(whole))

@@ -470,9 +470,15 @@ def _counts(right: str) -> bool:
     return bool(found) and not re.match(r"\s+(?:was|is|has|as|elections?|protests|attacks|clashes|talks|games|olympics)\b", right, re.IGNORECASE)
 
 
+#: "supporters arrested there number 77", "the dead number 12": a verb.
+_NUMBER_VERB = re.compile(r"\b(?!(?:bus|class|gas|tennis|business|address|series)\b)(?:[a-z]{3,}s|dead|wounded|missing|injured|people|arrested|detained|displaced|killed)(?:\s+[a-z]{2,12}){0,2}\s+(?:now\s+|already\s+)?number\s+\Z")
+
+
 def _is_named(left: str, right: str, word: str) -> bool:
     """"Resolution 1244", "Highway 5", "No. 4", "1802 Victoria St"."""
     named = lexicon()["named"]
+    if _NUMBER_VERB.search(left):
+        return False
     before = re.search(r"([A-Za-z][\w.’'-]*)[\s-]*\Z", left)
     if before and word[0].isdigit():
         low = before.group(1).lower().rstrip(".")

@@ -68,8 +68,13 @@ _AGAIN = re.compile(
     r"|(?:toll|count|total|tally),\s+which\s+[^,.;]{1,80},\s+(?:stood|stands|was|is)\s+(?:at\s+)?"
     r"|(?:number|figure|toll|count|total|tally|estimate|it|that|this|them|crowd|turnout)\s+(?:had\s+been\s+)?(?:at|as|to|closer\s+to)"
     r"|(?:number|figure|toll|count|total|tally)\s+(?:(?:is|was)(?:\s+(?:already|now|still|currently))?|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
-    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?|register(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?)\s+[\"“‘]?\Z",
+    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?|register(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|gives?|gave)\s+[\"“‘]?\Z",
     re.IGNORECASE)
+#: "first they said four dead, then seven, now twelve".
+_SEQUEL = re.compile(r"(?:,|;|\s[–—-])\s+(?:and\s+|but\s+)?(?:then|now|later|finally|today)\s+\Z", re.IGNORECASE)
+#: "the army says two, the villagers nineteen", "the organisers speak of 20,000, the police of 6,000".
+_GAPPED_SAID = re.compile(r"\A[^.;\d]{0,16}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)[\w’'-]{2,20}(?:\s[\w’'-]{2,20}){0,2}?)\s+(?P<of>of\s+)?\Z", re.IGNORECASE)
+_SAID_BEFORE = re.compile(r"\b(?:sa(?:ys?|id)|counts?|counted|claim(?:s|ed)?|gives?|gave|reports?|reported)\s+(?:only\s+|some\s+|about\s+|at\s+least\s+)?\Z", re.IGNORECASE)
 _GAPPED = re.compile(r"\A[^.;\d]{0,20}(?:,|;|\band|\bwhile|\bbut)\s+(?P<who>(?:the\s+|its\s+|a\s+|an\s+)?[\w’'. -]{2,48}?)\s+at\s+\Z", re.IGNORECASE)
 #: "(put at 70) by the Red Crescent, (55 by the governorate)".
 _ALSO_BY = re.compile(r"\s+by\s+(?:the\s+)?[^,.;:\d]{2,60}(?:,|,?\s+and|,?\s+but|,?\s+while)\s+(?:at\s+)?[\"“‘]?", re.IGNORECASE)
@@ -118,6 +123,12 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
                 # "the dead at 39 and the missing at 26"
                 return Draft(number, teller, None, state, teller, 0.75, alone=True)
             return _like(number, last, 0.7, teller)
+    if here and last.number.end <= number.start and _is_gapped(text, last.number, number):
+        said = _GAPPED_SAID.match(text[last.number.end:number.start])
+        teller = token_at(doc, last.number.end + said.end("who") - 1) if said is not None else None
+        return _like(number, last, 0.65, teller)
+    if here and last.number.end <= number.start and _SEQUEL.search(left) and _BARE_AFTER.match(text[number.end:number.end + 12]):
+        return _like(number, last, 0.65)
     if here and last.number.end <= number.start and _ALSO_BY.fullmatch(text[last.number.end:number.start]) and (by := _BY_WHOM.match(text[number.end:number.end + 80])):
         return _like(number, last, 0.7, _last_of(doc, number.end, by))
     if here and last.number.end <= number.start and _AS_TOLD.match(text[number.end:number.end + 60]):
@@ -135,6 +146,15 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
         last = next((d for d in here if d.indicator == "killed" and not d.former and not d.zero), last)
     own = _own_total(doc, max(sent.start_char, begin - 120) + found.start())
     return _like(number, last, 0.65) if own is None or own == last.indicator else None
+
+
+def _is_gapped(text: str, last: Number, number: Number) -> bool:
+    """"the army says two, the villagers nineteen": the verb of the first is that of the second."""
+    gap = _GAPPED_SAID.match(text[last.end:number.start])
+    if gap is None or number.start - last.end > 90 or _BARE_AFTER.match(text[number.end:number.end + 12]) is None:
+        return False
+    before = text[max(0, last.start - 24):last.start]
+    return before.endswith("of ") if gap["of"] else _SAID_BEFORE.search(before) is not None
 
 
 def _own_total(doc: Doc, char: int) -> Indicator | None:
