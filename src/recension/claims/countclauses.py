@@ -130,6 +130,15 @@ def _last() -> tuple[Turn, ...]:
         _turn(None, 0.65, _ALONE, r"(?:\A|[,;:(/–—-]\s*|\n)(?:total\s+)?(?P<word>KIA|WIA|MIA|dead|killed|wounded|injured|hurt|missing|detained|arrested|evacuated|displaced),?\s+\Z"),
         # "landslide toll 17", "toll now 31".
         _turn("killed", 0.65, _ALONE, r"\b(?P<word>toll)(?:\s+(?:now|hits|nears|tops|at|up\s+to|rises\s+to))?\s+" + _BOUND + r"\Z"),
+        # "the crowd, which police put at 4,000", "the demonstrators, whose number they put at 350".
+        _turn("participants", 0.65, before=rf"\b(?P<word>crowd|march|rally|procession|demonstration|protest|demonstrators|protesters|marchers|strikers|mourners)\b,?\s+(?:which|whose\s+numbers?|that)\s+[^,.;\d]{{0,40}}?\b(?:put|estimated|numbered|reckoned|counted)\s+(?:at\s+)?{_BOUND}\Z"),
+        # "the crowd swelled from a few hundred to some 9,000".
+        _turn("participants", 0.65, before=rf"\b(?P<word>crowd|march|rally|procession|demonstration|protest)\b[^.;\d]{{0,60}}?\b(?:sw[eo]ll(?:ed|en)?|gr[eo]wn?|rose|shr[au]nk|dwindled|thinned)\b[^.;\d]{{0,60}}?\b(?:to|from)\s+{_BOUND}\Z"),
+        # "turnout at the rally was below 1,000".
+        _turn("participants", 0.65, before=rf"\b(?P<word>turnout|attendance)\b[^.;\d]{{0,40}}?\b(?:was|is|at|of|to|exceeded|reached|topped)\s+{_BOUND}\Z"),
+        # "(left 14 dead) and 30 in hospital".
+        _turn("injured", 0.65, rf"(?:\s+{_WORD}){{0,2}}\s+in\s+(?:the\s+|an?\s+)?(?P<word>hospital|intensive\s+care|critical\s+condition)\b", rf"(?:,|;|\band|\bwith|\bbut)\s+{_BOUND}\Z"),
+        _turn("arrested", 0.65, rf"(?:\s+{_WORD}){{0,2}}\s+(?:in|behind)\s+(?P<word>custody|detention|jail|prison|bars)\b", rf"(?:,|;|\band|\bwith|\bbut)\s+{_BOUND}\Z"),
         # "the organisers speak of 20,000": whom they count has come to them.
         _turn("participants", 0.6, _ALONE, r"\b(?P<word>organi[sz]ers?)\b[^.;:\d]{0,30}?\b(?:sp(?:eaks?|oke)\s+of|talk(?:ed|s)?\s+of|put\s+(?:it|the\s+\w+)\s+at|sa(?:y|ys|id)|claim(?:ed|s)?|estimate[ds]?|count(?:ed|s)?|g[ia]ve)\s+" + _BOUND + r"\Z"),
         # "nineteen fresh graves were dug".

@@ -129,7 +129,7 @@ def _completes(row: Predicate, verb: Token, slot: str, noun: Token) -> bool:
         receiver = child(verb, *SUBJECTS)
         modal = any(c.lower_ in _CAPACITY for c in children(verb, "aux"))
         return receiver is not None and not modal and receiver.i < verb.i and noun_of(receiver) in row.complements
-    if row.persons and not is_surely_person(noun):
+    if row.persons and not is_surely_person(noun) and noun.lower_ not in _OTHERS:
         return False
     behind = _behind(verb, noun)
     said = {form for t in behind for form in (t.lower_, noun_of(t))}

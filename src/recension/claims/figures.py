@@ -46,7 +46,7 @@ from recension.claims.numbers import Number, numbers
 from recension.claims.places import place_for
 from recension.claims.restated import AGAIN, again, from_to, is_former, led_by, of_them, teller
 from recension.claims.sayings import attribution, sayings_over
-from recension.claims.shares import holder_of_share, is_other_share
+from recension.claims.shares import bare_share, earlier_turnout, holder_of_share, is_other_share
 from recension.claims.singles import died_since, nobody, single_persons
 from recension.claims.status import status
 from recension.claims.timebinding import background_at, time_for
@@ -103,6 +103,8 @@ _SHARE_OF = re.compile(
     r"(?:%|\b(?:no\s+one|not\s+one|neither|nobody|per\s?cent|percent|half|thirds?|quarters?|most|majority|many|few|several|none|some|any|\d[\d,]*|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|scores|hundreds?|thousands?))"
     r"\s+(?:(?:out\s+)?of|among)\s+(?:(?:the|its|their|his|her|our|those|these)\s+)?(?:(?:remaining|some|about|around|estimated|nearly|roughly|approximately|almost|over|more\s+than|at\s+least)\s+)?\Z", re.IGNORECASE)
+#: "Of 19 people on board, 14 were killed".
+_OF_FIRST = re.compile(r"(?:Out\s+of|Of)\s+(?:the\s+|its\s+|their\s+)?(?:some\s+|about\s+|more\s+than\s+|nearly\s+)?")
 #: What one may be called long after it befell him.
 _CALLED = frozenset({"abducted", "arrested", "displaced"})
 #: "losses of 12 million" are no dead.
@@ -320,6 +322,11 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     measured = measured_as(doc, number, head, counted)
     if measured is not None:
         return _measured(doc, sent, number, head, counted, holder, measured, before)
+    if before and number.unit is None and counted is None and earlier_turnout(doc, number, before[-1]):
+        return Draft(number, holder, None, "turnout", before[-1].trigger, 0.7, unit="percent", former=True)
+    if bare_share(doc, number, before[-1] if before else None):
+        who = holder_of_share(doc, number, clause_of(head), before)
+        return Draft(number, holder, None, "votes_share", before[-1].trigger, 0.7, unit="percent", who=who)
     if _counts_nothing(doc, sent, number, counted):
         return None
     if _WITHOUT.match(report_of(doc).text[number.end:number.end + 30]):
@@ -362,12 +369,18 @@ def _measured(
 ) -> Draft | None:
     """A number with a measure: money, a distance, a share."""
     indicator, unit, trigger = measured
-    if unit == "point" or is_former(doc, sent, number):
+    if unit == "point":
         return None
-    if indicator == "other" and unit == "percent" and before and is_other_share(doc, number, before[-1]):
-        indicator = "votes_share"
+    former = is_former(doc, sent, number)
+    if indicator == "other" and unit == "percent" and before:
+        if is_other_share(doc, number, before[-1]):
+            indicator, former = "votes_share", False
+        elif earlier_turnout(doc, number, before[-1]):
+            indicator, former = "turnout", True
+    if former and indicator not in {"votes_share", "turnout"}:
+        return None
     who = holder_of_share(doc, number, clause_of(head), before) if indicator == "votes_share" else None
-    return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=who)
+    return Draft(number, holder, counted, indicator, trigger or holder, 0.85, unit=unit, who=who, former=former)
 
 
 def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
@@ -387,8 +400,14 @@ def _part(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: 
             return Draft(number, holder, part, held, token_at(doc, number.end + of_held.start("word")) or holder, 0.7, who=part)
     if last is None or last.indicator not in UNDERGONE:
         return None
-    led = told and (_PART.search(text[last.number.end:number.start]) or _OF_LAST.search(text[max(0, last.number.start - 10):last.number.start]))
+    led = _is_opening(doc, number, last) if not told else (_PART.search(text[last.number.end:number.start]) or _OF_LAST.search(text[max(0, last.number.start - 10):last.number.start]))
     return Draft(number, holder, part, last.indicator, last.trigger, 0.7, who=part) if led or of_them(doc, number) else None
+
+
+def _is_opening(doc: Doc, number: Number, last: Draft) -> bool:
+    """"(Forty-four bodies have been found.) Twelve were children": some of those counted just before."""
+    opens = token_at(doc, number.core[0])
+    return opens is not None and opens.i <= sentence_of(opens).start + 2 and number.value < _at_most(last.number)
 
 
 def _trait(doc: Doc, number: Number, holder: Token, last: Draft | None, *, told: bool) -> Draft | None:
@@ -560,7 +579,8 @@ def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
 
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
     """"90 per cent of the 2.2 million people fled": what the clause says is said of a part of these."""
-    return _SHARE_OF.search(report_of(doc).text[max(sent.start_char, number.core[0] - 60):number.core[0]]) is not None
+    left = report_of(doc).text[max(sent.start_char, number.core[0] - 60):number.core[0]]
+    return _SHARE_OF.search(left) is not None or _OF_FIRST.fullmatch(left) is not None
 
 
 def _outside(noun: Token | None, span: DocSpan) -> Token | None:
@@ -640,6 +660,8 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     if ("officer" in classes or counted.lower_ == "police") and verb is not None and lemma_of(verb) in words("forces", "sent"):
         return Draft(number, holder, counted, "troops", verb, 0.65, who=counted)
     away = verb is not None and lemma_of(verb) in {"surrender", "desert", "defect"}
+    if lemma in words("forces", "advising") and any(c.lower_ == "military" for c in children(counted, "amod", "compound")):
+        return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
     if "armed" in classes and lemma in words("forces", "fighting") and _acts(holder) is None and not away and not _is_on_trial(holder):
         return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
     if lemma in {"man", "volunteer", "recruit", "fighter"} and (unit := _OF_UNITS.search(report_of(counted.doc).text[max(0, number.start - 80):number.start])) is not None:
@@ -731,6 +753,8 @@ def _bare(number: Number, holder: Token) -> Draft | None:
     strong = re.match(r"\s+strong\b", text[number.end:number.end + 8])
     if strong is not None and first is not None and first.i > sentence_of(first).start + 1:
         body = first.nbor(-2) if first.nbor(-1).text == "," else first.nbor(-1)
+        if body.pos_ == "AUX" and (owner := child(body.head, *SUBJECTS) or child(holder, *SUBJECTS)) is not None:
+            body = owner  # "the army is 60,000 strong"
         if re.search(r"\b(?:according\s+to|reckoning\s+of|by|estimates?\s+of)\s+(?:the\s+)?(?:\w{1,20}\s+){0,2},?\s*\Z", text[max(0, number.start - 60):number.start], re.IGNORECASE):
             return None  # "by the reckoning of the police, 11,000 strong"
         if noun_of(body) in words("forces", "bodies") or "force" in group_classes(body.lower_) or body.lower_ in _UNITS:

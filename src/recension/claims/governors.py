@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from recension.claims.counted import of_phrase
 from recension.claims.countpredicates import is_armed, is_of_law, predicated
 from recension.claims.countwords import (
     UNDERGONE,
@@ -434,6 +435,8 @@ def _passive(verb: Token) -> Governed | None:
         return "displaced", verb, 0.7
     # "were found dead", "are believed to have died", "were reported missing", "were taken hostage"
     for each in children(verb, "xcomp", "ccomp", "advcl", "obj", "obl"):
+        if each.dep_ == "advcl" and child(each, *SUBJECTS) is not None:
+            continue  # "was overpowered after he had shot five"
         inner = _predicate(each)
         if inner is not None:
             return (*inner, 0.85)
@@ -533,6 +536,9 @@ def _subject_of(head: Token) -> Governed | None:
         return indicators("held")[head.lower_], head, 0.9
     if head.lower_ in {"victims", "casualties", "fatalities"} and _case_of(head) in {"among", "of"}:
         return indicators("counted").get(noun_of(head), "casualties"), head, 0.75
+    among = indicators("held").get(head.lower_) or indicators("counted").get(noun_of(head))
+    if among in UNDERGONE and among is not None and _case_of(head) in {"among", "amongst"}:
+        return among, head, 0.7
     done = done_in(head)
     if done is not None:
         return (*done, 0.95)
@@ -597,7 +603,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
     cared = _brought_in(verb) if "health" not in roles_of(node) else None
     if cared is not None:
         return cared
-    if lemma == "lose" and is_lost(node):
+    if lemma == "lose" and is_lost(of_phrase(node) or node):
         return "killed", verb, 0.65
     if lemma == "bury" and (node.pos_ == "NUM" or is_surely_person(node)) and not any(c.lower_ == "alive" or _case_of(c) in {"under", "beneath"} for c in children(verb)):
         return "killed", verb, 0.7
@@ -616,7 +622,7 @@ def _object_of(verb: Token, node: Token) -> Governed | None:
             return "troops", body, 0.65
         # "supporters arrested there number 77"
         named = child(verb, *SUBJECTS) if lemma in {"number", "total"} else None
-        told = _modified(named) if named is not None and named.tag_ in {"NNS", "NNPS"} else None
+        told = _modified(named) if named is not None and (named.tag_ in {"NNS", "NNPS"} or named.lower_ == "those") else None
         if told is not None:
             return told
     return None
@@ -665,7 +671,7 @@ def _oblique(verb: Token, node: Token) -> Governed | None:
         return None
     if word == "with" and lemma_of(verb) == "make" and any(c.lower_ == "off" for c in children(verb)) and is_surely_person(node):
         return "abducted", verb, 0.65
-    if word == "to" and verb.pos_ == "VERB" and node.pos_ == "NUM":
+    if word == "to" and verb.pos_ == "VERB" and (node.pos_ == "NUM" or noun_of(node) in {"man", "soldier", "troop"}):
         body = next((c for c in children(verb, "obj", "nsubj:pass") if noun_of(c) in words("forces", "bodies")), None)
         if body is not None:
             return "troops", body, 0.7
@@ -789,6 +795,8 @@ def is_let_go(holder: Token, indicator: Indicator) -> bool:
             return False
         head, table = node.head, words("let_go", "home" if indicator == "displaced" else "free")
         if any(c.dep_ in {"amod", "acl"} and lemma_of(c) in table for c in children(node)):
+            return True
+        if lemma_of(head) == "let" and node.dep_ in {"obj", "nsubj"} and any(lemma_of(c) == "go" for c in children(head, "xcomp", "ccomp")):
             return True
         if lemma_of(head) in table:
             if node.dep_ in {"obj", "nsubj:pass"} or (node.dep_ == "nsubj" and (is_passive(head) or indicator == "displaced" or head.tag_ == "VBN")):

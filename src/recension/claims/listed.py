@@ -129,11 +129,11 @@ def in_parentheses(doc: Doc, number: Number, before: list[Draft], carried: Draft
 
 
 # ---------------------------------------------------------------- lists that leave their verb out
-_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b|hospital\b|custody\b)|\s+(?:among|by)\s+(?:the\s+)?[a-z]")
+_PLACED = re.compile(r"\s+(?:(?:more|others?|people|each)\s+)?(?:in|at|near|outside|inside|from|on|around|across)\s+(?:[A-Z“\"]|the\b|an?\b|neighbou?ring\b|nearby\b|two\b|its\b)|\s+(?:among|by)\s+(?:the\s+)?[a-z]")
 #: "ten died on the spot and two more in hospital".
 _AT_ONCE = re.compile(r"\b(?:on\s+the\s+spot|at\s+the\s+scene|instantly|outright|immediately|at\s+once|on\s+the\s+way|on\s+impact)\b|\b(?:among|by)\s+", re.IGNORECASE)
 #: "in Alma two were killed, in Dorn one": the place first.
-_PLACED_BEFORE = re.compile(r"(?:,|;|\band|\bwhile|\bbut)\s+(?:(?:in|at|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s){1,3}|(?:in\s+)?(?:[A-Z][\w’'-]*\s?){1,3},\s[^,;.\d]{1,30},\s)\Z")
+_PLACED_BEFORE = re.compile(r"(?:,|;|\band|\bwhile|\bbut)\s+(?:(?:in|at|near)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s){1,3}|in\s+the\s+(?:second|third|other|next|latter|last|rest)(?:\s[a-z]+)?,?\s|(?:in\s+)?(?:[A-Z][\w’'-]*\s?){1,3},\s[^,;.\d]{1,30},\s)\Z")
 _ENDS = re.compile(r"\s*(?:[.,;:]|\Z|and\b|while\b|but\b)")
 _COORDINATED = re.compile(r"(?:[,;:–—(]|\band|\bincluding|\bwith|\bplus)\s+\Z|\(\Z", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ do not come out.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -68,7 +69,21 @@ def numbers(text: str, *, every: bool = False) -> list[Number]:
             number = _said_twice(text, number)
             if not _is_trap(text, number) or (every and _is_quantity(text, number)):
                 found.append(_bounded(text, number))
-    return _ranges(text, found, alternatives=not every)
+    return _shared_percent(text, _ranges(text, found, alternatives=not every))
+
+
+_SHARED = re.compile(r"\s(?:to|and|or)\s(?:(?:about|around|nearly|over|some|just)\s)?")
+_BEFORE_SHARED = re.compile(r"\b(?:by|from|between|of|at|to|either|with|for)\s+\Z", re.IGNORECASE)
+_WHOLE = 100
+
+
+def _shared_percent(text: str, found: list[Number]) -> list[Number]:
+    """"from 31 to 22 per cent", "by 51.3 to 48.7 percent": the unit is said once, behind the second."""
+    for n, (first, second) in enumerate(itertools.pairwise(found)):
+        if first.unit is None and second.unit == "percent" and not first.vague and first.value <= _WHOLE and \
+                _SHARED.fullmatch(text[first.end:second.start]) and _BEFORE_SHARED.search(text[max(0, first.start - 10):first.start]):
+            found[n] = replace(first, unit="percent")
+    return found
 
 
 def _said_twice(text: str, number: Number) -> Number:

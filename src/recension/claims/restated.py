@@ -68,7 +68,7 @@ _AGAIN = re.compile(
     r"|(?:toll|count|total|tally),\s+which\s+[^,.;]{1,80},\s+(?:stood|stands|was|is)\s+(?:at\s+)?"
     r"|(?:number|figure|toll|count|total|tally|estimate|it|that|this|them|crowd|turnout)\s+(?:had\s+been\s+)?(?:at|as|to|closer\s+to)"
     r"|(?:number|figure|toll|count|total|tally)\s+(?:(?:is|was)(?:\s+(?:already|now|still|currently))?|of|to|stood\s+at|stands\s+at|had\s+(?:reached|risen\s+to)|(?:has|have)\s+(?:reached|risen\s+to))"
-    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?|register(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|gives?|gave)\s+[\"“‘]?\Z",
+    r"|sa(?:id|ys?)(?:\s+(?:it\s+was|there\s+were|they\s+were|the\s+(?:number|figure|toll|total)\s+was))?|estimate[sd]?|count(?:s|ed)?|claim(?:s|ed)?|cit(?:es|ed)|report(?:s|ed)?|register(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|gives?|gave|(?:later|now|then|already|by\s+\w{4,9})[^.;\d]{0,16}?\bthere\s+(?:were|are))\s+[\"“‘]?\Z",
     re.IGNORECASE)
 #: "first they said four dead, then seven, now twelve".
 _SEQUEL = re.compile(r"(?:,|;|\s[–—-])\s+(?:and\s+|but\s+)?(?:then|now|later|finally|today)\s+\Z", re.IGNORECASE)
