@@ -111,7 +111,9 @@ def beside(doc: Doc, sent: DocSpan, number: Number, counted: Token | None) -> Go
             return indicators("held")[plain(after["word"]).lower()], token, 0.65
     done = _done_pattern().match(report_of(doc).text[start:min(sent.end_char, start + 40)])
     verb = token_at(doc, start + done.start("word")) if done is not None else None
-    if verb is not None and verb.pos_ == "VERB" and child(verb, *SUBJECTS) in {None, counted} and (told := done_in(verb)) is not None:
+    told_of = child(verb, *SUBJECTS) if verb is not None else None
+    # "as many as 90 may have drowned": the parse makes "many" the subject.
+    if verb is not None and verb.pos_ == "VERB" and (told_of in {None, counted} or (told_of is not None and told_of.lower_ == "many")) and (told := done_in(verb)) is not None:
         return (*told, 0.65)
     behind = _total_behind().match(report_of(doc).text[number.end:min(sent.end_char, number.end + 60)])
     if behind is not None and re.search(r"\b(?:to|at)\s+\Z", report_of(doc).text[max(0, number.start - 4):number.start]):

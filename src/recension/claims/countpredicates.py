@@ -56,7 +56,8 @@ def predicated(noun: Token) -> tuple[Indicator, Token, float] | None:
         return None
     for slot in _slots(noun):
         for word in _predicates(noun.head, slot):
-            found = _told(word, "undergoes" if slot == "does" and word != noun.head and is_passive(word) else slot, noun)
+            led = word != noun.head
+            found = _told(word, "undergoes" if slot == "does" and led and is_passive(word) else slot, noun, led=led and slot != "with")
             if found is not None:
                 return found
     return None
@@ -66,7 +67,7 @@ def _predicates(verb: Token, slot: str) -> list[Token]:
     """The verb of a slot and what it only leads to: "are believed to be under the debris", "contact was lost with"."""
     if slot == "with":
         return [verb, *children(verb, "nsubj", "nsubj:pass", "obj")] if verb.pos_ == "VERB" else [verb]
-    return [verb, *(c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"})] if slot in {"does", "undergoes"} and lemma_of(verb) in _LEADING else [verb]
+    return [verb, *(c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"} or child(c, "cop") is not None)] if slot in {"does", "undergoes"} and lemma_of(verb) in _LEADING else [verb]
 
 
 def is_so_anyway(trigger: Token, indicator: Indicator) -> bool:
@@ -99,10 +100,12 @@ def _slots(noun: Token) -> tuple[str, ...]:
     if noun.dep_ in {"nsubj:pass", "obj"} or (noun.dep_ in SUBJECTS and is_passive(verb)):
         doer = next((c for c in children(verb, "obl:agent", "obl") if any(d.lower_ == "by" for d in children(c, "case"))), None) if noun.dep_ != "obj" else subject(verb)
         by = ("policed",) if is_of_law(doer) else ("captured",) if is_armed(doer) else ()
-        return (*by, "undergoes", "received")
+        # "six rangers paid with their lives": taken for a passive without its auxiliary.
+        bare = ("does",) if noun.dep_ != "obj" and child(verb, "aux:pass") is None else ()
+        return (*by, "undergoes", "received", *bare, *(("with",) if child(noun, "case") is not None else ()))
     if noun.dep_ in SUBJECTS:
         return ("does",)
-    return ("with",) if noun.dep_ in {"obl", "nmod"} else ()
+    return ("with",) if noun.dep_ in {"obl", "nmod", "obl:agent"} else ()
 
 
 def _may_be_people(noun: Token) -> bool:
@@ -112,8 +115,15 @@ def _may_be_people(noun: Token) -> bool:
     return is_surely_person(noun)
 
 
-def _told(verb: Token, slot: str, noun: Token) -> tuple[Indicator, Token, float] | None:
-    for row in _table().get((slot, lemma_of(verb)), ()):
+def _told(verb: Token, slot: str, noun: Token, *, led: bool) -> tuple[Indicator, Token, float] | None:
+    """What the rows of a word say in a slot; a word that another one led to needs a complement of its own."""
+    copula = child(verb, "cop")
+    lemma = "be" if copula is not None else lemma_of(verb)
+    particle = child(verb, "compound:prt")
+    named = (lemma, f"{lemma}_{particle.lower_}") if particle is not None else (lemma,)
+    for row in (row for name in named for row in _table().get((slot, name), ())):
+        if led and "*" in row.complements:
+            continue  # "are feared buried" counts no burials
         if row.indicator == "participants" and roles_of(of_phrase(noun) or noun) & _LAW:
             continue  # soldiers who swarm the streets are no crowd
         if row.denied == _is_denied(verb) and _completes(row, verb, slot, noun):
@@ -129,13 +139,18 @@ def _completes(row: Predicate, verb: Token, slot: str, noun: Token) -> bool:
         receiver = child(verb, *SUBJECTS)
         modal = any(c.lower_ in _CAPACITY for c in children(verb, "aux"))
         return receiver is not None and not modal and receiver.i < verb.i and noun_of(receiver) in row.complements
-    if row.persons and not is_surely_person(noun) and noun.lower_ not in _OTHERS:
+    if row.persons and not is_surely_person(noun) and noun.lower_ not in _OTHERS and not _is_of_whom(noun):
         return False
-    behind = _behind(verb, noun)
+    behind = _behind(child(verb, "cop") or verb, noun)
     said = {form for t in behind for form in (t.lower_, noun_of(t))}
     if said & row.excluded:
         return False
     return "*" in row.complements or bool((said | _phrases(behind)) & row.complements)
+
+
+def _is_of_whom(number: Token) -> bool:
+    """"of whom 41 have been caught"."""
+    return number.pos_ == "NUM" and any(c.lower_ == "whom" for c in children(number.head, "obl", "nmod"))
 
 
 def _behind(verb: Token, noun: Token) -> list[Token]:

@@ -143,6 +143,8 @@ _FALSE_AFTER = re.compile(rf"[^.;,]{{0,60}}?\b(?:is|are|was|were|as|has\s+been|p
 _STORY_REACH = 140
 #: "no fewer than 81", "no more than 150": the "no" is of the bound, not of what is told.
 _NO_BOUND = re.compile(r"(?:no|not)\s+(?:fewer|more|less)\s+than\b", re.IGNORECASE)
+#: "the No side took 55 percent": a side, and no denial.
+_NO_SIDE = re.compile(r"\b[Tt]he\s+[“\"‘']?No\b|\bNo\s+(?:side|camp|campaign|votes?)\b")
 #: What a parse may tie to a name: "Olmedo 1,190,002", "injured, 11 of them nurses".
 _TAIL = re.compile(r"(?<!\s),?\s+\d[\d.,]*(?:\s.*)?\Z", re.DOTALL)
 #: What some of a count have in common.
@@ -314,6 +316,8 @@ def _draft(doc: Doc, sent: DocSpan, number: Number, before: list[Draft], carried
     counted, holder = counted_by(head, span)
     if number.joined:
         counted = counted or holder
+    if counted is not None and counted.lower_ == "names":
+        counted, holder = None, head  # "a list of the missing has 118 names"
     if counted is None or counted.lower_ in {"mark", "strong"}:
         counted, holder = _counted_past(doc, number, holder)
         apposed = _apposed(doc, number) if counted is None else None
@@ -857,7 +861,7 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
         last = drafts[i - 1].parts_of[0] if drafts[i - 1].parts_of and not draft.parts_of else drafts[i - 1]
         if last.known:
             continue  # "her driver was abducted; 14 have died": of one who is known no more are counted
-        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and noun_of(last.who) not in _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
+        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not {noun_of(last.who), singular(last.who.lower_)} & _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
 
@@ -945,6 +949,8 @@ def _status(doc: Doc, draft: Draft) -> Status:
         return "negated"
     # A need is no less stated for being a need: "needs 25 million dollars".
     if found == "hypothetical" and draft.indicator in {"money", "distance", "other"} and lemma_of(draft.holder.head) in {"need", "require", "cost", "want", "lack"}:
+        return "asserted"
+    if draft.indicator == "votes_share" and found == "negated" and _NO_SIDE.search(sentence_of(draft.trigger).text):
         return "asserted"
     # "will be deployed, a day after 30 were injured": a past of its own is never to come.
     # "20,000 fill the square": a headline gives no orders.

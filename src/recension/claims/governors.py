@@ -736,6 +736,8 @@ def total_of(token: Token) -> Indicator | None:
             inner = indicators("counted").get(noun_of(each)) or indicators("held").get(each.lower_)
             if inner is not None:
                 return inner
+            if each.dep_ == "nmod" and noun_of(each) == "prisoner" and _is_political(each):
+                return "arrested"
             modified = _modified(each) if each.dep_ == "nmod" else None
             if modified is not None:
                 return modified[0]

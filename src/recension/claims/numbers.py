@@ -81,7 +81,7 @@ def _shared_percent(text: str, found: list[Number]) -> list[Number]:
     """"from 31 to 22 per cent", "by 51.3 to 48.7 percent": the unit is said once, behind the second."""
     for n, (first, second) in enumerate(itertools.pairwise(found)):
         if first.unit is None and second.unit == "percent" and not first.vague and first.value <= _WHOLE and \
-                _SHARED.fullmatch(text[first.end:second.start]) and _BEFORE_SHARED.search(text[max(0, first.start - 10):first.start]):
+                (gap := _SHARED.fullmatch(text[first.end:second.start])) and (gap.group().strip() == "to" or _BEFORE_SHARED.search(text[max(0, first.start - 10):first.start])):
             found[n] = replace(first, unit="percent")
     return found
 
@@ -406,7 +406,7 @@ _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|de
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
 _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?(?!one\b){_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
 _ONE_IN = re.compile(rf"\s+(?!(?:was|is|died|and|or|of)\b)[a-z]+\s+(?:in|out\s+of)\s+(?:every\s+)?{_SMALL}(?=\s*(?:[.,;]|\b(?:took|voted|has|had|was|is|lives?|turned|cast|died|now|does|did)\b))", re.IGNORECASE)
-_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:[a-z]+\s+(?=in\s))?(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
 _OPENING = frozenset("\"“‘'")

@@ -50,8 +50,8 @@ def percentage(doc: Doc, number: Number, head: Token) -> tuple[Indicator, str, T
         return "turnout", "percent", turnout
     if verb is not None and (_is_won(number, verb, text) or _is_margin(number, verb, text)):
         return "votes_share", "percent", verb
-    if verb is not None and _is_standing(number, verb, text, sent.start_char):
-        return "votes_share", "percent", verb
+    if _is_standing(number, verb, head, text, sent.start_char):
+        return "votes_share", "percent", verb or head
     if _YES.match(text[number.end:number.end + 24]) and any(t.lower_ in words("votes", "context") for t in sent):
         return "votes_share", "percent", verb or head  # "the referendum passed with 72 per cent in favour"
     if _in_row(text, number, sent.start_char):
@@ -96,11 +96,10 @@ def _is_won(number: Number, verb: Token, text: str) -> bool:
         return elections or (lemma in words("votes", "sure") and who is not None and not is_passive(verb) and who.ent_type_ in {"PERSON", "ORG"})
     polled = who is not None and who.ent_type_ in {"PERSON", "ORG"} and any(t.lower_ in {"poll", "polls", "survey"} for t in sentence_of(verb))
     if lemma in words("votes", "moves"):
-        return (party or polled) and re.search(r"\b(?:to|at|on|with)\s+(?:\w+\s+){0,2}\Z", text[max(0, number.start - 24):number.start]) is not None
+        return (party or polled) and re.search(r"\b(?:to|at|on|with|from)\s+(?:\w+\s+){0,2}\Z", text[max(0, number.start - 24):number.start]) is not None
     return False
 
 
-_BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}(?:[\d.]+\s*(?:%|percent|per\s+cent)?\s*(?:to|[-–])\s*)?\Z", re.IGNORECASE)
 _TO_OTHER = re.compile(r"\s*(?:to|[-–])\s*\d|\s*(?:[.,;]|\Z)")
 
 
@@ -109,7 +108,7 @@ def _is_margin(number: Number, verb: Token, text: str) -> bool:
     if lemma_of(verb) not in {"win", "beat", "defeat", "lose", "lead", "trail", "pass", "carry"}:
         return False
     left = text[max(0, number.start - 40):number.start]
-    return _BY.search(left) is not None and _TO_OTHER.match(text[number.end:number.end + 12]) is not None and (
+    return _TO_OTHER.match(text[number.end:number.end + 12]) is not None and (
         re.search(r"\d\s*(?:%|percent|per\s+cent)?\s*(?:to|[-–])\s*\Z", left) is not None or re.match(r"\s*(?:to|[-–])\s*\d", text[number.end:number.end + 8]) is not None)
 
 
@@ -120,15 +119,16 @@ _STANDING = re.compile(r"\b(?:with|on|at|to|by|polled|polls|took|takes|won|wins|
 _CONTEXT = 300
 
 
-def _is_standing(number: Number, verb: Token, text: str, start: int) -> bool:
+def _is_standing(number: Number, verb: Token | None, head: Token, text: str, start: int) -> bool:
     """"is ahead on 38.4 percent", "came third with 12 percent", "exit polls put the premier at 44 percent"."""
     if _STANDING.search(text[max(0, number.start - 30):number.start]) is None or _OF.match(text[number.end:number.end + 12]):
         return False
     if _ELECTIONS.search(text[max(0, start - _CONTEXT):number.end + 80]) is None:
         return False
-    who = subject(verb)
+    owner = verb or head.head
+    who = subject(owner)
     if who is not None and noun_of(who) in {"poll", "survey", "projection", "count", "result", "forecast"}:
-        who = child(verb, "obj", "iobj")
+        who = child(owner, "obj", "iobj")
     return who is not None and _may_stand(who)
 
 
