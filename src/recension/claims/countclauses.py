@@ -128,6 +128,14 @@ def _last() -> tuple[Turn, ...]:
         _turn(None, 0.65, _ALONE, r"\bthe\s+(?P<word>dead|killed|wounded|injured|missing|displaced|arrested|detained)\s+at\s+" + _BOUND + r"\Z"),
         # "KIA 6, WIA 13", "Zone A, dead 4, hurt 17", "total evacuated, 2,930": rows of a table.
         _turn(None, 0.65, _ALONE, r"(?:\A|[,;:(/–—-]\s*|\n)(?:total\s+)?(?P<word>KIA|WIA|MIA|dead|killed|wounded|injured|hurt|missing|detained|arrested|evacuated|displaced),?\s+\Z"),
+        # "lawyers for the detained put their number at over 900".
+        _turn(None, 0.65, before=rf"\b(?P<word>dead|killed|wounded|injured|missing|displaced|arrested|detained)\b[^.;\d]{{0,40}}?\b(?:put|puts|gave|give|gives|estimated?)\s+their\s+numbers?\s+(?:at|as)\s+{_BOUND}\Z"),
+        # "total deaths 89".
+        _turn(None, 0.65, _ALONE, r"(?:\A|[,;:(/–—-]\s*|\n)(?:total|new|overall)\s+(?P<word>deaths|arrests|fatalities)\s+\Z"),
+        # "under the rubble may be up to 12 people".
+        _turn("missing", 0.65, before=rf"\b(?:under|beneath)\s+(?:the\s+)?(?P<word>rubble|debris|ruins|snow|mud)\b[^.;\d]{{0,20}}?\b(?:may\s+be|are|remain|were|could\s+be|is)\s+{_BOUND}\Z"),
+        # "the condition of two is grave".
+        _turn("injured", 0.65, r"[^.;,\d]{0,40}?\b(?:grave|critical|serious|severe|heavy|stable)\b", r"\b(?P<word>condition|state)\s+of\s+\Z"),
         # "landslide toll 17", "toll now 31".
         _turn("killed", 0.65, _ALONE, r"\b(?P<word>toll)(?:\s+(?:now|hits|nears|tops|at|up\s+to|rises\s+to))?\s+" + _BOUND + r"\Z"),
         # "the crowd, which police put at 4,000", "the demonstrators, whose number they put at 350".

@@ -26,7 +26,7 @@ _PHRASE = 5
 _DENIALS = frozenset({"not", "n't", "n’t", "never"})
 _NOTHING = frozenset({"nothing", "nobody", "neither", "none", "no"})
 #: Words that stand for people counted before.
-_OTHERS = frozenset({"other", "others", "more", "them", "whom", "those", "who"})
+_OTHERS = frozenset({"second", "third", "fourth", "fifth", "another", "other", "others", "more", "them", "whom", "those", "who"})
 #: Verbs that only lead to what is told.
 _LEADING = frozenset({"believe", "think", "fear", "report", "say", "know", "presume", "have", "need", "seem", "continue", "begin", "start", "appear", "understand", "suppose", "remain"})
 #: "the shelter can take 600": what it has room for.
@@ -54,6 +54,8 @@ def predicated(noun: Token) -> tuple[Indicator, Token, float] | None:
     """What the predicate of a counted noun, or of a bare number, makes of it in its own slot."""
     if not _may_be_people(noun):
         return None
+    if (being := _being(noun.head)) is not None and (state := _rows_say(("be",), being, "does", noun, led=False)) is not None:
+        return state
     for slot in _slots(noun):
         for word in _predicates(noun.head, slot):
             led = word != noun.head
@@ -63,10 +65,29 @@ def predicated(noun: Token) -> tuple[Indicator, Token, float] | None:
     return None
 
 
+def predicated_by(clause: Token, noun: Token) -> tuple[Indicator, Token, float] | None:
+    """What a participle or a relative clause makes of the noun that it describes: "sailors seized by pirates"."""
+    if not _may_be_people(noun):
+        return None
+    slots = (*_by_whom(_agent(clause)), "undergoes") if is_passive(clause) else ("does",)
+    found = next((found for slot in slots if (found := _told(clause, slot, noun, led=False)) is not None), None)
+    # "a teenager who threw stones": who he is, and no crowd.
+    return found if found is not None and found[0] != "participants" else None
+
+
+def _agent(verb: Token) -> Token | None:
+    """The doer of a passive."""
+    return next((c for c in children(verb, "obl:agent", "obl") if any(d.lower_ == "by" for d in children(c, "case"))), None)
+
+
+def _by_whom(doer: Token | None) -> tuple[str, ...]:
+    return ("policed",) if is_of_law(doer) else ("captured",) if is_armed(doer) else ()
+
+
 def _predicates(verb: Token, slot: str) -> list[Token]:
     """The verb of a slot and what it only leads to: "are believed to be under the debris", "contact was lost with"."""
     if slot == "with":
-        return [verb, *children(verb, "nsubj", "nsubj:pass", "obj")] if verb.pos_ == "VERB" else [verb]
+        return [verb, *children(verb, "nsubj", "nsubj:pass", "obj")]
     return [verb, *(c for c in children(verb, "xcomp") if c.pos_ in {"VERB", "AUX"} or child(c, "cop") is not None)] if slot in {"does", "undergoes"} and lemma_of(verb) in _LEADING else [verb]
 
 
@@ -87,7 +108,7 @@ def is_of_law(doer: Token | None) -> bool:
 
 def is_armed(doer: Token | None) -> bool:
     """"gunmen", "armed men": who takes people without a law."""
-    return doer is not None and (bool(roles_of(doer) & _OUTLAWS) or bool(_parts(doer) & {"armed", "masked"}))
+    return doer is not None and (bool(roles_of(doer) & _OUTLAWS) or bool(_parts(doer) & {"armed", "masked", "hooded", "unidentified", "unknown"}))
 
 
 def _parts(noun: Token) -> set[str]:
@@ -98,11 +119,10 @@ def _slots(noun: Token) -> tuple[str, ...]:
     """Which slots of the table a noun has in its clause: a passive subject undergoes what an object does."""
     verb = noun.head
     if noun.dep_ in {"nsubj:pass", "obj"} or (noun.dep_ in SUBJECTS and is_passive(verb)):
-        doer = next((c for c in children(verb, "obl:agent", "obl") if any(d.lower_ == "by" for d in children(c, "case"))), None) if noun.dep_ != "obj" else subject(verb)
-        by = ("policed",) if is_of_law(doer) else ("captured",) if is_armed(doer) else ()
+        doer = subject(verb) if noun.dep_ == "obj" else _agent(verb)
         # "six rangers paid with their lives": taken for a passive without its auxiliary.
         bare = ("does",) if noun.dep_ != "obj" and child(verb, "aux:pass") is None else ()
-        return (*by, "undergoes", "received", *bare, *(("with",) if child(noun, "case") is not None else ()))
+        return (*_by_whom(doer), "undergoes", "received", *bare, *(("with",) if child(noun, "case") is not None else ()))
     if noun.dep_ in SUBJECTS:
         return ("does",)
     return ("with",) if noun.dep_ in {"obl", "nmod", "obl:agent"} else ()
@@ -121,12 +141,28 @@ def _told(verb: Token, slot: str, noun: Token, *, led: bool) -> tuple[Indicator,
     lemma = "be" if copula is not None else lemma_of(verb)
     particle = child(verb, "compound:prt")
     named = (lemma, f"{lemma}_{particle.lower_}") if particle is not None else (lemma,)
+    return _rows_say(named, copula or verb, slot, noun, led=led)
+
+
+def _being(verb: Token) -> Token | None:
+    """The "be" of "are thought to be in the hands of the militia", wherever the parse hangs it."""
+    if lemma_of(verb) not in _LEADING:
+        return None
+    return next((t for t in verb.doc[verb.i + 1:min(verb.i + 4, sentence_of(verb).end)] if t.lower_ == "be"), None)
+
+
+def _rows_say(named: tuple[str, ...], verb: Token, slot: str, noun: Token, *, led: bool) -> tuple[Indicator, Token, float] | None:
+    """What the first row of some words says, of those that hold in a clause."""
     for row in (row for name in named for row in _table().get((slot, name), ())):
         if led and "*" in row.complements:
             continue  # "are feared buried" counts no burials
         if row.indicator == "participants" and roles_of(of_phrase(noun) or noun) & _LAW:
             continue  # soldiers who swarm the streets are no crowd
-        if row.denied == _is_denied(verb) and _completes(row, verb, slot, noun):
+        if row.indicator == "missing" and (roles_of(noun) & _OUTLAWS or noun_of(noun) == "suspect"):
+            continue  # they are hunted
+        if row.indicator == "troops" and noun.pos_ != "NUM" and not roles_of(of_phrase(noun) or noun) & _LAW:
+            continue
+        if row.denied == _is_denied(verb.head if verb.dep_ == "cop" else verb) and _completes(row, verb, slot, noun):
             return row.indicator, verb, row.confidence
     return None
 
@@ -139,9 +175,9 @@ def _completes(row: Predicate, verb: Token, slot: str, noun: Token) -> bool:
         receiver = child(verb, *SUBJECTS)
         modal = any(c.lower_ in _CAPACITY for c in children(verb, "aux"))
         return receiver is not None and not modal and receiver.i < verb.i and noun_of(receiver) in row.complements
-    if row.persons and not is_surely_person(noun) and noun.lower_ not in _OTHERS and not _is_of_whom(noun):
+    if row.persons and not is_surely_person(of_phrase(noun) or noun) and noun.lower_ not in _OTHERS and not _is_of_whom(noun):
         return False
-    behind = _behind(child(verb, "cop") or verb, noun)
+    behind = _behind(verb, noun)
     said = {form for t in behind for form in (t.lower_, noun_of(t))}
     if said & row.excluded:
         return False

@@ -37,6 +37,7 @@ from recension.claims.governors import (
     governing,
     is_let_go,
     is_total,
+    own_state,
     shared_clause,
     token_at,
 )
@@ -131,7 +132,7 @@ _BUT = re.compile(r"(?:,[^,.;\d]{1,60},)?,?\s+but\s", re.IGNORECASE)
 _NOT_FIRST = re.compile(r"(?:\s+[a-z-]+){0,3},?\s+(?:and\s+)?(?:not|rather\s+than|instead\s+of)\s+(?:the\s+)?", re.IGNORECASE)
 _BODIES = frozenset({"body", "corpse", "martyr"})
 #: What a bare number after them does not count again.
-_NOT_AGAIN = _BODIES | {"life", "death", "fatality", "nationality", "coffin"}
+_NOT_AGAIN = _BODIES | {"life", "lives", "death", "fatality", "nationality", "coffin"}
 _UNTRUE = r"(?:(?:greatly|grossly|vastly|wildly)\s+(?:exaggerated|inflated)|false|untrue|not\s+true|nonsense|rubbish|fabricated|fake|baseless|unfounded|groundless|invented|incorrect|wrong|a\s+lie|lies|fiction|a\s+hoax|propaganda|a\s+fairy\s+tale)"
 _STORY = r"(?:reports?|claims?|rumou?rs?|talk|stor(?:y|ies)|assertions?|allegations?|suggestions?|figures?|numbers?|tolls?|posts?|tales?|accounts?|notion|idea)"
 _FALSE_BEFORE = re.compile(rf"(?:\bno\s+(?:truth|basis|substance)\s+(?:in|to|for)\s+(?:\w+\s+){{0,3}}{_STORY}\s+(?:that|of)|\b(?:not\s+true|untrue|false|nonsense|a\s+lie)\b(?:,[^,.;]{{0,40}},)?\s+(?:that|to\s+say)|\b(?:false|fake|baseless|unfounded|fabricated|untrue)\s+(?:\w+\s+)?{_STORY}\s+(?:that|of))\b(?P<rest>[^.;]*)\Z", re.IGNORECASE)
@@ -476,13 +477,15 @@ def _told_by_words(
         governed = shared_clause(counted) if counted is not None else None
     if governed is None and (hurt := _OF_HURT.match(report_of(doc).text[number.end:number.end + 60])) is not None and (token := token_at(doc, number.end + hurt.start("word"))) is not None:
         return Draft(number, holder, None, "injured", token, 0.65)
-    base = _is_base(doc, sent, number)
+    base = _is_base(doc, sent, number) or _is_first_base(doc, sent, number, governed)
+    if base and counted is not None and governed is not None and (own := own_state(counted)) is not None:
+        governed = own
     if governed is None:
         draft = _by_noun(number, holder, counted)
         return replace(draft, stands=base) if draft is not None else None
     if counted is not None and base and governed[1].i < counted.i and governed[1].dep_ != "amod":
         return _base(number, holder, counted)
-    if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1] != counted:
+    if counted is not None and base and not counted.is_ancestor(governed[1]) and governed[1].i not in {counted.i, counted.i + 1}:
         if not roles_of(counted) or roles_of(counted) & {"soldier", "protester"}:
             return _base(number, holder, counted)
         return Draft(number, holder, counted, "other", counted, 0.5, who=counted)
@@ -584,7 +587,15 @@ def _base(number: Number, holder: Token, counted: Token) -> Draft | None:
 def _is_base(doc: Doc, sent: DocSpan, number: Number) -> bool:
     """"90 per cent of the 2.2 million people fled": what the clause says is said of a part of these."""
     left = report_of(doc).text[max(sent.start_char, number.core[0] - 60):number.core[0]]
-    return _SHARE_OF.search(left) is not None or _OF_FIRST.fullmatch(left) is not None
+    return _SHARE_OF.search(left) is not None
+
+
+def _is_first_base(doc: Doc, sent: DocSpan, number: Number, governed: Governed | None) -> bool:
+    """"Of 19 people on board, 14 were killed": what stands behind the comma is said of the 14."""
+    text = report_of(doc).text
+    if governed is None or _OF_FIRST.fullmatch(text[sent.start_char:number.start]) is None:
+        return False
+    return "," in text[number.end:governed[1].idx]
 
 
 def _outside(noun: Token | None, span: DocSpan) -> Token | None:
@@ -655,6 +666,8 @@ def _by_noun(number: Number, holder: Token, counted: Token | None) -> Draft | No
     if (lemma in words("forces", "words") or ("soldier" in classes and "armed" not in classes)) and (verb is None or lemma_of(verb) not in words("forces", "no_size")):
         sent = verb if verb is not None and lemma_of(verb) in words("forces", "sent") else None
         return Draft(number, holder, counted, "troops", sent or verb or counted, 0.75, who=counted)
+    if counted.lower_ == "police" and any(c.lower_ == "military" for c in children(counted, "amod", "compound")):
+        return Draft(number, holder, counted, "troops", verb or counted, 0.65, who=counted)
     body = holder.head if holder.dep_ in {"nmod", "appos"} and noun_of(holder.head) in words("forces", "bodies") else None
     if body is not None and "armed" not in classes and "protester" not in classes and is_person(counted, "troops"):
         return Draft(number, holder, counted, "troops", body, 0.65, who=counted)
@@ -831,7 +844,7 @@ def _link_parts(doc: Doc, drafts: list[Draft], carried: Draft | None) -> None:
             continue
         if _has_clause(draft) and not _PART_LAST.search(gap):
             continue
-        if draft.indicator in {"other", "troops", "participants"} and parent.indicator in UNDERGONE and draft.counted is not None and is_person(draft.counted, parent.indicator):
+        if draft.indicator in {"other", "troops", "participants"} and (parent.indicator in UNDERGONE or (parent.indicator == "troops" and _PART_LAST.search(gap))) and draft.counted is not None and is_person(draft.counted, parent.indicator):
             draft.indicator, draft.trigger, draft.confidence = parent.indicator, parent.trigger, 0.7
             draft.who, draft.unit = draft.who or draft.counted, None
         if draft.indicator == parent.indicator and draft.indicator != "other" and _at_most(draft.number) <= _at_most(parent.number):
@@ -861,7 +874,7 @@ def _share(doc: Doc, drafts: list[Draft]) -> None:
         last = drafts[i - 1].parts_of[0] if drafts[i - 1].parts_of and not draft.parts_of else drafts[i - 1]
         if last.known:
             continue  # "her driver was abducted; 14 have died": of one who is known no more are counted
-        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not {noun_of(last.who), singular(last.who.lower_)} & _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
+        if last.indicator in UNDERGONE | {"other", "participants"} and last.who is not None and not {noun_of(last.who), last.who.lower_} & _NOT_AGAIN and not last.zero and lemma_of(draft.trigger) not in {"toll", "number", "count", "tally"}:
             draft.who = last.who
             draft.confidence -= 0.05
 
@@ -956,9 +969,9 @@ def _status(doc: Doc, draft: Draft) -> Status:
     # "20,000 fill the square": a headline gives no orders.
     if found == "demanded" and draft.number.end + 1 == draft.trigger.idx:
         return "asserted"
-    if found == "historical" and (_goes_on(doc, draft) or _is_set_against(doc, draft)):
+    if found == "historical" and not _is_worst_since(doc, draft) and (_goes_on(doc, draft) or _is_set_against(doc, draft)):
         return "asserted"
-    if found == "asserted" and draft.indicator not in {"money", "distance"} and _is_background(doc, draft):
+    if found == "asserted" and draft.indicator not in {"money", "distance"} and (_is_background(doc, draft) or _is_worst_since(doc, draft)):
         return "historical"
     if found == "future" and any(c.dep_.startswith("aux") and c.tag_ == "VBD" for c in children(draft.trigger)):
         return "asserted"
@@ -975,6 +988,15 @@ def _is_set_against(doc: Doc, draft: Draft) -> bool:
     """"at 24 percent, against 29 in 2019": the year behind is that of the other number."""
     text = report_of(doc).text
     return _AGAINST.match(text[draft.number.end:draft.number.end + 60]) is not None and not _YEAR.search(text[sentence_of(draft.trigger).start_char:draft.number.start])
+
+
+#: "the deadliest attack since June, when 31 recruits were slain".
+_WORST_SINCE = re.compile(r"\b(?:since|as\s+in|than\s+in)\s+[^.;,]{3,40},\s+when\s+[^.;]{0,60}\Z", re.IGNORECASE)
+
+
+def _is_worst_since(doc: Doc, draft: Draft) -> bool:
+    left = report_of(doc).text[sentence_of(draft.trigger).start_char:draft.number.start]
+    return _WORST_SINCE.search(left) is not None
 
 
 def _is_background(doc: Doc, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from recension.claims.counted import of_phrase
-from recension.claims.countpredicates import is_armed, is_of_law, predicated
+from recension.claims.countpredicates import is_armed, is_of_law, predicated, predicated_by
 from recension.claims.countwords import (
     UNDERGONE,
     indicators,
@@ -31,6 +31,7 @@ Governed = tuple[Indicator, "Token", float]
 #: What persons may be called by, and what may befall such persons besides.
 _STATES = frozenset({"abducted", "arrested", "casualties", "displaced", "injured", "missing"})
 _BEFALLS = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing"})
+_WHO = frozenset({"who", "that", "which"})
 #: What may stand as an object of a clause about whom something was done: "whom they had taken hostage".
 _WHOM = frozenset({"who", "whom", "that", "which", "hostage", "captive", "prisoner", "prisoners", "hostages"})
 _DRIVEN = frozenset({"drive", "force", "push", "chase", "ship", "move", "turn", "throw", "expel", "evict", "burn", "flush"})
@@ -76,6 +77,12 @@ def _governing(holder: Token, counted: Token | None) -> Governed | None:
 def is_to_death(word: Token) -> bool:
     """"was found shot to death"."""
     return [t.lower_ for t in word.doc[word.i + 1:word.i + 3]] == ["to", "death"]
+
+
+def own_state(noun: Token) -> Governed | None:
+    """What a noun says of itself: "one of the 11 hostages" counts hostages, whatever befell the one."""
+    own = _own(noun)
+    return own if own is not None and own[0] in _STATES and (own[1].pos_ not in {"NOUN", "PROPN"} or names_persons(own[1])) else None
 
 
 def _clause_says(holder: Token, shared: bool) -> Governed | None:
@@ -145,12 +152,17 @@ def _modified(noun: Token) -> Governed | None:
             found = undergone_in(each) or ((indicators("held")[each.lower_], each) if each.lower_ in indicators("held") else None)
             if found is not None:
                 return (*found, 0.9)
+            if each.tag_ == "VBN" and noun.pos_ != "NUM" and (whole := predicated_by(each, noun)) is not None:
+                return whole  # "nine sailors seized by pirates"
         if each.dep_ == "acl:relcl" and any(t.lower_ == "whose" and t.nbor(1).lower_ in {"death", "deaths", "bodies", "corpses"} for t in noun.doc[noun.i + 1:min(each.i, noun.i + 4)]):
             return "killed", each, 0.7  # "three shepherds whose deaths nobody has acknowledged"
         if each.dep_ == "acl:relcl" and not _of_some(noun, each):
             found = _relative(each)
             if found is not None:
                 return (*found, 0.9)
+            own = child(each, *SUBJECTS)
+            if own is not None and own.lower_ in _WHO and (whole := predicated_by(each, noun)) is not None:
+                return whole  # "three men who were led away in handcuffs"
         if each.dep_ == "acl" and each.tag_ == "VBG" and lemma_of(each) in indicators("done") and indicators("done")[lemma_of(each)] != "killed":
             return indicators("done")[lemma_of(each)], each, 0.8
         if each.tag_ == "VBG" and each.dep_ in {"acl", "advcl", "xcomp"} and lemma_of(each) == "suffer" and (hurt := done_in(each)) is not None:
@@ -339,8 +351,10 @@ def _in_state(noun: Token) -> Indicator | None:
         return "injured" if any(c.lower_ == "intensive" for c in children(noun)) else None
     if low == "condition":
         return "injured" if any(c.lower_ in {"critical", "serious", "stable", "grave"} for c in children(noun)) else None
+    if low == "unit":
+        return "injured" if any(c.lower_ in {"burn", "burns", "care", "trauma", "emergency"} for c in children(noun, "compound", "amod")) else None
     if low == "hands":
-        return "abducted" if child(noun, "nmod:poss") is not None else None
+        return "abducted" if child(noun, "nmod:poss") is not None or any(is_armed(c) or noun_of(c) in {"militia", "gang", "group"} for c in children(noun, "nmod")) else None
     return next((name for name in _STATES_IN if own & words("states", name)), None)
 
 
@@ -797,6 +811,8 @@ def is_let_go(holder: Token, indicator: Indicator) -> bool:
             return False
         head, table = node.head, words("let_go", "home" if indicator == "displaced" else "free")
         if any(c.dep_ in {"amod", "acl"} and lemma_of(c) in table for c in children(node)):
+            return True
+        if lemma_of(head) == "escape" and node.dep_ == "nsubj" and indicator != "displaced":
             return True
         if lemma_of(head) == "let" and node.dep_ in {"obj", "nsubj"} and any(lemma_of(c) == "go" for c in children(head, "xcomp", "ccomp")):
             return True

@@ -151,7 +151,7 @@ def elliptic(doc: Doc, number: Number, counted: Token | None, before: list[Draft
         return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, alone=True)
     if not _COORDINATED.search(gap) or not _PLACED.match(text[number.end:number.end + 40]) or re.search(r"[.;\n]", gap):
         return None
-    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and _AT_ONCE.search(gap) is None and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|\b(?:in|at)\s+the\s+(?:first|one|former|other)\b|:", gap) is None:
+    if not _PLACED.match(text[last.number.end:last.number.end + 40]) and _AT_ONCE.search(gap) is None and re.search(r"\b(?:in|at|near|outside|from|on|around|across|:)\s*(?:the\s+)?(?:[a-z]+\s+){0,4}[A-Z]|\b(?:in|at)\s+the\s+(?:first|one|former|other)\b|\b(?:in|at|near)\s+(?:the|its|an?|this)\s+[a-z]|:", gap) is None:
         return None
     whole = last.parts_of or ([last] if re.match(r"[^,]{0,40}:\s", gap) else [])
     return Draft(number, last.holder, None, last.indicator, last.trigger, 0.65, who=last.who, parts_of=list(whole))
