@@ -34,7 +34,7 @@ from recension.claims.surface import (
     zone_of,
 )
 from recension.claims.tree import SUBJECTS, child, children
-from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered, utterer_of
+from recension.claims.unclaimed import beside, by_subject, displayed, framed, so_tag, uttered, utterer_of, with_words
 from recension.model import QuoteForm
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _unclaimed(page: Page, pair: Pair, following: Pair | None) -> Draft | None:
         found = None
     if found is None and lead and lead[-1].text == ":":
         return by_subject(page, pair, lead) or _resumed(page, pair, lead)
+    if found is None and len(lead) > 3 and lead[-1].lower_ == "words":
+        return with_words(page, pair, lead)
     if found is None and len(lead) > 1 and lead[-1].text == ",":
         return uttered(page, pair, lead[-2])
     return found or beside(page, pair)
@@ -220,6 +222,8 @@ def _is_finite(page: Page, zone: list[Token], n: int) -> bool:
         return zone[n - 1].lower_ != "to" or (n > 1 and zone[n - 2].lower_ in _HABITS)
     if token.tag_ not in {"VBG", "VB"} or (n == 0 and token.lower_ in {"read", "put"}):
         return True
+    if token.tag_ == "VBG" and n and zone[n - 1].lower_ in {"was", "were", "is", "are", "kept"}:
+        return True  # "...," he was shouting
     return token.tag_ == "VBG" and n > 0 and zone[n - 1].tag_ in {"VBD", "VBZ"} and zone[n - 1].i in page.cues
 
 
@@ -393,7 +397,7 @@ def _labelled(pair: Pair, lead: list[Token]) -> Draft | None:
             (noun.idx, noun.idx + len(noun)),
             quoted=True,
         )
-    if len(lead) > 9 or any(t.pos_ in {"VERB", "AUX"} for t in lead) or not lead[0].text[0].isupper():
+    if len(lead) > 9 or any(t.pos_ in {"VERB", "AUX"} for t in lead) or not (lead[0].text[0].isupper() or lead[0].text[0] == "@"):
         return None
     if not any(t.pos_ in {"PROPN", "PRON"} or can_speak(t) for t in names):
         return None  # "Then, after a pause: ..."
@@ -548,6 +552,13 @@ _EVIDENT = frozenset({"show", "find", "indicate", "signal", "hint"})
 _REMEMBERING = frozenset({"remember", "recall", "recount", "reminisce"})
 
 
+def _is_spoken_of(page: Page, pair: Pair, verb: str, between: list[Token]) -> bool:
+    """`He spoke of “a black day for the nation”`, and not `they speak of “the night of the trucks”`: words, and no name."""
+    first = page.tokens(pair.start, pair.end)[:1]
+    plain = bool(first) and first[0].text.islower() and first[0].lower_ != "the" and word_count(page, pair) > 2
+    return verb in {"speak", "talk"} and [t.lower_ for t in between] == ["of"] and plain
+
+
 def _near_verb(page: Page, pair: Pair) -> Draft | None:
     """`called it “a massacre”`: words in marks as an argument of the nearest cue verb before them."""
     lead = lead_of(page, pair)
@@ -570,7 +581,7 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             described = bool(between) and between[0].lower_ == "as" and "as" in frames
             if described:
                 start = between[1].idx if len(between) > 1 else pair.open  # "described as “an aggression”"
-            if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP" and not described:
+            if frames["quote"] in {"say", "report"} and between and between[0].pos_ == "ADP" and not described and not _is_spoken_of(page, pair, verb, between):
                 return None  # they speak of “the night of the trucks”
             if is_negated(token) or is_titled(page, pair) or (frames["quote"] == "name" and is_capitalised(page, pair)):
                 return None

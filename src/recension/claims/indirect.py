@@ -32,6 +32,7 @@ from recension.claims.surface import (
     can_speak,
     checked,
     cut,
+    first_noun,
     head_of,
     is_actor,
     is_negated,
@@ -355,7 +356,7 @@ def according(page: Page) -> None:
             if not length:
                 continue
             last = token.i + length - 1
-            noun = _phrase_head(token, doc[last], token.lower_ == "according")
+            noun = _phrase_head(token, doc[last], token.lower_ == "according") if doc[last].lower_ not in _VIEWS else child(doc[last], "nmod:poss")
             if noun is None or noun.lemma_.lower() in known.nospeaker:
                 continue
             home = page.pair_at(token.idx)
@@ -435,12 +436,16 @@ def _opening(page: Page, token: Token) -> int:
     if low == "in":
         length = 3 if doc[token.i + 1].lower_ in {"the", "his", "her", "their"} else 2
         noun, of = doc[token.i + length - 1], doc[token.i + length]
-        return length + 1 if noun.lower_ in _VIEWS and of.lower_ == "of" else 0
+        if noun.lower_ in _VIEWS and of.lower_ == "of":
+            return length + 1
+        return _owned_view(token)
     first = token.i == 0 or doc[token.i - 1].text in {",", "."} or doc[token.i - 1].is_space
     following = doc[token.i + 1]
     if low == "per":
         named = following.pos_ in {"DET", "PROPN"} and following.lower_ not in {"day", "person", "capita", "cent", "annum", "hour"}
         return 1 if first and named else 0
+    if token.text == "For" and following.lower_ in {"the", "one", "many", "some", "most", "his", "her", "their"} and _is_somebodys(page, token):
+        return 1
     if (low == "for" and token.text == "For" and following.ent_type_ == "PERSON") or (
         token.text == "For" and following.text in {"Dr", "Dr.", "Mr", "Mr.", "Ms", "Ms.", "Mrs", "Mrs."}
     ):
@@ -448,6 +453,28 @@ def _opening(page: Page, token: Token) -> int:
         comma = any(t.text == "," for t in doc[token.i + 1 : token.i + 16])
         return 1 if comma and floor <= token.idx and next(pairs_within(page, token.idx, ceiling), None) is not None else 0
     return 0
+
+
+def _owned_view(token: Token) -> int:
+    """`in the mayor's words`: how many tokens lead to the word for what he says; 0 where none does."""
+    for word in token.doc[token.i + 2 : min(token.i + 8, sentence_of(token).end)]:
+        if word.lower_ in _VIEWS:
+            owner = child(word, "nmod:poss")
+            named = owner is not None and owner.pos_ in {"NOUN", "PROPN"} and owner.left_edge.i == token.i + 1
+            return word.i - token.i + 1 if named else 0
+        if word.is_punct:
+            return 0
+    return 0
+
+
+def _is_somebodys(page: Page, token: Token) -> bool:
+    """`For the mayor, it is “a question of honour”`: a person, a comma, and words in marks that no verb of saying has."""
+    noun = first_noun(page.doc, token.i + 1, min(token.i + 9, len(page.doc)))
+    if noun is None or not is_actor(noun) or noun.i + 1 >= len(page.doc) or noun.nbor(1).text != ",":
+        return False
+    floor, ceiling = page.bounds(token.idx)
+    pair = next(pairs_within(page, token.idx, ceiling), None)
+    return floor <= token.idx and pair is not None and not any(t.i in page.cues for t in page.tokens(noun.idx, pair.open))
 
 
 def cited(page: Page) -> None:

@@ -11,6 +11,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recension.claims.dashes import dashes
 from recension.claims.direct import quotations
 from recension.claims.doc import per_doc
 from recension.claims.indirect import according, cited, embeds, verbs_and_nouns
@@ -89,6 +90,7 @@ def heard(doc: Doc) -> Page:
     verbs_and_nouns(page)
     according(page)
     quotations(page)
+    dashes(page)
     transcripts(page)
     labelled_headline(page)
     cited(page)

@@ -374,8 +374,8 @@ def _noun_before(tokens: list[Token], cue: Token) -> Token | None:
 def is_negated(cue: Token) -> bool:
     """As in "did not say", "declined to confirm": the content is no statement of the subject's."""
     nots = [c for c in children(cue) if c.lower_ in {"not", "n't", "n’t", "never"}]
-    if any(not any(t.text in QUOTE_MARKS for t in cue.doc[c.i : cue.i][:40]) for c in nots):
-        return True  # and not `"Absolutely not," he said`
+    if any(not any(t.text in QUOTE_MARKS or t.text == "," for t in cue.doc[min(c.i, cue.i) : max(c.i, cue.i)][:40]) for c in nots):
+        return True  # and not `"Absolutely not," he said`, `he said, "has never"`, `Not so, countered X`
     own = child(cue, "nsubj", "nsubj:pass")
     if own is not None and (own.i > cue.i or any(t.text in QUOTE_MARKS for t in cue.doc[own.i : cue.i][:40])):
         own = None

@@ -48,6 +48,14 @@ def by_subject(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
     return None
 
 
+def with_words(page: Page, pair: Pair, lead: list[Token]) -> Draft | None:
+    """`tweeted a picture with the words “Lucky to be alive”`: the subject of the sentence."""
+    if [t.lower_ for t in lead[-3:]] != ["with", "the", "words"] or not any(t.i in page.cues for t in lead):
+        return None
+    who = next((t for t in lead if t.dep_ in SUBJECTS and _is_person(t, groups=True)), None)
+    return _direct(pair, who, (lead[-1].idx, lead[-1].idx + len(lead[-1]))) if who is not None else None
+
+
 def utterer_of(noun: Token) -> Token | None:
     """Whose words a noun for what is uttered names: "his last words", "the last words of X"."""
     of = (c for c in children(noun) if c.dep_ == "nmod" and any(w.dep_ == "case" and w.lower_ == "of" for w in children(c)))
@@ -79,7 +87,7 @@ def framed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     who = who if who is not None and _is_person(who, groups=True) else None
     who = who or next((t for t in rest if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"), None)
     who = who or next((t for t in rest if t.dep_ in SUBJECTS and _is_person(t, groups=True)), None)
-    if who is None:
+    if who is None and not (words[0] in {"came", "went"} and _is_whole(page, pair, 2)):
         return None
     draft = _direct(pair, who, (told.idx, told.idx + len(told)))
     if not _is_whole(page, pair, 3):
@@ -104,6 +112,8 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
         who = who or (first_noun(page.doc, zone[0].i, zone[-1].i + 1) if zone else None)
         if who is not None and who.lemma_.lower() in lexicon().utterances:
             who = utterer_of(who)
+    elif sign == "(":
+        return _in_parentheses(page, pair, end)
     elif sign in _DASHES:
         at = page.text.index(sign, pair.close)
         dash = (at, at + 1)
@@ -119,6 +129,16 @@ def displayed(page: Page, pair: Pair, zone: list[Token]) -> Draft | None:
     if who is None or not (_is_person(who, groups=True) or who.ent_type_ == "ORG"):
         return None
     return _direct(pair, who, dash)
+
+
+def _in_parentheses(page: Page, pair: Pair, end: int) -> Draft | None:
+    """`“We hold the bridge” (rebel spokesman).`: who is named in parentheses, and nothing else."""
+    opening, closing = page.text.index("(", pair.close), page.text.find(")", pair.close, end)
+    inside = page.tokens(opening + 1, closing) if closing > 0 else []
+    if not inside or has_words(page, closing, end) or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "CD"} for t in inside):
+        return None
+    who = first_noun(page.doc, inside[0].i, inside[-1].i + 1)
+    return _direct(pair, who, None) if who is not None and _is_person(who, groups=True) else None
 
 
 def _signed(page: Page, pair: Pair) -> Draft | None:
@@ -158,18 +178,31 @@ def beside(page: Page, pair: Pair) -> Draft | None:
     text = page.text
     start, end = page.paragraphs[page.paragraph_at(pair.open)]
     head = sentence_start(page, pair)
-    if not _is_whole(page, pair, 3) or text[pair.end - 1] not in ".!?…" or has_words(page, head, pair.open):
+    if not _is_whole(page, pair, 1) or text[pair.end - 1] not in ".!?…" or has_words(page, head, pair.open):
         return None
+    if word_count(page, pair) < 3:
+        return _answered(page, pair, head) if head > start else None
     rest = text[pair.close : end].lstrip(" .,;")
     if head > start:
         who = _subject(page, *_sentence_before(page, head), reach=True) if not rest else None
     elif rest:
         zone = zone_of(page, pair)
-        who = _named_first(page, zone) if rest[0].isupper() else None
+        who = (_named_first(page, zone) or _between_his(page, pair, zone)) if rest[0].isupper() else None
     else:
         n = page.paragraph_at(pair.open)
         who = _subject(page, *_sentence_before(page, page.paragraphs[n - 1][1]), reach=True) if n else None
     return _direct(pair, who, None) if who is not None else None
+
+
+def _answered(page: Page, pair: Pair, head: int) -> Draft | None:
+    """`The mayor's answer was short. “Never.”`: a word or two, behind a sentence about what its owner utters."""
+    floor, ceiling = _sentence_before(page, head)
+    if page.pairs_in(floor, ceiling):
+        return None
+    for token in page.tokens(floor, ceiling)[:40]:
+        if token.dep_ in SUBJECTS and token.lemma_.lower() in lexicon().utterances and (who := utterer_of(token)) is not None and _is_person(who, groups=True):
+            return _direct(pair, who, None)
+    return None
 
 
 def _sentence_before(page: Page, at: int) -> tuple[int, int]:
@@ -187,6 +220,16 @@ def _subject(page: Page, start: int, end: int, *, reach: bool) -> Token | None:
         return None  # it quotes somebody itself
     tokens = page.tokens(start, end)
     return next((t for t in tokens[:40] if t.dep_ in SUBJECTS and _is_person(t, groups=reach)), None)
+
+
+def _between_his(page: Page, pair: Pair, zone: list[Token]) -> Token | None:
+    """`“They shot my dog.” The old man pauses. “Then they shot my son.”`: what he does who speaks before and after it."""
+    after = next((p for p in page.pairs if p.open > pair.close), None)
+    if not zone or after is None or page.paragraph_at(after.open) != page.paragraph_at(pair.open) or len(zone) > 9:
+        return None
+    if page.text[zone[-1].idx + len(zone[-1]) : after.open].strip(" .") or not _is_whole(page, after, 3):
+        return None
+    return next((t for t in zone if t.dep_ in SUBJECTS and _is_person(t, groups=False) or (t.dep_ in SUBJECTS and t.tag_ == "NN" and can_speak(t) and is_actor(t))), None)
 
 
 def _named_first(page: Page, zone: list[Token]) -> Token | None:
@@ -212,5 +255,5 @@ def _is_person(token: Token, *, groups: bool) -> bool:
     return groups and token.ent_type_ not in {"LOC", "ORG"} and can_speak(token) and is_actor(token)
 
 
-def _direct(pair: Pair, who: Token, cue_span: tuple[int, int] | None) -> Draft:
+def _direct(pair: Pair, who: Token | None, cue_span: tuple[int, int] | None) -> Draft:
     return Draft(None, "say", "say", "quote", [(pair.start, pair.end)], "direct", who, cue_span, quoted=True)
