@@ -398,3 +398,22 @@ def test_pairs_lie_in_order_and_within_the_text(text: str) -> None:
 ])
 def test_who_is_told_stands_outside_of_what_is_told(nlp: Language, text: str, content: str) -> None:
     assert [q.content.text for q in quotes(nlp(text))] == [content]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("– We had no chance, says captain Gunnar Wik of the ferry. – I saw it a second before we heard it.", [("We had no chance", "Gunnar Wik"), ("I saw it a second before we heard it.", "Gunnar Wik")]),
+    ("– Flour: 20 tonnes\n– Rice: 40 tonnes", []),
+    ('"The army," he said, "has never, and will never, fire on civilians."', [("The army", "he"), ("has never, and will never, fire on civilians.", "he")]),
+    ('Not so, countered Energy Minister Lea Chahdi: "The lights are on in every hospital."', [("The lights are on in every hospital.", "Lea Chahdi")]),
+    ('The mayor\'s answer was short. "Never."', [("Never.", "mayor")]),
+    ('"We hold the bridge" (rebel spokesman).', [("We hold the bridge", "rebel spokesman")]),
+    ('He spoke of "a black day for the nation".', [('"a black day for the nation"', "He")]),
+    ('Drivers speak of "the night of the trucks".', []),
+    ('"My wife, my wife," he was shouting.', [("My wife, my wife", "he")]),
+    ('Its headline: "Time to go".', []),
+    ('In the mayor\'s words, "we are on our own".', [('"we are on our own"', "mayor")]),
+    ('"They shot my dog." The old man pauses. "Then they shot my son."', [("They shot my dog.", "old man"), ("Then they shot my son.", "old man")]),
+])
+def test_who_says_it_without_a_verb_beside(nlp: Language, text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [(q.content.text, q.speaker.name or q.speaker.text if q.speaker else None) for q in quotes(nlp(text)) if q.form != "indirect"]
+    assert found == wanted

@@ -122,6 +122,8 @@ def next_of(token: Token) -> Token | None:
 _UNIT = re.compile(r"[\s-]*((?:square |cubic |nautical )?[a-zA-Z²%]+)")
 #: Money that a country names, of three words or two: "New Zealand dollars", "Australian dollars".
 _NATIONAL = (re.compile(r"[\s-]{0,3}([A-Za-z]+\s[A-Za-z]+\s[a-z]+)\b"), re.compile(r"[\s-]{0,3}([A-Za-z]+\s[a-z]+)\b"))
+#: Units that a hyphen joins: "586 lb-ft".
+_TORQUE = re.compile(r"\s?(?:lb-ft|pound-feet)\b", re.IGNORECASE)
 _SPEED = re.compile(r"\s*(?:km/h|kmh|kph|kilomet(?:re|er)s\s+(?:per|an)\s+hour)\b")
 _DEGREE = re.compile(r"\s*(?:degrees?\s+|°\s?)(?P<scale>celsius|centigrade|fahrenheit|c|f)\b", re.IGNORECASE)
 
@@ -141,6 +143,8 @@ def measured_as(doc: Doc, number: Number, head: Token, counted: Token | None) ->
             return "money", code, None
     if _SPEED.match(right):
         return "other", "km/h", None
+    if _TORQUE.match(right):
+        return "other", "pound-foot", None
     degree = _DEGREE.match(right)
     if degree is not None:
         return "other", "degree Fahrenheit" if degree["scale"].lower().startswith("f") else "degree Celsius", None

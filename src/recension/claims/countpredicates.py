@@ -160,7 +160,9 @@ def _rows_say(named: tuple[str, ...], verb: Token, slot: str, noun: Token, *, le
             continue  # soldiers who swarm the streets are no crowd
         if row.indicator == "missing" and (roles_of(noun) & _OUTLAWS or noun_of(noun) == "suspect"):
             continue  # they are hunted
-        if row.indicator == "troops" and noun.pos_ != "NUM" and not roles_of(of_phrase(noun) or noun) & _LAW:
+        if row.indicator == "injured" and "health" in roles_of(noun):
+            continue  # nurses are brought to a hospital to work there
+        if row.indicator == "troops" and not _may_serve(of_phrase(noun) or noun):
             continue
         if row.denied == _is_denied(verb.head if verb.dep_ == "cop" else verb) and _completes(row, verb, slot, noun):
             return row.indicator, verb, row.confidence
@@ -179,9 +181,14 @@ def _completes(row: Predicate, verb: Token, slot: str, noun: Token) -> bool:
         return False
     behind = _behind(verb, noun)
     said = {form for t in behind for form in (t.lower_, noun_of(t))}
-    if said & row.excluded:
+    if (said | {t.lower_ for t in verb.doc[max(verb.i - 1, 0):verb.i]}) & row.excluded:  # "feared buried"
         return False
     return "*" in row.complements or bool((said | _phrases(behind)) & row.complements)
+
+
+def _may_serve(noun: Token) -> bool:
+    """Soldiers, officers, fighters, men, or a bare number; not doctors on duty."""
+    return noun.pos_ == "NUM" or bool(roles_of(noun) & (_LAW | _OUTLAWS)) or noun_of(noun) == "man"
 
 
 def _is_of_whom(number: Token) -> bool:

@@ -8,6 +8,7 @@ read from the words next to the number. CONTRACT "Conventions of claims / Figure
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
 _COUNTLESS = re.compile(r"(?:several|a\s+few|a\s+handful|a\s+couple(?:\s+of)?|a\s+pair|a\s+trio|a\s+quartet)\Z", re.IGNORECASE)
 _YEARS_OLD = re.compile(r"[\s-]years?[\s-]olds?\b", re.IGNORECASE)
 _PER = re.compile(
-    r"[\s-]*(?:[a-zA-Z%]+\s+){0,2}?(?:per\s+(?P<each>(?!cent\b)[a-zA-Z]+)|an?\s+(?P<time>second|minute|hour|day|night|week|month|year|quarter|share|barrel|ton(?:ne)?|kilo|litre|liter|gallon|head|person|unit|ounce|mile))\b"
+    r"[\s-]*(?:[a-zA-Z%]+\s+){0,2}?(?:per\s+(?P<each>(?!cent\b)(?:(?:square|cubic)\s+)?[a-zA-Z]+)|an?\s+(?P<time>second|minute|hour|day|night|week|month|year|quarter|share|barrel|ton(?:ne)?|kilo|litre|liter|gallon|head|person|unit|ounce|mile))\b"
     r"(?!\s+(?:ago|earlier|before|later|after|from))", re.IGNORECASE)
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 #: "one serviceman, Sergeant [Jasur Ortiqov], was killed".
@@ -209,7 +210,25 @@ def quantities(doc: Doc) -> list[tuple[Number, str | None]]:
         unit = measured[1] if measured else _counted_words(span, counted)
         per = _PER.match(text[number.core[1]:number.core[1] + 40])
         found.append((number, f"{unit} per {(per['each'] or per['time']).lower()}" if per is not None and unit is not None else unit))
-    return found
+    return _with_shared_units(text, found)
+
+
+#: "from 13.5 to 14.0 mm", "eight or nine euros": the unit stands behind the second.
+_ONE_UNIT = re.compile(r"\s(?:to|or)\s(?:(?:about|around|nearly|over|some|just)\s)?", re.IGNORECASE)
+#: "3.9 million headsets, up from 2.4 million": it stands behind the first.
+_SAME_UNIT = re.compile(r"\s[a-z][\w -]{0,40},?\s(?:(?:up|down)\s+from|compared\s+(?:to|with)|against)\s+(?:(?:about|around|just|some)\s)?", re.IGNORECASE)
+
+
+def _with_shared_units(text: str, found: list[tuple[Number, str | None]]) -> list[tuple[Number, str | None]]:
+    """Gives a number without a unit that of the number beside it, where the two are of one kind by their words."""
+    units = [unit for _, unit in found]
+    for n, ((first, _), (second, _)) in enumerate(itertools.pairwise(found)):
+        gap = text[first.core[1]:second.core[0]]
+        if units[n] is None and _ONE_UNIT.fullmatch(gap):
+            units[n] = units[n + 1]
+        elif units[n + 1] is None and _SAME_UNIT.fullmatch(gap):
+            units[n + 1] = units[n]
+    return [(number, unit) for (number, _), unit in zip(found, units, strict=True)]
 
 
 def _is_made_up(sent: DocSpan) -> bool:

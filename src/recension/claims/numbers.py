@@ -406,7 +406,7 @@ _PLAYED = re.compile(r"\b(?:win|won|beat|lost|lose|draw|drew|lead|led|victory|de
 _SMALL = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)"
 _RATIO_AFTER = re.compile(rf"\s+(?:in|out of|of\s+every)\s+(?:every\s+)?(?!one\b){_SMALL}(?=\s+(?:of|people|children|[a-z]+s)?\b|[.,])(?!\s+(?:days?|weeks?|months?|years?|hours?|attacks?|incidents?|places?|towns?|villages?|districts?|provinces?|states?|countries|separate|different)\b)", re.IGNORECASE)
 _ONE_IN = re.compile(rf"\s+(?!(?:was|is|died|and|or|of)\b)[a-z]+\s+(?:in|out\s+of)\s+(?:every\s+)?{_SMALL}(?=\s*(?:[.,;]|\b(?:took|voted|has|had|was|is|lives?|turned|cast|died|now|does|did)\b))", re.IGNORECASE)
-_RATIO_BEFORE = re.compile(rf"\b{_SMALL}\s+(?:[a-z]+\s+(?=in\s))?(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"(?:\bone\s+[a-z]+\s+(?=in\s)|\b{_SMALL}\s+)(?:(?:in|out of)\s+(?:every\s+)?|of\s+every\s+)\Z", re.IGNORECASE)
 
 
 _OPENING = frozenset("\"“‘'")

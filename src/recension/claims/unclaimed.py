@@ -229,7 +229,7 @@ def _between_his(page: Page, pair: Pair, zone: list[Token]) -> Token | None:
         return None
     if page.text[zone[-1].idx + len(zone[-1]) : after.open].strip(" .") or not _is_whole(page, after, 3):
         return None
-    return next((t for t in zone if t.dep_ in SUBJECTS and _is_person(t, groups=False) or (t.dep_ in SUBJECTS and t.tag_ == "NN" and can_speak(t) and is_actor(t))), None)
+    return next((t for t in zone if (t.dep_ in SUBJECTS and _is_person(t, groups=False)) or (t.dep_ in SUBJECTS and t.tag_ == "NN" and can_speak(t) and is_actor(t))), None)
 
 
 def _named_first(page: Page, zone: list[Token]) -> Token | None:
