@@ -42,6 +42,10 @@ class Lexicon:
     utterances: frozenset[str]
     signs: frozenset[str]
 
+    def frames(self, verb: str) -> dict[str, str]:
+        """Frame → kind of a verb; a cue that is no verb of speech of its own (a noun that the tagger took for one) has none."""
+        return self.verbs.get(verb, {})
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -379,7 +383,7 @@ def _reporting(participle: Token) -> Token | None:
             lemma = verb_lemma(verb.head)
             return (
                 verb.head
-                if lemma and lexicon().verbs[lemma].get("that") in {"say", "report", "confirm", "warn"}
+                if lemma and lexicon().frames(lemma).get("that") in {"say", "report", "confirm", "warn"}
                 else None
             )
         if verb.dep_ not in {"advcl", "conj", "xcomp", "acl", "acl:relcl"}:

@@ -58,7 +58,7 @@ def _read(page: Page, start: int, end: int) -> None:
 def _cue(page: Page, tag: list[Token]) -> Token | None:
     """The verb of a tag: at its head ("says captain X") or right behind a subject ("the commander laughed")."""
     for n, token in enumerate(tag[:_BEFORE]):
-        if token.i in page.cues and token.tag_ in {"VBZ", "VBD", "VBP"} and "quote" in lexicon().verbs[page.cues[token.i]]:
+        if token.i in page.cues and token.tag_ in {"VBZ", "VBD", "VBP"} and "quote" in lexicon().frames(page.cues[token.i]):
             return token if len(tag) - n <= _BEHIND + 1 else None
         if token.pos_ not in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}:
             return None

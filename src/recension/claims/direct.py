@@ -137,7 +137,7 @@ def _drafted(
 ) -> Draft:
     """A cue with a quoted stretch; it takes over what the parse gave the same cue in the same place."""
     verb = page.cues[cue.i]
-    frames = lexicon().verbs[verb]
+    frames = lexicon().frames(verb)
     draft = taken.get(cue.i)
     for d in page.of_cue(cue):
         held = any(a < span[1] and span[0] < b for a, b in d.spans)
@@ -174,12 +174,12 @@ def _cue_after(page: Page, pair: Pair, zone: list[Token], starts: bool) -> Token
     if not zone or zone[0].lower_ in _NO_CUE_AFTER:
         return None
     if zone[0].text in {"So", "Thus"} and zone[1:2] and zone[1].i in page.cues and zone[1].tag_ in {"VBD", "VBZ"}:
-        return zone[1] if lexicon().verbs[page.cues[zone[1].i]].get("quote") == "say" else None  # "..." So said the mother of X
+        return zone[1] if lexicon().frames(page.cues[zone[1].i]).get("quote") == "say" else None  # "..." So said the mother of X
     if last == "." and not strong and zone[0].text[0].isupper() and not _is_bare(page, zone):
         return None
     if starts and strong and len(zone) > 1 and zone[0].tag_ == "NNS" and zone[1].pos_ in {"NOUN", "PROPN", "ADJ"}:
         lemma = lexicon().forms.get(zone[0].lower_, "")  # a headline's "vows minister", taken for a plural
-        if "quote" in lexicon().verbs.get(lemma, {}):
+        if "quote" in lexicon().frames(lemma):
             page.cues[zone[0].i] = lemma
             return zone[0]
     for n, token in enumerate(zone[:25]):
@@ -569,7 +569,7 @@ def _near_verb(page: Page, pair: Pair) -> Draft | None:
             if n > 10 or token.dep_ == "amod" or (any(t.text in {",", ";"} for t in lead[len(lead) - n :]) and n > 6):
                 return None
             verb = page.cues[token.i]
-            frames = lexicon().verbs[verb]
+            frames = lexicon().frames(verb)
             speaker = speaker_of_verb(token)
             if speaker is None or (verb in _EVIDENT and word_count(page, pair) < 4):
                 return None

@@ -64,12 +64,12 @@ def verbs_and_nouns(page: Page) -> None:
     for sent in sentences(page.doc):
         for token in sent:
             verb = verb_lemma(token)
-            if verb and "quote" in known.verbs.get(verb, {}):
+            if verb and "quote" in known.frames(verb):
                 page.cues[token.i] = verb
     for sent in sentences(page.doc):
         for token in sent:
             verb = verb_lemma(token)
-            frames = known.verbs.get(verb, {}) if verb else {}
+            frames = known.frames(verb) if verb else {}
             speaker: Callable[[Token], Token | None] = speaker_of_verb
             if not frames:
                 verb = noun_lemma(token) if not _in_words_of(token) else None
@@ -252,7 +252,7 @@ def _parenthetical(tokens: list[Token], at: int, speaker: Token, verb: str) -> l
     opening = between[0] if between else None
     if opening is None or opening.pos_ in {"SCONJ", "CCONJ", "ADP"} or opening.tag_ in {"WP", "WDT"}:
         return []
-    if any(noun_lemma(t) for t in between[:3]) or lexicon().verbs[verb].get("that") == "ask":
+    if any(noun_lemma(t) for t in between[:3]) or lexicon().frames(verb).get("that") == "ask":
         return []  # ", a claim Beijing dismissed" says nothing
     relative = any(t.tag_ in {"WP", "WDT"} for t in between)
     if not relative and any(
@@ -277,7 +277,7 @@ def _parenthetical(tokens: list[Token], at: int, speaker: Token, verb: str) -> l
 
 def _takes_bare_clause(verb: str) -> bool:
     """Does a verb hold clauses without "that" and never a plain object of its own?"""
-    return "bare" in lexicon().verbs.get(verb, {})
+    return "bare" in lexicon().frames(verb)
 
 
 def _holds(cue: Token, verb: str, kind: str, content: Content) -> bool:
