@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from recension.model import (
@@ -26,9 +26,10 @@ from recension.model import (
     digest,
 )
 from recension.record.entities import Entities, is_name
-from recension.record.groups import PRONOUNS
+from recension.record.groups import PRONOUNS, singular
 from recension.record.matters import PROMISING, WORDS, clause_of, core_of, gist_of, what_of, words_of
-from recension.record.sentences import Sentences, content_words, sentence_spans
+from recension.record.sentences import Sentences, content_words, sentence_at, sentence_spans
+from recension.record.wording import with_words
 
 #: How alike two contents must be, as the share of the shorter one's words, to be one matter.
 SAME_MATTER = 0.5
@@ -85,6 +86,15 @@ _FORCES = frozenset(content_words(
     "ship warship aircraft jets tanks weapons guard guards peacekeepers mission contingent personnel army gendarmes "
     "reserves reservists officers squadron squadrons marines patrols",
 ))
+#: Who is threatened where nobody is named: "those who fail to comply will be prosecuted", "any person who …".
+_WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|all|he who|they)", re.IGNORECASE)
+_ANY = re.compile(r"\b(?:any|every|each|all)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+#: What one does to somebody, or against him; in prospect for whoever does a thing, it is a threat.
+_HARMS = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+#: What makes an act of one's own a threat: "if there is still one rifle in the terminal, we walk out".
+_IF = re.compile(r"\b(?:if|unless|until|otherwise|or else|should)\b", re.IGNORECASE)
+#: Who speaks of himself.
+_OURSELVES = frozenset("we i".split())
 #: What has been done, where it answers something.
 _DONE = frozenset({"asserted", "historical"})
 #: What is still to be done.
@@ -104,6 +114,7 @@ class Item:
     state: LedgerState
     day: str | None
     order: tuple[str, int]
+    parties: tuple[Mention, ...]
 
 
 def ledger(
@@ -157,14 +168,17 @@ def _items(
             if claim.content is not None:
                 parts[claim.happening].append(claim.content)
     held = _held(claims)
+    threatened = {
+        (c.report, sentence_at(sentences[c.report], c.trigger.start)) for c in claims.values() if isinstance(c, Event) and c.type == "THREATEN"
+    }
     found = []
     for _, events in sorted(by_part.items()):
         events.sort(key=lambda e: e.id)
         lead = events[0]
-        kind = _kind(lead)
         if lead.content is None and parts[lead.happening]:
             continue  # its parts say what
         text = reports[lead.report].text
+        kind = _kind(lead) or _unsaid_threat(lead, text, sentences[lead.report], threatened)
         if kind is None or _is_held(lead, held) or _is_none(lead, text):
             continue
         makers = sorted({n for e in events if e.actor and (n := actors.name(e.actor))})
@@ -184,9 +198,33 @@ def _items(
             mine = [e for e in events if maker is None or e.actor is None or actors.name(e.actor) == maker]
             found.append(Item(
                 kind, (mine or events)[0], maker, to, what, words_of(what), _first_state(kind, lead, times.get(lead.id), known.get(lead.id)),
-                days.get(lead.id), (lead.report, lead.span.start),
+                _since(kind, lead, days.get(lead.id), known.get(lead.id)), (lead.report, lead.span.start),
+                tuple(m for e in events for m in (e.actor or e.speaker, e.recipient) if m),
             ))
     return sorted(found, key=lambda i: (i.day or "9999", i.order, i.claim.id))
+
+
+def _since(kind: LedgerKind, event: Event, day: str | None, known: str | None) -> str | None:
+    """The day from which a matter stands: a promise that is told as an act to come is made when it is told, not on the
+    day for which it is made."""
+    ahead = kind == "commitment" and event.status in _TO_BE_DONE
+    return min((d for d in (day, known) if d), default=None) if ahead else day
+
+
+def _unsaid_threat(event: Event, text: str, sentences: Sentences, threatened: Container[tuple[str, int]]) -> LedgerKind | None:
+    """A threat without a word for it: what is to befall whoever does a thing, or what we do if it is not done. Where its
+    sentence has a word for it, that one begins the entry."""
+    if event.type not in _HARMS or event.status not in {"future", "hypothetical"}:
+        return None
+    number = sentence_at(sentences, event.trigger.start)
+    if (event.report, number) in threatened:
+        return None
+    party, start, end = event.recipient, *sentences[number]
+    if event.actor is not None and event.actor.text.casefold() in _OURSELVES:
+        return "threat" if _IF.search(text, start, end) else None
+    if party is None or event.type == "PROTEST":
+        return None
+    return "threat" if _WHOEVER.fullmatch(party.text) or _ANY.search(text, start, party.start) else None
 
 
 def _says_nothing(kind: LedgerKind, what: str, parties: frozenset[str]) -> bool:
@@ -207,9 +245,9 @@ def _held(claims: Mapping[str, Claim]) -> dict[str, LedgerKind]:
     """Acts to come that are told within the words of a promise or a demand, with which it is: it has them already."""
     made: dict[str, list[tuple[Mention, LedgerKind]]] = defaultdict(list)
     for claim in claims.values():
-        if isinstance(claim, Event) and claim.status == "asserted" and claim.content is not None:
+        if isinstance(claim, Event) and claim.content is not None:
             kind = _kind(claim)
-            if kind in {"commitment", "demand"}:
+            if (kind in {"commitment", "demand"} and claim.status == "asserted") or (kind == "measure" and claim.type == "MOBILIZE" and claim.status == "future"):
                 made[claim.report].append((claim.content, kind))
     for spans in made.values():
         spans.sort(key=lambda m: (m[0].start, m[0].end))
@@ -224,8 +262,12 @@ def _held(claims: Mapping[str, Claim]) -> dict[str, LedgerKind]:
 
 
 def _is_held(event: Event, held: Mapping[str, LedgerKind]) -> bool:
-    """Is an act to come a part of another entry: what is promised, or what a demand is to help with?"""
-    return event.id in held and event.type in _TO_COME and event.status in _TO_BE_DONE
+    """Is an act a part of another entry: what is promised, what a demand is to help with, or which forces are sent ("the
+    1,200 troops deployed there will be reinforced")?"""
+    within = held.get(event.id)
+    if within == "measure":
+        return event.type == "MOBILIZE"
+    return within is not None and event.type in _TO_COME and event.status in _TO_BE_DONE
 
 
 def _is_none(event: Event, text: str) -> bool:
@@ -249,7 +291,9 @@ def _kind(event: Event) -> LedgerKind | None:
     if event.status in {"negated", "historical", "demanded"}:
         return None
     if event.type == "THREATEN":
-        return "threat" if event.status == "asserted" else None
+        return "threat"
+    if (event.type, event.mode, event.status) == ("ACCUSE", "investigate", "future"):
+        return "commitment"
     if event.type in _MEASURES and event.status in {"asserted", "future"}:
         return "measure" if _is_measure(event) else None
     if event.type in _PROMISES and event.content is not None and event.status == "asserted":
@@ -350,11 +394,23 @@ def _entry(
     states += _answer(group, acts, answers, days, actors)
     claims = tuple(sorted({i.claim.id for i in group} | {c for s in states for c in s.claims}))
     longest = max(group, key=lambda i: (min(len(i.what), 160), i.what))
+    parties = [m for i in group for m in i.parties]
     return LedgerEntry(
         id=digest("ledger", lead.kind, min(i.claim.id for i in group), lead.from_), kind=lead.kind,
-        from_=tuple(sorted({i.from_ for i in group if i.from_})), to=tuple(sorted({t for i in group for t in i.to})),
+        from_=_shown((i.from_ for i in group), parties, actors), to=_shown((t for i in group for t in i.to), parties, actors),
         what=longest.what, state=states[-1].state, states=tuple(states), claims=claims,
     )
+
+
+def _shown(names: Iterable[str | None], mentions: Iterable[Mention | None], actors: Entities) -> tuple[str, ...]:
+    """Names of parties, each with what the reports call it there where that is another word: "Kyrgyzstan (Bishkek)",
+    "Anselmo Pineda (prelate)". A land's government, its capital and its officials are one party, and not one word."""
+    called: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        name = actors.name(mention)
+        if mention is not None and name is not None and mention.text.casefold() not in PRONOUNS and not content_words(mention.text) & content_words(name):
+            called[name][mention.text] += 1
+    return tuple(with_words(n, min(called[n], key=lambda w: (-called[n][w], w)) if called[n] else None) for n in sorted({n for n in names if n}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +448,8 @@ def _matter(group: Sequence[Item], acts: Mapping[str, Sequence[Event]], actors: 
         asked=frozenset(a for i in group if i.to and (a := actors.of(i.claim.recipient))),
         about=frozenset().union(*(gist_of(i.what) for i in group)),
         cores=sorted({core_of(i.what) - parties for i in group}, key=sorted),
-        wanted=[(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)],
+        wanted=[(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)]
+        + [(i.claim, i.what) for i in group if i.claim.type in _TO_COME and i.claim.status in _TO_BE_DONE],
     )
 
 
@@ -421,7 +478,7 @@ def _answer(
             continue
         if _refuses(event, matter, actors):
             refusals.append((matter.shared(event), event))
-        elif _is_later(event, since, day, first) and _fulfils(event, matter, answers, actors):
+        elif _is_later(event, since, day, first, answers.does(event, matter.cores, least=2)) and _fulfils(event, matter, answers, actors):
             deeds.append((matter.shared(event), event))
     found: list[StateChange] = []
     if refusals:
@@ -437,10 +494,12 @@ def _answer(
 def _refuses(event: Event, matter: _Matter, actors: Entities) -> bool:
     """Is an event a refusal of what is demanded or offered, by another than its makers?"""
     doer = actors.of(event.actor)
-    if event.type != "REJECT" or doer is None or doer in matter.makers:
+    if event.type != "REJECT" or (doer is not None and doer in matter.makers):
         return False
     if matter.kind == "commitment":
-        return _puts_aside(event, matter.group)
+        return doer is not None and _puts_aside(event, matter.group)
+    if doer is None:
+        return _rejects_it(event, matter.group, asked=False)
     # The one who was asked need only take up the matter; another must speak of the very thing.
     asked = doer in matter.asked or _same_side(event, matter.group, actors)
     return matter.shared(event) >= (1 if asked else 2) or _rejects_it(event, matter.group, asked=asked)
@@ -462,9 +521,12 @@ def _fulfils(event: Event, matter: _Matter, answers: _Answers, actors: Entities)
     return may_do and answers.does(event, matter.cores, least=1 if by_them else 2)
 
 
-def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[str, int]) -> bool:
-    """A deed answers only what was asked or promised before it."""
-    return bool(since and day and day > since) or event.span.start > first.get(event.report, 1 << 60)
+def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[str, int], verbatim: bool) -> bool:
+    """A deed answers only what was asked or promised before it; where no report says when that was, what does it in its
+    very words is taken for later."""
+    if event.report in first:
+        return bool(since and day and day > since) or event.span.start > first[event.report]
+    return bool(since and day and day > since) or (verbatim and since is None and day is not None)
 
 
 def _puts_aside(event: Event, group: Sequence[Item]) -> bool:
@@ -522,12 +584,23 @@ def _is_the_act(act: Event, what: str, deed: Event, actors: Entities) -> bool:
         return False
     if befell is not None and touched is not None:
         return actors.of(befell) == actors.of(touched) or _is_of_them(befell, touched)
-    if act.actor is not None and deed.actor is not None and actors.of(act.actor) != actors.of(deed.actor):
+    if act.actor is not None and deed.actor is not None and not _does_for(deed.actor, act.actor, actors):
         return False
+    if touched is not None and singular(touched.text.split()[-1].casefold()) in {singular(w) for w in re.findall(r"[^\W_]+", what.casefold())}:
+        return True
     if act.mode in _OWN_ACTS and act.mode == deed.mode and act.actor is not None and deed.actor is not None:
         return True
     shared = len(gist_of(what) & gist_of(deed.span.text))
     return shared >= (1 if befell is None and touched is None else 2)
+
+
+def _does_for(doer: Mention, meant: Mention, actors: Entities) -> bool:
+    """Is who did something whom it was asked or promised of: by name, or by one that holds it ("soldiers of the Standby
+    Force"); and anybody, where all sides are meant?"""
+    if actors.of(doer) == actors.of(meant) or _EVERYBODY.fullmatch(meant.name or meant.text):
+        return True
+    names = content_words(actors.name(meant) or meant.text)
+    return len(names) > 1 and names <= content_words(doer.text)
 
 
 def _somebody(party: Mention | None) -> Mention | None:
@@ -536,9 +609,12 @@ def _somebody(party: Mention | None) -> Mention | None:
 
 
 def _is_of_them(wanted: Mention, touched: Mention) -> bool:
-    """Are who were touched those whom the demand calls by a shorter name: "the crew", "21 crew members"?"""
+    """Are who were touched those whom the demand calls by a shorter name: "the crew", "21 crew members"; by the
+    surname alone?"""
     one, two = content_words(wanted.text), content_words(touched.text)
-    return bool(one and two) and (one <= two or two <= one) and not is_name(wanted.text.split()[-1])
+    if not one or not two or not (one <= two or two <= one):
+        return False
+    return not is_name(wanted.text.split()[-1]) or (wanted.text.split()[-1:] == touched.text.split()[-1:] and len(one) == 1)
 
 
 def _same_side(event: Event, group: Sequence[Item], actors: Entities) -> bool:

@@ -107,6 +107,24 @@ def large(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def with_words(name: str, words: str | None) -> str:
+    """A name with the words that the reports use for it; `bare` takes them off again.
+
+    >>> with_words("Kyrgyzstan", "Bishkek"), with_words("Bishkek", None)
+    ('Kyrgyzstan (Bishkek)', 'Bishkek')
+    """
+    return f"{name} ({words})" if words else name
+
+
+def bare(name: str) -> str:
+    """A name without such words.
+
+    >>> bare("Kyrgyzstan (Bishkek)")
+    'Kyrgyzstan'
+    """
+    return re.sub(r" \([^()]*\)$", "", name)
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a row.
 

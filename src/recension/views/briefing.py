@@ -35,7 +35,7 @@ from recension.model import (
 from recension.record.denials import ALLEGED
 from recension.record.incidents import TELLING
 from recension.record.sentences import sentence_at, sentence_spans
-from recension.record.wording import NOBODY, cut, is_many, large, listed, named, quoted, rest_of_clause, small, verb
+from recension.record.wording import NOBODY, bare, cut, is_many, large, listed, named, quoted, rest_of_clause, small, verb
 from recension.views.rows import timeline
 
 if TYPE_CHECKING:
@@ -370,8 +370,8 @@ def _ledger(record: Record) -> Iterable[Line]:
         form = _INFINITIVE.get(entry.kind, entry.kind) if what.startswith("to ") else entry.kind
         if form == "measure" and not entry.from_:
             form = "decree"
-        to = _TOWARDS.get(form, " ") + listed([named(n, common) for n in entry.to]) if entry.to else ""
-        told = _ASKED[form].format(who=listed([named(n, common) for n in entry.from_]) or NOBODY, to=to, what=quoted(what.removesuffix(".")))
+        to = _TOWARDS.get(form, " ") + listed([named(bare(n), common) for n in entry.to]) if entry.to else ""
+        told = _ASKED[form].format(who=listed([named(bare(n), common) for n in entry.from_]) or NOBODY, to=to, what=quoted(what.removesuffix(".")))
         since = entry.states[-1].from_
         when = f", {_day(since)}" if since and len(entry.states) > 1 else ""
         weight = len(_reports(record, entry)) * 2 + (3 if entry.state not in {"open", "announced"} else 0) + (1 if entry.to else 0)
