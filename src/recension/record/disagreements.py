@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from recension.model import About, Disagreement, Event, Figure, Mention, Side
 from recension.record.denials import denials
-from recension.record.entities import is_name
-from recension.record.estimates import is_presence, label_of, rising
+from recension.record.estimates import rising
 from recension.record.groups import class_of, singular
 from recension.record.incidents import TELLING, traits, two_towns
 from recension.record.sentences import content_words, matter_words, sentence_at, sentence_spans
-from recension.record.sides import Ground, make, side_of
+from recension.record.sides import Ground, make, parted, places, side_of
+from recension.record.tolls import Counts, corrected, people, set_against
 from recension.record.wording import cut
 
 #: Counts that may be two definitions of one thing: who was shot may be who was killed.
@@ -27,13 +27,6 @@ KINDRED: tuple[frozenset[str], ...] = (
 )
 #: Words of a report that stand for a side.
 SHOWN = 28
-#: Characters within which a report corrects a count.
-NEAR = 200
-#: What stands before a number that its own report calls overtaken: "up from 12", "the former figure, four".
-_OVERTAKEN = re.compile(
-    r"\b(?:(?:up|down|raised|revised|increased|rose|risen) from|(?:former|previous|earlier|initial|preliminary|first) (?:\w+ ){0,2}?(?:figures?|tolls?|counts?|estimates?|numbers?))"
-    r"\b[^.;:\n]{0,30}$", re.IGNORECASE,
-)
 #: Units that hold several people each.
 _HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
 #: Words and the part of the shorter sentence's that two tellings share.
@@ -61,6 +54,10 @@ def disagreements(ground: Ground) -> list[Disagreement]:
     for look in (_dates, _numbers, _definitions, _roles, _places, _names, denials):
         for each in look(ground):
             found.setdefault(each.id, each)
+    for each in set_against(Counts(ground)):
+        # What the counts of one incident have shown is not told again.
+        if not parted(each.kind, [frozenset(side.claims) for side in each.sides], places(found.values())):
+            found.setdefault(each.id, each)
     return ordered(found.values())
 
 
@@ -81,39 +78,15 @@ def _dates(ground: Ground) -> Iterable[Disagreement]:
             yield make("date", About("report", rid), sides, anchor.belied)
 
 
-def _people(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
-    """Counts by indicator and kind of people. A name without a kind ("seven Kyrgyz") is a group of its own, and one
-    person who is only described ("a teacher") is one of those whom another report counts."""
-    cells: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for f in figures:
-        if f.status in {"asserted", "future", "historical"} and f.best is not None and not f.part_of and not _is_one_of_them(f):
-            cells[f.indicator, _kind_of_people(f)].append(f)
-    return cells
-
-
-def _kind_of_people(figure: Figure) -> str:
-    if is_presence(figure):
-        return "present"
-    kind = class_of(figure.who)
-    if kind is None and figure.who is not None and is_name(figure.who.name or figure.who.text):
-        return label_of(figure) or "civilians"
-    return kind or ("soldiers" if figure.indicator == "troops" else "civilians")
-
-
-def _is_one_of_them(figure: Figure) -> bool:
-    """Is a count of one no count, but somebody who is spoken of: "a teacher", "Ilya Marent"?"""
-    word = figure.quantifier.casefold()
-    return figure.best == 1 and (word in {"a", "an", "the"} or (figure.who is not None and word == figure.who.text.casefold()))
-
-
 def _numbers(ground: Ground) -> Iterable[Disagreement]:
     """Other numbers for one indicator and one group in one incident, or from one day on: those that followed one
     another as the count rose are an update; those that do not fit in are a conflict."""
+    counts = Counts(ground)
+    overtaken = list(corrected(counts))
+    yield from overtaken
+    old = {cid for each in overtaken for cid in each.sides[0].claims}
     for number, group in enumerate(ground.groups):
-        cells, about = _people(f for h in group.members for f in h.figures), About("incident", ground.ids[number])
-        corrected = list(_overtaken(cells, about, ground))
-        yield from corrected
-        old = {cid for each in corrected for cid in each.sides[0].claims}
+        cells, about = people(f for h in group.members for f in h.figures), About("incident", ground.ids[number])
         yield from _unlike({cell: [f for f in figures if f.id not in old] for cell, figures in cells.items()}, about, "", ground)
     home = {f.id: number for number, group in enumerate(ground.groups) for h in group.members for f in h.figures}
     runs: dict[str, list[Figure]] = defaultdict(list)
@@ -124,22 +97,7 @@ def _numbers(ground: Ground) -> Iterable[Disagreement]:
     for day, figures in sorted(runs.items()):
         if len({home.get(f.id) for f in figures} - {None}) == 1 and all(f.id in home for f in figures):
             continue  # they were compared as counts of their incident
-        yield from _unlike(_people(figures), About("report", min(f.report for f in figures)), f" since {day}", ground)
-
-
-def _overtaken(cells: Mapping[tuple[str, str], list[Figure]], about: About, ground: Ground) -> Iterable[Disagreement]:
-    """Counts that a report itself corrects: the old one, then its own."""
-    for (indicator, label), figures in sorted(cells.items()):
-        by_report: dict[str, list[Figure]] = defaultdict(list)
-        for f in figures:
-            by_report[f.report].append(f)
-        for rid, own in sorted(by_report.items()):
-            text = ground.reports[rid].text
-            old = [f for f in own if _OVERTAKEN.search(text[max(0, f.span.start - 80) : f.span.start])]
-            new = [f for f in own if f not in old and any(f.best != o.best and abs(f.span.start - o.span.start) <= NEAR for o in old)]
-            if len({f.best for f in old}) == 1 and len({f.best for f in new}) == 1:
-                sides = [ground.side(f"{those[0].best:g} {indicator} ({label})", (f.id for f in those)) for those in (old, new)]
-                yield make("number", about, sides, "a count that its report corrects", update=True)
+        yield from _unlike(people(figures), About("report", min(f.report for f in figures)), f" since {day}", ground)
 
 
 def _unlike(cells: Mapping[tuple[str, str], list[Figure]], about: About, scope: str, ground: Ground) -> Iterable[Disagreement]:
@@ -171,7 +129,7 @@ def _from_two(ground: Ground, figures: Sequence[Figure]) -> bool:
 def _definitions(ground: Ground) -> Iterable[Disagreement]:
     """One count under two names: who was "shot" in one report was "killed" in another."""
     for number, group in enumerate(ground.groups):
-        cells = _people(f for h in group.members for f in h.figures)
+        cells = people(f for h in group.members for f in h.figures)
         for (one, label), (two, other) in itertools.combinations(sorted(cells), 2):
             if label != other or frozenset({one, two}) not in KINDRED:
                 continue

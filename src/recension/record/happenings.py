@@ -45,6 +45,7 @@ COUNTS: dict[str, tuple[str, ...]] = {
 _SPOKEN_OF = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: Words for a count of all the dead.
 _TOLL = frozenset("toll tolls fatalities deaths dead".split())
+_TOLL_OF = re.compile(r"\b(?:death )?tolls? (?:\w+ )?(?:of|at|is|was|to)\b[^.;:\n]{0,12}$", re.IGNORECASE)
 #: What stands before a word for something that was not spoken of before, somewhere or right before it.
 _BESIDES = re.compile(r"\b(?:also|separately|elsewhere|meanwhile|in another|in a separate)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:an?|another|new|fresh|separate|second|further)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -190,7 +191,7 @@ def _attach_figures(
         if families is None or figure.status not in HAPPENED or (figure.id in since and figure.indicator != "displaced"):
             continue
         position = sentence_at(sentences, figure.span.start)
-        if _is_toll(figure) and (home := _home_of_toll(own, figure, sentences[position], text)) is not None:
+        if _is_toll(figure, text) and (home := _home_of_toll(own, figure, sentences[position], text)) is not None:
             home.figures.append(figure)
             continue
 
@@ -218,10 +219,12 @@ def _attach_figures(
             min(fitting, key=rank).figures.append(figure)
 
 
-def _is_toll(figure: Figure) -> bool:
-    """Is it a count of all the dead of something that was told: "the toll", "the number of fatalities in that incident"?"""
+def _is_toll(figure: Figure, text: str) -> bool:
+    """Is it a count of all the dead of something that was told: "the toll", "the number of fatalities in that incident",
+    "a heavier toll of 14 killed"?"""
     words = {w for m in (figure.trigger, figure.who) if m is not None for w in m.text.casefold().split()}
-    return figure.indicator == "killed" and figure.status == "asserted" and bool(words & _TOLL or figure.change == "revised")
+    told = words & _TOLL or figure.change == "revised" or _TOLL_OF.search(text[max(0, figure.span.start - 30) : figure.span.start])
+    return figure.indicator == "killed" and figure.status == "asserted" and bool(told)
 
 
 def _home_of_toll(own: Sequence[Happening], figure: Figure, sentence: tuple[int, int], text: str) -> Happening | None:

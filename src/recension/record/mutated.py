@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from recension.claims.names import fold
 from recension.model import About, Claim, Disagreement, DisagreementKind, Edge, Report, Span, Stemma, VariantKind
 from recension.record.sentences import sentence_at, sentence_spans
-from recension.record.sides import Ground, make
+from recension.record.sides import Ground, make, parted, places
 from recension.stemma import same_outlet
 
 #: Which disagreement a change of a copy is.
@@ -38,14 +38,14 @@ def mutated(ground: Ground, stemma: Stemma, told: Sequence[Disagreement]) -> Ite
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in ground.claims.values():
         by_report[claim.report].append(claim)
-    places = _places(told)
+    known = places(told)
     for edge in stemma.edges:
         source, copy = ground.reports.get(edge.from_), ground.reports.get(edge.to)
         if source is None or copy is None:
             continue
         for kind, pairs in list(_changes(edge))[:MOST]:
             ours = [_at(by_report[source.id], [one for one, _ in pairs]), _at(by_report[copy.id], [other for _, other in pairs])]
-            if not _parted(kind, ours, places):
+            if not parted(kind, ours, known):
                 sides = [ground.side(_shown(r, span), ids) for r, span, ids in zip((source, copy), pairs[0], ours, strict=True)]
                 yield make(kind, About("report", copy.id), sides, _why(edge, source, copy, pairs[0]), update=_is_update(kind, source, copy))
 
@@ -70,26 +70,6 @@ def _changes(edge: Edge) -> Iterator[tuple[DisagreementKind, list[tuple[Span, Sp
 def _at(claims: Iterable[Claim], spans: Sequence[Span]) -> frozenset[str]:
     """The claims whose words one of some stretches is among."""
     return frozenset(c.id for c in claims if any(s.start < c.span.end and c.span.start < s.end for s in spans))
-
-
-Places = Mapping[str, set[tuple[DisagreementKind, int, int]]]
-
-
-def _places(told: Sequence[Disagreement]) -> Places:
-    """Of each claim, on which side of which disagreements it stands: kind, number of the disagreement, number of the side."""
-    found: dict[str, set[tuple[DisagreementKind, int, int]]] = defaultdict(set)
-    for number, each in enumerate(told):
-        for side, shown in enumerate(each.sides):
-            for claim in shown.claims:
-                found[claim].add((each.kind, number, side))
-    return found
-
-
-def _parted(kind: DisagreementKind, ours: Sequence[frozenset[str]], places: Places) -> bool:
-    """Whether the claims of both reports stand on two sides of one disagreement of a kind."""
-    one, other = ({place for claim in claims for place in places.get(claim, ()) if place[0] == kind} for claims in ours)
-    common = {number for _, number, _ in one} & {number for _, number, _ in other}
-    return any(len({side for _, n, side in one | other if n == number}) > 1 for number in common)
 
 
 def _shown(report: Report, span: Span) -> str:

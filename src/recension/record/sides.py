@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,26 @@ class Ground:
     def side(self, value: str, claims: Iterable[str]) -> Side:
         ids = tuple(sorted(set(claims)))
         return Side(value, ids, self.origins.count(ids))
+
+
+Places = Mapping[str, set[tuple[DisagreementKind, int, int]]]
+
+
+def places(told: Iterable[Disagreement]) -> Places:
+    """Of each claim, on which side of which disagreements it stands: kind, number of the disagreement, number of the side."""
+    found: dict[str, set[tuple[DisagreementKind, int, int]]] = defaultdict(set)
+    for number, each in enumerate(told):
+        for side, shown in enumerate(each.sides):
+            for claim in shown.claims:
+                found[claim].add((each.kind, number, side))
+    return found
+
+
+def parted(kind: DisagreementKind, ours: Sequence[frozenset[str]], known: Places) -> bool:
+    """Whether the claims of both reports stand on two sides of one disagreement of a kind."""
+    found = [{place for claim in claims for place in known.get(claim, ()) if place[0] == kind} for claims in ours]
+    common = set.intersection(*({number for _, number, _ in each} for each in found))
+    return any(len({side for each in found for _, n, side in each if n == number}) > 1 for number in common)
 
 
 def make(
