@@ -338,3 +338,115 @@ def test_who_is_toppled_is_under_no_measure_and_what_is_sought_is_no_promise(nlp
     )
     assert [e.what for e in record.ledger if "toppled" in e.what] == []
     assert not [e for e in record.ledger if e.kind == "commitment"]
+
+
+# ---------------------------------------------------------------- counts set against one another
+@pytest.mark.parametrize("text", [
+    "The health ministry has raised its toll from eight dead to 15 dead.",
+    "The League has raised its death toll to 15, up from eight on Sunday.",
+])
+def test_a_toll_that_is_raised_is_an_update_though_nothing_says_of_what(nlp: Language, text: str) -> None:
+    record = told(nlp, (text, "2024-03-08"))
+    assert ("number", "update") in kinds(record)
+    assert any({v[:2].strip() for v in values} == {"8", "15"} for values in sides(record, "number"))
+
+
+def test_two_sources_side_by_side_disagree(nlp: Language) -> None:
+    text = "The United Nations says that 15 people were killed in Karsa. The government said that five people were killed."
+    assert any({v.split()[0] for v in values} == {"5", "15"} for values in sides(told(nlp, (text, "2024-03-08")), "number"))
+
+
+def test_how_far_a_count_is_from_another_is_told_with_who_gives_that_one(nlp: Language) -> None:
+    first = "The government said that 11 people were killed in Karsa on Monday."
+    text = "The morgue has counted 14 dead, three more than the government admits."
+    found = [values for values in sides(told(nlp, (first, "2024-03-05"), (text, "2024-03-08")), "number") if any("more than" in v for v in values)]
+    assert len(found) == 1
+    assert {v.split()[0] for v in found[0]} == {"11", "14"}
+
+
+def test_each_report_counts_the_fishermen_once(nlp: Language) -> None:
+    one = "Two fishermen were killed when their boat sank off Belo."
+    two = "Officials said on Thursday that patrol boats attacked the fleet. Seventeen fishermen were killed."
+    assert any({v.split()[0] for v in values} == {"2", "17"} for values in sides(told(nlp, (one, "2024-03-05"), (two, "2024-03-07")), "number"))
+
+
+def test_counts_of_two_days_are_of_two_things(nlp: Language) -> None:
+    one = "Two fishermen were killed when soldiers shot at a boat on Monday 4 March 2024."
+    two = "Five fishermen were killed when soldiers shot at a boat on Thursday 7 March 2024."
+    assert ("number", "conflict") not in kinds(told(nlp, (one, "2024-03-05"), (two, "2024-03-08")))
+
+
+def test_the_crew_as_a_whole_is_counted_once(nlp: Language) -> None:
+    one = "Rebels seized the tanker and its 23 crew on Monday."
+    two = "The 22 members of the crew are in good health. Two of the sailors are Greek."
+    found = sides(told(nlp, (one, "2024-03-05"), (two, "2024-03-07")), "number")
+    assert [{v for v in values if v.endswith("crew")} for values in found] == [{"22 crew", "23 crew"}]
+
+
+def test_of_two_ships_that_collide_one_hit_the_other(nlp: Language) -> None:
+    one = "The tanker struck a patrol boat late on Monday, injuring three sailors."
+    two = "A patrol boat rammed the tanker late on Monday, injuring three sailors."
+    assert ("role", "conflict") in kinds(told(nlp, (one, "2024-03-05"), (two, "2024-03-06")))
+
+
+def test_who_denies_a_deed_tells_what_was_done_instead(nlp: Language) -> None:
+    text = ("Narvan aircraft bombed the hospital in Karsa on Monday. Narva's military denied that its aircraft had bombed the hospital "
+            "and said a rocket launched by the rebels had hit it.")
+    record = told(nlp, (text, "2024-03-05"))
+    (denial,) = [d for d in record.disagreements if d.kind == "denial"]
+    words = {getattr(record.claims[c].actor, "text", "") for c in denial.sides[1].claims}
+    assert any("rebels" in w for w in words)
+
+
+def test_two_means_of_the_police_are_denied_by_one(nlp: Language) -> None:
+    text = ("Riot police fired tear gas and then live rounds at marchers in Karsa on Monday. "
+            "The Interior Ministry denied that its men had used live ammunition.")
+    (denial,) = [d for d in told(nlp, (text, "2024-03-05")).disagreements if d.kind == "denial"]
+    assert "tear gas" in denial.sides[0].value
+
+
+# ---------------------------------------------------------------- the ledger: what is threatened, promised and kept
+@pytest.mark.parametrize(("text", "words"), [
+    ("The police ordered all residents to hand in their guns. Those who fail to comply will be prosecuted.", "prosecuted"),
+    ("“If there is still one rifle in the terminal on Tuesday, we walk out again,” said Ilya Marent, the dockers' leader.", "walk out"),
+    ("Whoever obstructs the road to the port will be removed by force.", "obstructs the road"),
+])
+def test_a_threat_needs_no_word_for_it(nlp: Language, text: str, words: str) -> None:
+    assert any(words in what for what, _ in entries(told(nlp, (text, "2024-03-05")), "threat"))
+
+
+@pytest.mark.parametrize(("promised", "done", "state"), [
+    ("The troops will leave the terminal on Thursday.", "The troops have withdrawn from the terminal.", "done"),
+    ("The two parties agreed to exchange their prisoners.", "The Red Brigades handed over two prisoners on Friday.", "done"),
+    ("The troops will leave the terminal on Thursday.", "The mayor opened the market.", "open"),
+])
+def test_a_promise_told_as_an_act_is_kept_by_it(nlp: Language, promised: str, done: str, state: str) -> None:
+    record = told(nlp, (promised, "2024-03-05"), (done, "2024-03-09"))
+    assert state in {s for _, s in entries(record, "commitment")}
+
+
+@pytest.mark.parametrize(("asked", "answer", "state"), [
+    ("The government asked the Eastern Standby Force to send troops.", "The first soldiers of the Eastern Standby Force arrived in Karsa on Friday.", "met"),
+    ("Eritrea demanded that Greece release the freighter Dahlak Star.", "A court in Piraeus lifted the detention of the Dahlak Star on Friday.", "met"),
+    ("The opposition called for the annulment of the decree. The motion was rejected by 79 votes to 66.", "The market was full.", "refused"),
+])
+def test_others_may_answer_for_the_one_who_was_asked(nlp: Language, asked: str, answer: str, state: str) -> None:
+    record = told(nlp, (asked, "2024-03-05"), (answer, "2024-03-09"))
+    assert state in {s for _, s in entries(record, "demand")}
+
+
+def test_what_a_deal_binds_to_is_promised(nlp: Language) -> None:
+    record = told(nlp, ("Under the deal reached on Friday the two armies must withdraw their howitzers from the border.", "2024-03-09"))
+    assert any("howitzers" in what for what, _ in entries(record, "commitment"))
+
+
+def test_a_party_is_shown_with_the_word_that_stands_for_it(nlp: Language) -> None:
+    record = told(nlp, ("France and Germany met. Paris urged Berlin to open the border.", "2024-03-05"))
+    (demand,) = [e for e in record.ledger if e.kind == "demand"]
+    assert (demand.from_, demand.to) == (("France (Paris)",), ("Germany (Berlin)",))
+
+
+def test_points_of_a_list_are_of_who_issued_it(nlp: Language) -> None:
+    text = "OFFICE OF THE OMBUDSMAN\nPRESS RELEASE 7\n\nThe Office:\n\nCalls on the police to release the detained minors."
+    record = told(nlp, (text, "2024-03-05"))
+    assert [e.kind for e in record.ledger] == ["demand"]

@@ -47,6 +47,8 @@ _NEXT = re.compile(r" and (?:called|said|accused|told|has|have|had|is|are|was|we
 #: Who speaks for the armed men of a state; and what those are called, beside him: "its men".
 _STATE = re.compile(r"\b(?:ministry|minister|police|army|military|government|governor|gendarmerie|president|interior|defen[cs]e)\b", re.IGNORECASE)
 _MEN = frozenset("men forces troops officers personnel agents units guards soldiers".split())
+#: Classes of armed men.
+_ARMED = frozenset({"police", "soldiers"})
 #: Whose men, aircraft or guns are spoken of: the denier's own.
 _ITS = re.compile(r"\b(?:its|his|her|their|our)\s+(?:own\s+)?$", re.IGNORECASE)
 
@@ -73,18 +75,31 @@ def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
     for denials in _same_denials(by_happening, ground):
         denied = min(denials, key=lambda e: (_known_speaker([e], ground) is None, e.id))
         own = {e.happening for e in denials}
-        against = [e for e in told[denied.type] if e.happening not in own and _is_denied(e, denied, ground)]
+        against = _told_before(denied, told[denied.type], ground) or [
+            e for e in told[denied.type] if e.happening not in own and _is_denied(e, denied, ground)
+        ]
         if not against and _PUT_ASIDE.match(denied.trigger.text):
             continue  # "denies it": nothing says what
-        if not against:
-            against = _told_before(denied, told[denied.type], ground)
         text = ground.reports[denied.report].text
         start = max(text.rfind("\n", 0, denied.span.start), denied.span.start - 200, 0)
         if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
             continue
         home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
         lead = min(against, key=lambda e: e.id) if against else denied
-        yield _denial(ground, home, cut(_told(lead, ground), SHOWN), [e.id for e in against] or [denied.id], denied.speaker, [e.id for e in denials], denied.report)
+        against_it = sorted({e.id for e in denials} | {e.id for d in denials for e in _own_account(d, told[denied.type], ground)})
+        yield _denial(ground, home, cut(_told(lead, ground), SHOWN), [e.id for e in against] or [denied.id], denied.speaker, against_it, denied.report)
+
+
+def _own_account(denied: Event, deeds: Sequence[Event], ground: Ground) -> list[Event]:
+    """What who denies a deed tells instead, in the same sentence, of another doer: "denied that its aircraft had bombed it and
+    said a rocket of the militia had fallen short"."""
+    sentences = sentence_spans(ground.reports[denied.report].text)
+    at = sentence_at(sentences, denied.trigger.start)
+    return [
+        e for e in deeds
+        if e.report == denied.report and sentence_at(sentences, e.trigger.start) == at and e.status == "asserted" and e.speaker is not None
+        and ground.actors.of(e.speaker) == ground.actors.of(denied.speaker) and e.actor is not None and ground.actors.of(e.actor) != ground.actors.of(denied.actor)
+    ]
 
 
 def _told(event: Event, ground: Ground) -> str:
@@ -144,7 +159,8 @@ def _is_denied(deed: Event, denied: Event, ground: Ground) -> bool:
         return False
     one, two = ground.actors.of(deed.actor), ground.actors.of(denied.actor)
     if not side_of(denied.actor, ground) & side_of(deed.actor, ground) or _are_own_men(denied, ground):
-        return _is_of_the_side(deed, denied, ground) and len(_words_alike(deed, denied, ground)) + _same_target(deed, denied, ground) >= 2
+        least = 1 if _speaks_for_men(denied, ground) else 2
+        return _is_of_the_side(deed, denied, ground) and len(_words_alike(deed, denied, ground)) + _same_target(deed, denied, ground) >= least
     if _PUT_ASIDE.match(denied.trigger.text):
         return deed.report == denied.report and 0 < denied.trigger.start - deed.trigger.start <= NEAR_DENIAL
     # Who is called by a name is not whoever is of one kind with it: then the matter must tell more.
@@ -166,10 +182,10 @@ def _is_of_the_side(deed: Event, denied: Event, ground: Ground) -> bool:
     doer = f"{deed.actor.text} {_told(deed, ground)[: max(deed.trigger.start - deed.span.start, 0)]}"
     if len(names) > 1 and names <= content_words(doer):
         return True
+    if _are_own_men(denied, ground) or (class_of(denied.actor) in _ARMED and _speaks_for_men(denied, ground)):
+        return deed.report == denied.report and class_of(deed.actor) in _ARMED
     if not _is_own(denied, ground):
         return False
-    if _are_own_men(denied, ground):
-        return deed.report == denied.report and class_of(deed.actor) in {"police", "soldiers"} and (deed.mode is None or deed.mode == denied.mode)
     own = {w[:5] for w in re.findall(r"[A-Z]\w{3,}", f"{denied.speaker.text} {ground.actors.name(denied.speaker) or ''}")} if denied.speaker else set()
     return bool(own & {w[:5] for w in re.findall(r"[A-Z]\w{3,}", doer)})
 
@@ -182,10 +198,17 @@ def _is_own(denied: Event, ground: Ground) -> bool:
 
 def _are_own_men(denied: Event, ground: Ground) -> bool:
     """Are they "its men", of a ministry or the police: whoever of them is told of?"""
+    return _is_own(denied, ground) and _speaks_for_men(denied, ground)
+
+
+def _speaks_for_men(denied: Event, ground: Ground) -> bool:
+    """Does a body of the state, or who speaks for it, deny a deed of men, officers or soldiers?"""
     actor, speaker = denied.actor, denied.speaker
     if actor is None or speaker is None or not set(actor.text.casefold().split()) & _MEN:
         return False
-    return _is_own(denied, ground) and bool(_STATE.search(f"{speaker.text} {ground.actors.name(speaker) or ''}"))
+    text = ground.reports[denied.report].text
+    before = re.split(r"[.;\n]", text[max(0, speaker.start - 40) : speaker.start])[-1]
+    return bool(_STATE.search(f"{before} {speaker.text} {ground.actors.name(speaker) or ''}"))
 
 
 def _same_target(deed: Event, denied: Event, ground: Ground) -> int:

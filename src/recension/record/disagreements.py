@@ -27,6 +27,11 @@ KINDRED: tuple[frozenset[str], ...] = (
 )
 #: Words of a report that stand for a side.
 SHOWN = 28
+#: What may run into one another.
+_VEHICLES = frozenset(
+    "boat ship vessel tanker cutter frigate destroyer trawler ferry dinghy speedboat warship submarine freighter car truck lorry bus van "
+    "motorcycle motorbike tram train tank jeep plane aircraft helicopter jet drone convoy".split()
+)
 #: Units that hold several people each.
 _HOUSEHOLDS = re.compile(r"\b(?:famil(?:y|ies)|households?|homes|houses)\b", re.IGNORECASE)
 #: Words and the part of the shorter sentence's that two tellings share.
@@ -194,7 +199,9 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
             means = _means(a, ground) & _means(b, ground)
-            turned = _change_sides(a, b, ground) and (_told_alike(a, b, sentence, ground) or (a.mode is not None and a.mode == b.mode and bool(means)))
+            turned = _change_sides(a, b, ground) and (
+                _told_alike(a, b, sentence, ground) or (a.mode is not None and a.mode == b.mode and bool(means)) or _collide(a, b)
+            )
             if turned:
                 means = means or frozenset({"the same words"})
             elif len(means) < 2:
@@ -241,6 +248,11 @@ def _change_sides(a: Event, b: Event, ground: Ground) -> bool:
         return False
     doer, victim, other_doer, other_victim = (_known_by(m, ground) for m in (a.actor, a.recipient, b.actor, b.recipient))
     return bool(doer & other_victim and other_doer & victim) and not doer & other_doer and not victim & other_victim
+
+
+def _collide(a: Event, b: Event) -> bool:
+    """Do vehicles hit one another: of those that do, one did, whatever the words for it?"""
+    return all(m is not None and singular(m.text.split()[-1].casefold()) in _VEHICLES for e in (a, b) for m in (e.actor, e.recipient))
 
 
 def _known_by(mention: Mention | None, ground: Ground) -> frozenset[str]:

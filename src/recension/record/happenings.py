@@ -197,9 +197,10 @@ def _attach_figures(
 
         def rank(
             h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,
-        ) -> tuple[bool, int, int, bool, str]:
+        ) -> tuple[bool, int, int, bool, int, str]:
             same = any(_overlap(e, figure) for e in h.claims)
-            return not same, position - h.position, families.index(h.family), h.known, h.id
+            near = min(abs(e.trigger.start - figure.span.start) for e in h.claims)
+            return not same, position - h.position, families.index(h.family), h.known, near, h.id
 
         def fits(
             h: Happening, figure: Figure = figure, position: int = position, families: tuple[str, ...] = families,

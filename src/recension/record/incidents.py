@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from recension.model import Claim, EventType, Incident, IncidentPlace, Mention, Place, Precision, digest
 from recension.record.entities import Entities, is_name
 from recension.record.groups import PRONOUNS, class_of, group_class
-from recension.record.happenings import Happening
+from recension.record.happenings import HARM, Happening
 from recension.record.origins import Origins
 from recension.record.sentences import content_words
 from recension.record.titles import strength, title
@@ -336,6 +336,8 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
         points, why = points + 1.5, [*why, "one sentence"]
         if bare or (ANAPHORS & {first.lemma, second.lemma} and not _elsewhere(first.place, second.place)):
             points, why = points + 1.0, [*why, "the one says what the other did"]
+        elif _only_harm(first) != _only_harm(second) and not _elsewhere(first.place, second.place):
+            points, why = points + 1.0, [*why, "who was hit, in the sentence of the attack"]
     elif bare and (second.lemma in ANAPHORS or (gap <= 2 and not second.actors)):
         points, why = points + 2.0, [*why, "taken up again in the same report"]
     elif bare and second.topic == first.id:
@@ -349,6 +351,11 @@ def _within(a: Traits, b: Traits, one: Group, two: Group) -> tuple[float, list[s
     elif first.lemma in ANAPHORS and first.time is None:
         points, why = points + 1.75, [*why, "summed up in the lead before it is told"]
     return points, why
+
+
+def _only_harm(h: Happening) -> bool:
+    """Does it tell only who was killed or hurt, by nobody named: "three fishermen died after"?"""
+    return h.type == "ASSAULT" and not h.actors and any(f.indicator in HARM for f in h.figures)
 
 
 def _elsewhere(one: Place | None, two: Place | None) -> bool:

@@ -39,10 +39,14 @@ _DECREES = frozenset({"curfew", "martial-law", "censor"})
 #: A promise made; and acts that are one as long as they are still to come.
 _PROMISES = frozenset({"AGREE", "CONCEDE"})
 _TO_COME = frozenset({"COOPERATE", "SUPPORT", "AID", "RETREAT", "MOBILIZE", "CONCEDE", "AGREE"})
+#: What is done to somebody, and promised also where nobody is named: "the fishermen will be sent home".
+_DONE_TO = frozenset({"RETREAT", "AID"})
 #: How an authority shuts or forbids what others would use: "close all crossings", "ban gatherings".
 _SHUTS = re.compile(r"(?:clos|seal|shut|bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw|suspend|halt|declar|impos|lock)", re.IGNORECASE)
 #: What only an authority does, also where nobody is named: "all demonstrations are banned".
 _FORBIDS = re.compile(r"(?:bann?(?:ed|ing|s)?\b|prohibit|forb[ai]d|outlaw)", re.IGNORECASE)
+#: What only a decree says: "the crossing has been closed until further notice".
+_UNTIL = re.compile(r"\buntil (?:further notice|new order)\b|\bto (?:all |civilian |road |commercial )?traffic\b|\bby order\b", re.IGNORECASE)
 #: How a crowd or a putsch rids itself of a ruler: a deed, and no measure of anybody in office.
 _TOPPLES = re.compile(r"(?:toppl|oust|overthr|unseat|depos)", re.IGNORECASE)
 #: Brigades and squads that are no force.
@@ -84,8 +88,16 @@ _KEEPS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID", "MOBILIZE", "COERC
 _FORCES = frozenset(content_words(
     "troops soldiers force forces battalion brigade police presence deployment reinforcement reinforcements unit units "
     "ship warship aircraft jets tanks weapons guard guards peacekeepers mission contingent personnel army gendarmes "
-    "reserves reservists officers squadron squadrons marines patrols",
+    "reserves reservists officers squadron squadrons marines patrols frigate frigates destroyer destroyers warships gunboat gunboats "
+    "helicopter helicopters commandos paratroopers flotilla",
 ))
+#: What binds those who agreed to it.
+_UNDER_DEAL = re.compile(
+    r"\b(?:under|in|according to|by|as part of) (?:it|(?:the|this|that|a|its|their) (?:[\w-]+ ){0,4}?(?:deal|agreement|accord|truce|pact|ceasefire|document|terms|plan|memorandum|protocol|arrangement))\b",
+    re.IGNORECASE,
+)
+#: A point of a list that begins with its verb: "Calls on the President to lift the curfew", of whoever issued the list.
+_LISTED = re.compile(r"[\W\d]*[A-Z][a-z]+s(?: on| upon| for| that)?$")
 #: Who is threatened where nobody is named: "those who fail to comply will be prosecuted", "any person who …".
 _WHOEVER = re.compile(r"(?:those|whoever|anyone|anybody|everyone|all|he who|they)", re.IGNORECASE)
 _ANY = re.compile(r"\b(?:any|every|each|all)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
@@ -178,13 +190,16 @@ def _items(
         if lead.content is None and parts[lead.happening]:
             continue  # its parts say what
         text = reports[lead.report].text
-        kind = _kind(lead) or _unsaid_threat(lead, text, sentences[lead.report], threatened)
+        start, end = sentences[lead.report][sentence_at(sentences[lead.report], lead.trigger.start)]
+        kind = _kind(lead, text[lead.trigger.end : end]) or _agreed(lead, text[start : lead.trigger.start]) or _unsaid_threat(lead, text, sentences[lead.report], threatened)
         if kind is None or _is_held(lead, held) or _is_none(lead, text):
             continue
         makers = sorted({n for e in events if e.actor and (n := actors.name(e.actor))})
         # Who announces a measure may be its maker; an unnamed source or a witness is not.
         if not makers and lead.speaker and (kind != "measure" or is_name(lead.speaker.name or lead.speaker.text)):
             makers = [actors.name(lead.speaker) or lead.speaker.text]
+        if not makers and _LISTED.match(text, start, lead.trigger.end) and reports[lead.report].outlet:
+            makers = [reports[lead.report].outlet or ""]
         makers = [m for m in makers if m.casefold() not in PRONOUNS]
         to = tuple(sorted({
             n for e in events if e.recipient and not _is_of_another(e.recipient, lead, parts[lead.happening]) and (n := actors.name(e.recipient)) and n.casefold() not in PRONOUNS
@@ -209,6 +224,11 @@ def _since(kind: LedgerKind, event: Event, day: str | None, known: str | None) -
     day for which it is made."""
     ahead = kind == "commitment" and event.status in _TO_BE_DONE
     return min((d for d in (day, known) if d), default=None) if ahead else day
+
+
+def _agreed(event: Event, before: str) -> LedgerKind | None:
+    """What somebody must do by what was agreed ("under the deal the two armies must withdraw their guns") is promised."""
+    return "commitment" if event.type in _TO_COME and event.status == "demanded" and event.actor is not None and _UNDER_DEAL.search(before) else None
 
 
 def _unsaid_threat(event: Event, text: str, sentences: Sentences, threatened: Container[tuple[str, int]]) -> LedgerKind | None:
@@ -284,31 +304,33 @@ def _is_none(event: Event, text: str) -> bool:
     return False
 
 
-def _kind(event: Event) -> LedgerKind | None:
-    """What kind of entry a claim begins, if any."""
+def _kind(event: Event, rest: str = "") -> LedgerKind | None:
+    """What kind of entry a claim begins, if any. `rest`: what follows it in its sentence."""
     if event.type == "REQUEST":
         return "demand" if event.status in {"asserted", "historical"} else None
     if event.status in {"negated", "historical", "demanded"}:
         return None
     if event.type == "THREATEN":
         return "threat"
-    if (event.type, event.mode, event.status) == ("ACCUSE", "investigate", "future"):
+    if event.type == "ACCUSE" and event.mode == "investigate" and (event.status == "future" or (event.status == "asserted" and PROMISING.match(event.trigger.text))):
         return "commitment"
     if event.type in _MEASURES and event.status in {"asserted", "future"}:
-        return "measure" if _is_measure(event) else None
+        return "measure" if _is_measure(event, rest) else None
     if event.type in _PROMISES and event.content is not None and event.status == "asserted":
         return "commitment"
     if event.type in _TO_COME and event.status in {"future", "hypothetical"} and event.actor is not None:
         return "commitment"
+    if event.type in _DONE_TO and event.status == "future" and event.recipient is not None:
+        return "commitment"
     return None
 
 
-def _is_measure(event: Event) -> bool:
-    """Is it a sanction, a decree, or a sending that speaks of forces?"""
+def _is_measure(event: Event, rest: str) -> bool:
+    """Is it a sanction, a decree, or a sending that speaks of forces? `rest`: what follows it in its sentence."""
     if event.type == "MOBILIZE":
         about = _NO_FORCES.sub(" ", f"{event.content.text if event.content else ''} {event.span.text}")
         return bool(content_words(about) & _FORCES)
-    if event.mode == "restrict" and (_SHUTS if event.actor is not None else _FORBIDS).match(event.trigger.text):
+    if event.mode == "restrict" and (_SHUTS if event.actor is not None or _UNTIL.search(rest) else _FORBIDS).match(event.trigger.text):
         return True
     return (event.type == "SANCTION" and not _TOPPLES.match(event.trigger.text)) or event.mode in _DECREES
 
@@ -351,12 +373,15 @@ class _Answers:
         self._gist: dict[str, frozenset[str]] = {}
         self.by_type: dict[str, list[Event]] = defaultdict(list)
         self.by_doer: dict[str, list[Event]] = defaultdict(list)
+        self.by_victim: dict[str, list[Event]] = defaultdict(list)
         for event in events:
             self.by_type[event.type].append(event)
             if event.type in WORDS:
                 continue
             if doer := actors.of(event.actor):
                 self.by_doer[doer].append(event)
+            if (victim := actors.of(event.recipient)) and event.type in _KEEPS:
+                self.by_victim[victim].append(event)
             if event.type in _KEEPS:
                 self._gist[event.id] = gist_of(clause_of(event, reports[event.report].text))
                 for word in self._gist[event.id]:
@@ -372,14 +397,16 @@ class _Answers:
         rarest = [min(core, key=lambda w: (len(self.by_word.get(w, ())), w)) for core in cores if len(core) > 1]
         return [e for word in rarest for e in self.by_word.get(word, ())]
 
-    def to(self, parties: Iterable[str], wanted: Sequence[Event], cores: Iterable[frozenset[str]]) -> list[Event]:
-        """The refusals and talks, the deeds of some parties, those of the types that are wanted, and those in the same
-        words."""
+    def to(self, parties: Iterable[str], befallen: Iterable[str], wanted: Sequence[Event], cores: Iterable[frozenset[str]]) -> list[Event]:
+        """The refusals and talks, the deeds of some parties and those that befell others, those of the types that are
+        wanted, and those in the same words."""
         found = self.that_do(cores)
         for kind in {"REJECT", "CONSULT"} | {e.type for e in wanted}:
             found += self.by_type.get(kind, ())
         for party in parties:
             found += self.by_doer.get(party, ())
+        for party in befallen:
+            found += self.by_victim.get(party, ())
         return sorted({e.id: e for e in found}.values(), key=lambda e: e.id)
 
 
@@ -408,9 +435,19 @@ def _shown(names: Iterable[str | None], mentions: Iterable[Mention | None], acto
     called: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         name = actors.name(mention)
-        if mention is not None and name is not None and mention.text.casefold() not in PRONOUNS and not content_words(mention.text) & content_words(name):
+        if mention is not None and name is not None and mention.text.casefold() not in PRONOUNS:
             called[name][mention.text] += 1
-    return tuple(with_words(n, min(called[n], key=lambda w: (-called[n][w], w)) if called[n] else None) for n in sorted({n for n in names if n}))
+    return tuple(sorted({_called(n, called[n]) for n in names if n}))
+
+
+def _called(name: str, words: Counter[str]) -> str:
+    """A party's name with another word for it, or the very words for somebody without a name: one inmate is not "inmates"."""
+    usual = min(words, key=lambda w: (-words[w], w), default=name)
+    if usual.casefold() == name.casefold():
+        return name
+    if not is_name(name):
+        return usual if not is_name(usual) else name
+    return name if content_words(usual) & content_words(name) else with_words(name, usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +509,8 @@ def _answer(
     since = min((i.day for i in group if i.day), default=None)
     first = {i.claim.report: i.claim.span.end for i in reversed(group)}
     refusals, deeds = [], []
-    for event in answers.to(matter.asked | matter.makers, [act for act, _ in matter.wanted], matter.cores):
+    befallen = {party for act, _ in matter.wanted if (party := actors.of(act.recipient))}
+    for event in answers.to(matter.asked | matter.makers, befallen, [act for act, _ in matter.wanted], matter.cores):
         day = days.get(event.id)
         if any(_is_told_with(event, i.claim) for i in group) or (since and day and day < since):
             continue
@@ -580,6 +618,10 @@ def _is_the_act(act: Event, what: str, deed: Event, actors: Entities) -> bool:
         actors: who is who.
     """
     befell, touched = _somebody(act.recipient), _somebody(deed.recipient)
+    if befell is not None and touched is not None and act.type != deed.type:
+        # "release the freighter", "lifted the detention of the freighter": in one word the same, of the same
+        same = deed.type in _KEEPS and bool(words_of(act.trigger.text) & words_of(deed.span.text))
+        return same and actors.of(befell) == actors.of(touched)
     if act.type != deed.type or (act.mode and deed.mode and act.mode != deed.mode):
         return False
     if befell is not None and touched is not None:

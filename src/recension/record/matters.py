@@ -25,6 +25,8 @@ PROMISING = re.compile(
     r"(?:agree|promis|pledg|vow|offer|accept|undert|commit|consent|guarante|swor|swear|assur|ready|will|would|to\b|prepar|announc|decid|plan|intend)",
     re.IGNORECASE,
 )
+#: Words of threatening. Where there is none, and nothing says what, the whole sentence is the threat, with its condition.
+_THREATENS = re.compile(r"(?:warn|threat|vow|ultimat|promis|swor|swear|pledg|caution|menac)", re.IGNORECASE)
 #: Where another clause begins: "urged restraint, and the bloc said it would send mediators".
 _NEXT_CLAUSE = re.compile(
     r",? (?:and|but|while|whereas) (?:[\w’'-]+ ){1,6}(?:said|says|told|announced|added|warned|was|were|has|have|had|is|are)\b"
@@ -117,11 +119,13 @@ def _tidied(told: str) -> str:
 def _told(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> str:
     """As `what_of`, as it stands."""
     content = event.content
-    if event.type not in WORDS and not (content and kind != "measure" and PROMISING.match(event.trigger.text)):
+    if kind != "threat" and event.type not in WORDS and not (content and kind != "measure" and PROMISING.match(event.trigger.text)):
         told = clause_of(event, text)
         if len(told.split()) > 2:
             return cut(told, TOLD)
-    rest = sentences[sentence_at(sentences, event.trigger.start)][1]
+    first, rest = sentences[sentence_at(sentences, event.trigger.start)]
+    if kind == "threat" and content is None and not _THREATENS.match(event.trigger.text):
+        return cut(" ".join(text[first:rest].split()).rstrip('.”"'), TOLD)
     if content is not None:
         if _COUNTED.fullmatch(content.text) and text[content.end : content.end + 1] == ":":
             return cut(" ".join(re.split(r'["”]', text[content.end + 1 : rest])[0].split()).rstrip(".,"), TOLD)
@@ -130,7 +134,6 @@ def _told(event: Event, kind: LedgerKind, text: str, sentences: Sentences) -> st
         ends = not rest_of_clause(text, content.end).strip()
         if ends and event.trigger.end <= content.start < rest and len(told := text[event.trigger.start : content.end]) < 80:
             return " ".join(told.split())
-    first = sentences[sentence_at(sentences, event.trigger.start)][0]
     before = [part for part in re.split(r'["“”]', text[first : event.trigger.start]) if len(part.split()) > 1]
     if event.type in _SPOKEN and before and _is_inverted(event):
         return cut(" ".join(before[-1].split()).strip(" ,"), TOLD)

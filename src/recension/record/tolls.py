@@ -13,11 +13,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from recension.claims.numbers import numbers
-from recension.model import About, Disagreement, Figure, Place
+from recension.model import About, Disagreement, Figure
 from recension.record.entities import is_name
 from recension.record.estimates import is_presence, label_of
 from recension.record.groups import class_of, head, singular
-from recension.record.happenings import Happening
 from recension.record.incidents import contradict, two_towns
 from recension.record.sentences import sentence_at, sentence_spans
 from recension.record.sides import Ground, make
@@ -83,7 +82,7 @@ class Counts:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.home: dict[str, tuple[int, Happening]] = {f.id: (n, h) for n, g in enumerate(ground.groups) for h in g.members for f in h.figures}
+        self.home = {f.id: n for n, g in enumerate(ground.groups) for h in g.members for f in h.figures}
         every = sorted((c for c in ground.claims.values() if isinstance(c, Figure)), key=lambda f: (f.report, f.span.start, f.id))
         self.cells = people(every)
         self.kind = {f.id: cell for cell, figures in self.cells.items() for f in figures}
@@ -95,7 +94,7 @@ class Counts:
     def about(self, figure: Figure) -> About:
         """The incident of a count, else its report."""
         at = self.home.get(figure.id)
-        return About("report", figure.report) if at is None else About("incident", self.ground.ids[at[0]])
+        return About("report", figure.report) if at is None else About("incident", self.ground.ids[at])
 
     def told(self, sides: Sequence[Sequence[Figure]], why: str, *, update: bool = False) -> Disagreement:
         """Counts that differ, as a disagreement about where the first of them is told."""
@@ -106,14 +105,12 @@ class Counts:
 
     def apart(self, a: Figure, b: Figure) -> bool:
         """Can two counts not be of one thing: of two days, or two towns?"""
-        if two_towns(_place(a), _place(b)):
+        if two_towns(a.place, b.place):
             return True
         one, two = self.home.get(a.id), self.home.get(b.id)
-        return one is not None and two is not None and one[0] != two[0] and contradict(one[1], two[1])
-
-
-def _place(figure: Figure) -> Place | None:
-    return figure.place
+        if one is None or two is None or one == two:
+            return False
+        return any(contradict(x, y) for x, y in itertools.product(self.ground.groups[one].members, self.ground.groups[two].members))
 
 
 def corrected(counts: Counts) -> Iterator[Disagreement]:
