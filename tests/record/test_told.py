@@ -371,9 +371,9 @@ def test_each_report_counts_the_fishermen_once(nlp: Language) -> None:
 
 
 def test_counts_of_two_days_are_of_two_things(nlp: Language) -> None:
-    one = "Two fishermen were killed when soldiers shot at a boat on Monday 4 March 2024."
-    two = "Five fishermen were killed when soldiers shot at a boat on Thursday 7 March 2024."
-    assert ("number", "conflict") not in kinds(told(nlp, (one, "2024-03-05"), (two, "2024-03-08")))
+    one = "Two fishermen were killed when soldiers shot at a boat on Monday."
+    two = "Marines opened fire on a trawler on Thursday and killed five fishermen."
+    assert not sides(told(nlp, (one, "2024-03-05"), (two, "2024-03-08")), "number")
 
 
 def test_the_crew_as_a_whole_is_counted_once(nlp: Language) -> None:
@@ -384,7 +384,7 @@ def test_the_crew_as_a_whole_is_counted_once(nlp: Language) -> None:
 
 
 def test_of_two_ships_that_collide_one_hit_the_other(nlp: Language) -> None:
-    one = "The tanker struck a patrol boat late on Monday, injuring three sailors."
+    one = "The ministry said the tanker had struck one of its patrol boats late on Monday, injuring three sailors."
     two = "A patrol boat rammed the tanker late on Monday, injuring three sailors."
     assert ("role", "conflict") in kinds(told(nlp, (one, "2024-03-05"), (two, "2024-03-06")))
 
@@ -428,7 +428,7 @@ def test_a_promise_told_as_an_act_is_kept_by_it(nlp: Language, promised: str, do
 @pytest.mark.parametrize(("asked", "answer", "state"), [
     ("The government asked the Eastern Standby Force to send troops.", "The first soldiers of the Eastern Standby Force arrived in Karsa on Friday.", "met"),
     ("Eritrea demanded that Greece release the freighter Dahlak Star.", "A court in Piraeus lifted the detention of the Dahlak Star on Friday.", "met"),
-    ("The opposition called for the annulment of the decree. The motion was rejected by 79 votes to 66.", "The market was full.", "refused"),
+    ("In parliament the opposition asked for the annulment of the decree, but the motion was rejected by 79 votes to 66.", "The market was full.", "refused"),
 ])
 def test_others_may_answer_for_the_one_who_was_asked(nlp: Language, asked: str, answer: str, state: str) -> None:
     record = told(nlp, (asked, "2024-03-05"), (answer, "2024-03-09"))
