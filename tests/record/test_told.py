@@ -405,6 +405,27 @@ def test_two_means_of_the_police_are_denied_by_one(nlp: Language) -> None:
     assert "tear gas" in denial.sides[0].value
 
 
+@pytest.mark.parametrize(("one", "two", "kind"), [
+    ("Twelve students were arrested at the university on Monday, the rector said.",
+     "The students' union says that 12 students were abducted from the university on Monday by men in plain clothes.", "definition"),
+    ("At least 30 people drowned when a boat capsized off Karsa on Monday, the coast guard said.",
+     "The United Nations said on Wednesday that 52 people had died in the sinking of a boat off Karsa on Monday.", "number"),
+    ("Soldiers burned 40 houses in the village of Arvo on Tuesday, residents said.",
+     "Rebels set fire to 40 houses in Arvo on Tuesday, the army said.", "role"),
+    ("The army said the rebels fired first in Arvo. A rebel spokesman said soldiers had opened fire first.", "", "role"),
+    ("Lomar accused Narva of shelling a school in Arvo. Narva called the accusation a lie.", "", "denial"),
+    ("The opposition accused the ministry of hiding bodies. The ministry rejected the allegations as baseless.", "", "denial"),
+])
+def test_two_accounts_of_one_thing_disagree(nlp: Language, one: str, two: str, kind: str) -> None:
+    record = told(nlp, *((text, day) for text, day in ((one, "2024-03-05"), (two, "2024-03-07")) if text))
+    assert kind in {k for k, _ in kinds(record)}
+
+
+def test_who_is_not_accused_puts_no_accusation_aside(nlp: Language) -> None:
+    text = "The union accused the police of torturing strikers. The mayor welcomed the report. The bank rejected the claims."
+    assert "denial" not in {k for k, _ in kinds(told(nlp, (text, "2024-03-05")))}
+
+
 # ---------------------------------------------------------------- the ledger: what is threatened, promised and kept
 @pytest.mark.parametrize(("text", "words"), [
     ("The police ordered all residents to hand in their guns. Those who fail to comply will be prosecuted.", "prosecuted"),
@@ -433,6 +454,17 @@ def test_a_promise_told_as_an_act_is_kept_by_it(nlp: Language, promised: str, do
 def test_others_may_answer_for_the_one_who_was_asked(nlp: Language, asked: str, answer: str, state: str) -> None:
     record = told(nlp, (asked, "2024-03-05"), (answer, "2024-03-09"))
     assert state in {s for _, s in entries(record, "demand")}
+
+
+@pytest.mark.parametrize(("first", "then", "kind", "state"), [
+    ("The teachers will go on strike on Monday unless they are paid, their union warned.", "The teachers went on strike across the country.", "threat", "carried_out"),
+    ("The teachers will go on strike on Monday unless they are paid, their union warned.", "The dockers went on strike across the country.", "threat", "open"),
+    ("The UN Security Council called for an immediate ceasefire on Monday.", "The army and the rebels agreed to a ceasefire on Thursday.", "demand", "met"),
+    ("The rebels offered to release 20 prisoners in exchange for food.", "The government turned down the rebels' offer.", "commitment", "refused"),
+])
+def test_what_became_of_it_in_a_later_report(nlp: Language, first: str, then: str, kind: str, state: str) -> None:
+    record = told(nlp, (first, "2024-03-05"), (then, "2024-03-12"))
+    assert [s for _, s in entries(record, kind)] == [state]
 
 
 def test_what_a_deal_binds_to_is_promised(nlp: Language) -> None:

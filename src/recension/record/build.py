@@ -130,7 +130,7 @@ def _build(
     ids = {i: made[i].id for i in made}
     counted = {f.id for h in told for f in h.figures}
     loose = [c for c in claims.values() if isinstance(c, Figure) and c.indicator in COUNTED and c.id not in counted]
-    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources, anchored, since)
+    ground = Ground(reports, claims, groups, ids, loose, known, actors, sources, anchored, since, times)
     shown = disagreements(ground)
     changed = list(mutated(ground, tree, shown))
     return Record(

@@ -35,6 +35,12 @@ _TAKEN_UP = re.compile(
     r"(?P<noun>allegation|accusation|claim|charge|report|version|account|story|suggestion|request|demand|plan|offer|order|attack|incident|deal|meeting)s?\b",
     re.IGNORECASE,
 )
+#: How the accused put aside what was said of them.
+_CALLED_FALSE = re.compile(
+    r"(?:(?:reject|dismiss|den(?:y|i)|refut|rebut|brush|disput|rubbish|contest)\w*(?: aside| off)?|(?:call|brand|describ|label|term|dub)\w*) "
+    r"(?:all |any )?(?:the|this|that|these|those|such|its|his|her|their) (?:[\w’'-]+ ){0,2}?(?:allegation|accusation|claim|charge|report|version|account|story|suggestion)s?\b",
+    re.IGNORECASE,
+)
 #: How an answer to an accusation begins, or what it calls it.
 _IS_NO = re.compile(r"^\W*(?:no|nobody|no one|nothing|none|never|not|neither)\b|\b(?:lies?|untrue|false\w*|nonsense|absurd|baseless|unfounded|fabricat\w+|slander|didn['’]t|did not|never|not true)\b", re.IGNORECASE)
 #: Who a speaker is, right after the name: ", a leader of the miners".
@@ -57,6 +63,7 @@ def denials(ground: Ground) -> Iterable[Disagreement]:
     """A deed that somebody denies, against those who tell of it or allege it."""
     yield from _denied_deeds(ground)
     yield from _denied_words(ground)
+    yield from _put_aside(ground)
 
 
 def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
@@ -85,9 +92,15 @@ def _denied_deeds(ground: Ground) -> Iterable[Disagreement]:
         if not against and not _DENIAL.search(text[start : denied.span.end + 80]):
             continue
         home = next((incident_of[e.id] for e in sorted(against, key=lambda e: e.id) if e.id in incident_of), None)
-        lead = min(against, key=lambda e: e.id) if against else denied
+        lead = min(against, key=lambda e: _unlikeness(e, denied, ground)) if against else denied
         against_it = sorted({e.id for e in denials} | {e.id for d in denials for e in _own_account(d, told[denied.type], ground)})
         yield _denial(ground, home, cut(_told(lead, ground), SHOWN), [e.id for e in against] or [denied.id], denied.speaker, against_it, denied.report)
+
+
+def _unlikeness(deed: Event, denied: Event, ground: Ground) -> tuple[int, bool, str, int, str]:
+    """By which the deed that says best what is denied comes first."""
+    shared = len(_words_alike(deed, denied, ground)) + _same_target(deed, denied, ground)
+    return -shared, deed.report != denied.report, deed.report, deed.span.start, deed.id
 
 
 def _own_account(denied: Event, deeds: Sequence[Event], ground: Ground) -> list[Event]:
@@ -122,7 +135,8 @@ def _told_before(denied: Event, deeds: Sequence[Event], ground: Ground) -> list[
         and (e.speaker is None or ground.actors.of(e.speaker) != ground.actors.of(denied.speaker))
     ]
     last = max(near, key=lambda e: (e.trigger.start, e.id), default=None)
-    return [e for e in near if last is not None and e.happening == last.happening]
+    sentences = sentence_spans(text)
+    return [e for e in near if last is not None and sentence_at(sentences, e.trigger.start) == sentence_at(sentences, last.trigger.start)]
 
 
 def _denial(
@@ -262,6 +276,30 @@ def _denied_words(ground: Ground) -> Iterable[Disagreement]:
         lead = alleged[0] if alleged else None
         words = quote.content.text if lead is None else _matter_of(lead)
         yield _denial(ground, None, cut(words, SHOWN), against or [q.id for q, _ in same], quote.speaker, [q.id for q, _ in same], quote.report)
+
+
+def _put_aside(ground: Ground) -> Iterable[Disagreement]:
+    """An accusation that the accused puts aside in the sentences right after it: "rejected the allegations", "called the
+    accusation a lie"."""
+    by_report: dict[str, list[Event]] = defaultdict(list)
+    for c in ground.claims.values():
+        if isinstance(c, Event) and c.actor is not None and c.status == "asserted":
+            by_report[c.report].append(c)
+    for rid, events in sorted(by_report.items()):
+        text = ground.reports[rid].text
+        sentences = sentence_spans(text)
+        events.sort(key=lambda e: (e.span.start, e.id))
+        seen: set[int] = set()
+        for answer in events:
+            at = sentence_at(sentences, answer.trigger.start)
+            if answer.type not in {"REJECT", "ACCUSE"} or at in seen or not _CALLED_FALSE.match(text, answer.trigger.start, sentences[at][1]):
+                continue
+            told = [e for e in events if 0 <= at - sentence_at(sentences, e.trigger.start) <= ANSWER and e.span.end <= answer.span.start]
+            accused = [e for e in told if e.type == "ACCUSE" and e.recipient is not None and side_of(e.recipient, ground) & side_of(answer.actor, ground)]
+            if accused:
+                seen.add(at)
+                found = _of_last_sentence([e for e in told if e.type != "REJECT" and (e in accused or e.speaker is not None)])
+                yield _denial(ground, None, cut(_matter_of(found[0]), SHOWN), [e.id for e in found], answer.actor, [answer.id], rid)
 
 
 def _is_in(denied: Event, quote: Quote) -> bool:

@@ -17,14 +17,9 @@ from recension.record.groups import class_of, singular
 from recension.record.incidents import TELLING, traits, two_towns
 from recension.record.sentences import content_words, matter_words, sentence_at, sentence_spans
 from recension.record.sides import Ground, make, parted, places, side_of
-from recension.record.tolls import Counts, corrected, people, set_against
+from recension.record.tolls import KINDRED, Counts, corrected, people, set_against
 from recension.record.wording import cut
 
-#: Counts that may be two definitions of one thing: who was shot may be who was killed.
-KINDRED: tuple[frozenset[str], ...] = (
-    frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}), frozenset({"turnout", "votes_share"}),
-    frozenset({"arrested", "abducted"}), frozenset({"missing", "abducted"}),
-)
 #: Words of a report that stand for a side.
 SHOWN = 28
 #: What may run into one another.
@@ -43,6 +38,8 @@ _DISPUTE = re.compile(
     r"|(?:trad\w+|exchang\w+) (?:blame|accusations)|blam\w+ each other|accus\w+ each other|each (?:side|other|capital|party|camp) (?:says|said|claims|affirms|accuses|blames|insists)"
     r"|who (?:fired|shot|attacked|started|struck) first)\b", re.IGNORECASE,
 )
+#: Who began.
+_FIRST = re.compile(r"\b(?:first to|(?:fired?|shot|attack\w*|struck|strike|fire|began|started|it)[^.;:\n]{0,16}\bfirst|the first (?:shots?|rounds?|rockets?|shells?))\b", re.IGNORECASE)
 #: Sentences after that within which the accounts are told.
 ACCOUNTS = 8
 #: Places of a report that are taken for such a word.
@@ -199,11 +196,14 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             if a.happening == b.happening or a.type != b.type or a.report == b.report:
                 continue
             means = _means(a, ground) & _means(b, ground)
+            one_thing = _of_one_thing(a, b, ground)
             turned = _change_sides(a, b, ground) and (
                 _told_alike(a, b, sentence, ground) or (a.mode is not None and a.mode == b.mode and bool(means)) or _collide(a, b)
             )
             if turned:
                 means = means or frozenset({"the same words"})
+            elif one_thing:
+                means = means or frozenset({f"the same {a.recipient.text.split()[-1].casefold()}" if a.recipient else ""})
             elif len(means) < 2:
                 continue
             one, two = class_of(a.actor), class_of(b.actor)
@@ -230,6 +230,7 @@ def _roles(ground: Ground) -> Iterable[Disagreement]:
             )
     yield from _mutual_blame(ground)
     yield from _disputed(ground)
+    yield from _who_was_first(ground)
 
 
 def _proper(mention: Mention | None) -> frozenset[str]:
@@ -248,6 +249,16 @@ def _change_sides(a: Event, b: Event, ground: Ground) -> bool:
         return False
     doer, victim, other_doer, other_victim = (_known_by(m, ground) for m in (a.actor, a.recipient, b.actor, b.recipient))
     return bool(doer & other_victim and other_doer & victim) and not doer & other_doer and not victim & other_victim
+
+
+def _of_one_thing(a: Event, b: Event, ground: Ground) -> bool:
+    """Do two who are named for it tell of one thing, not of people, that two did the same to: "soldiers burned 40 houses",
+    "rebels set fire to 40 houses"?"""
+    if a.mode is None or a.mode != b.mode or a.recipient is None or b.recipient is None or a.speaker is None or b.speaker is None:
+        return False
+    if ground.actors.of(a.speaker) == ground.actors.of(b.speaker) or class_of(a.recipient) or class_of(b.recipient):
+        return False
+    return singular(a.recipient.text.split()[-1].casefold()) == singular(b.recipient.text.split()[-1].casefold())
 
 
 def _collide(a: Event, b: Event) -> bool:
@@ -303,6 +314,21 @@ def _disputed(ground: Ground) -> Iterable[Disagreement]:
                 sides = [ground.side(_deed(each, ground), (e.id for e in told if _same_account(e, each, ground))) for each in pair]
                 yield make("role", About("report", rid), sides, f"the report says that it is disputed: {match[0]}")
                 break
+
+
+def _who_was_first(ground: Ground) -> Iterable[Disagreement]:
+    """Two who are named for it say of two doers that they were first, in one report or of one day."""
+    firsts = [
+        c for c in ground.claims.values()
+        if isinstance(c, Event) and c.type == "ASSAULT" and c.status == "asserted" and c.actor and c.speaker
+        and _FIRST.search(ground.reports[c.report].text, max(0, c.trigger.start - 12), c.trigger.end + 40)
+    ]
+    for a, b in itertools.combinations(sorted(firsts, key=lambda e: (e.report, e.span.start, e.id))[:50], 2):
+        one, two = (ground.times.get(e.id) for e in (a, b))
+        together = a.report == b.report or bool(one and two and one.from_ and one.from_ == two.from_)
+        if together and a.happening != b.happening and ground.actors.of(a.speaker) != ground.actors.of(b.speaker) and ground.actors.of(a.actor) != ground.actors.of(b.actor):
+            yield make("role", About("report", a.report), [ground.side(_deed(e, ground), (e.id,)) for e in (a, b)], "each says that the other was first")
+            return
 
 
 def _same_account(a: Event, b: Event, ground: Ground) -> bool:

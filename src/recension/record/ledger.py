@@ -57,6 +57,8 @@ _OWN_DOER = re.compile(r"[\"“'‘(]*(?:that )?(?:the|an?|its|his|her|their|our
 _TALKS = re.compile(
     r"\b(?:talks?|negotiat\w*|dialogue|mediat\w*|meet(?:ing)?s?|sit down|both sides together|(?:sides|parties) together|table|consult\w*)\b", re.IGNORECASE,
 )
+#: What parties make by agreeing to it.
+_PACTS = words_of("ceasefire")
 #: What a refusal calls the promise that it puts aside.
 _OFFER = re.compile(r"\b(?:offers?|proposals?|promises?|pledges?|deal|terms|olive branch|overtures?)\b", re.IGNORECASE)
 #: What a refusal calls the demand that it puts aside: "dismissed the petition", "rejected calls to resign".
@@ -81,7 +83,7 @@ NEAR = 500
 #: Characters after a demand within which "refused" alone is said of it.
 NEXT = 160
 #: What one does by oneself, whatever it is called: who is asked to step down, and quits.
-_OWN_ACTS = frozenset({"resign"})
+_OWN_ACTS = frozenset({"resign", "strike", "hunger", "boycott"})
 #: Acts by which a demand is met or a promise kept: they do for somebody, or undo.
 _KEEPS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID", "MOBILIZE", "COERCE", "SANCTION"})
 #: What a measure of force is about.
@@ -104,9 +106,11 @@ _ANY = re.compile(r"\b(?:any|every|each|all)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 #: What one does to somebody, or against him; in prospect for whoever does a thing, it is a threat.
 _HARMS = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 #: What makes an act of one's own a threat: "if there is still one rifle in the terminal, we walk out".
-_IF = re.compile(r"\b(?:if|unless|until|otherwise|or else|should)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|otherwise|or else)\b|(?:^|[.\n“\"] ?)Should\b", re.IGNORECASE)
 #: Who speaks of himself.
 _OURSELVES = frozenset("we i".split())
+#: What a deed makes of each kind of entry.
+_DONE_STATES: Mapping[LedgerKind, LedgerState] = {"demand": "met", "commitment": "done", "threat": "carried_out"}
 #: What has been done, where it answers something.
 _DONE = frozenset({"asserted", "historical"})
 #: What is still to be done.
@@ -232,17 +236,17 @@ def _agreed(event: Event, before: str) -> LedgerKind | None:
 
 
 def _unsaid_threat(event: Event, text: str, sentences: Sentences, threatened: Container[tuple[str, int]]) -> LedgerKind | None:
-    """A threat without a word for it: what is to befall whoever does a thing, or what we do if it is not done. Where its
-    sentence has a word for it, that one begins the entry."""
+    """A threat without a word for it: what is to befall whoever does a thing, or what we do, or who strikes and blocks, if
+    it is not done. Where its sentence has a word for it, that one begins the entry."""
     if event.type not in _HARMS or event.status not in {"future", "hypothetical"}:
         return None
     number = sentence_at(sentences, event.trigger.start)
     if (event.report, number) in threatened:
         return None
     party, start, end = event.recipient, *sentences[number]
-    if event.actor is not None and event.actor.text.casefold() in _OURSELVES:
+    if event.actor is not None and (event.type == "PROTEST" or event.actor.text.casefold() in _OURSELVES):
         return "threat" if _IF.search(text, start, end) else None
-    if party is None or event.type == "PROTEST":
+    if party is None:
         return None
     return "threat" if _WHOEVER.fullmatch(party.text) or _ANY.search(text, start, party.start) else None
 
@@ -376,6 +380,8 @@ class _Answers:
         self.by_victim: dict[str, list[Event]] = defaultdict(list)
         for event in events:
             self.by_type[event.type].append(event)
+            if event.type == "AGREE":
+                self._gist[event.id] = gist_of(clause_of(event, reports[event.report].text))
             if event.type in WORDS:
                 continue
             if doer := actors.of(event.actor):
@@ -392,6 +398,10 @@ class _Answers:
         gist = self._gist.get(event.id, frozenset())
         return any(least <= len(core) and core <= gist for core in cores)
 
+    def agrees_on(self, event: Event, about: frozenset[str]) -> bool:
+        """Do parties agree on a pact that is asked for?"""
+        return bool(self._gist.get(event.id, frozenset()) & about & _PACTS)
+
     def that_do(self, cores: Iterable[frozenset[str]]) -> list[Event]:
         """The deeds whose clause may: those with the rarest of the words."""
         rarest = [min(core, key=lambda w: (len(self.by_word.get(w, ())), w)) for core in cores if len(core) > 1]
@@ -401,7 +411,7 @@ class _Answers:
         """The refusals and talks, the deeds of some parties and those that befell others, those of the types that are
         wanted, and those in the same words."""
         found = self.that_do(cores)
-        for kind in {"REJECT", "CONSULT"} | {e.type for e in wanted}:
+        for kind in {"REJECT", "CONSULT", "AGREE"} | {e.type for e in wanted}:
             found += self.by_type.get(kind, ())
         for party in parties:
             found += self.by_doer.get(party, ())
@@ -486,7 +496,7 @@ def _matter(group: Sequence[Item], acts: Mapping[str, Sequence[Event]], actors: 
         about=frozenset().union(*(gist_of(i.what) for i in group)),
         cores=sorted({core_of(i.what) - parties for i in group}, key=sorted),
         wanted=[(e, i.what) for e in near for i in group if _is_wanted(e, i.claim)]
-        + [(i.claim, i.what) for i in group if i.claim.type in _TO_COME and i.claim.status in _TO_BE_DONE],
+        + [(i.claim, i.what) for i in group if i.claim.type in _TO_COME | _HARMS and i.claim.status in _TO_BE_DONE],
     )
 
 
@@ -503,7 +513,7 @@ def _answer(
         days: the day of each claim.
         actors: who is who.
     """
-    if group[0].kind not in {"demand", "commitment"}:
+    if group[0].kind not in _DONE_STATES:
         return []
     matter = _matter(group, acts, actors)
     since = min((i.day for i in group if i.day), default=None)
@@ -525,7 +535,7 @@ def _answer(
         deeds = [d for d in deeds if (day := days.get(d[1].id)) and found[0].from_ and day > found[0].from_]
     if deeds:
         best = max(deeds, key=lambda r: (r[0], r[1].id))[1]
-        found.append(StateChange("met" if matter.kind == "demand" else "done", days.get(best.id), (best.id,)))
+        found.append(StateChange(_DONE_STATES[matter.kind], days.get(best.id), (best.id,)))
     return found
 
 
@@ -534,8 +544,10 @@ def _refuses(event: Event, matter: _Matter, actors: Entities) -> bool:
     doer = actors.of(event.actor)
     if event.type != "REJECT" or (doer is not None and doer in matter.makers):
         return False
+    if matter.kind == "threat":
+        return False
     if matter.kind == "commitment":
-        return doer is not None and _puts_aside(event, matter.group)
+        return doer is not None and (_puts_aside(event, matter.group) or (_OFFER.search(_told_of(event)) is not None and actors.of(event.recipient) in matter.makers))
     if doer is None:
         return _rejects_it(event, matter.group, asked=False)
     # The one who was asked need only take up the matter; another must speak of the very thing.
@@ -549,13 +561,15 @@ def _fulfils(event: Event, matter: _Matter, answers: _Answers, actors: Entities)
     if event.type == "CONSULT":
         meets = doer in matter.asked if matter.kind == "demand" else matter.makers & {doer, actors.of(event.recipient)}
         return bool(meets) and any(_TALKS.search(i.what) for i in matter.group)
+    if event.type == "AGREE":  # a ceasefire that is called for is met by those who agree to one
+        return matter.kind == "demand" and doer not in matter.makers and answers.agrees_on(event, matter.about)
     if event.type in WORDS:
         return False
     by_them = doer in matter.doers
     if (by_them and matter.shared(event) >= 2) or any(_is_the_act(act, what, event, actors) for act, what in matter.wanted):
         return True
     # What is demanded may be done by anybody but who demands it.
-    may_do = by_them if matter.kind == "commitment" else doer not in matter.makers
+    may_do = doer not in matter.makers if matter.kind == "demand" else by_them
     return may_do and answers.does(event, matter.cores, least=1 if by_them else 2)
 
 
@@ -567,10 +581,14 @@ def _is_later(event: Event, since: str | None, day: str | None, first: Mapping[s
     return bool(since and day and day > since) or (verbatim and since is None and day is not None)
 
 
+def _told_of(event: Event) -> str:
+    """An event's own words with its content."""
+    return f"{event.content.text if event.content else ''} {event.span.text}"
+
+
 def _puts_aside(event: Event, group: Sequence[Item]) -> bool:
     """Does a refusal speak of "the offer" right after it?"""
-    about = f"{event.content.text if event.content else ''} {event.span.text}"
-    return bool(_OFFER.search(about)) and any(
+    return bool(_OFFER.search(_told_of(event))) and any(
         i.claim.report == event.report and 0 < event.trigger.start - i.claim.trigger.start <= NEAR for i in group
     )
 

@@ -6,7 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recension.model import About, Claim, Disagreement, DisagreementKind, Figure, Mention, Report, Side, digest
+from recension.model import (
+    About,
+    Claim,
+    Disagreement,
+    DisagreementKind,
+    Figure,
+    Mention,
+    Report,
+    ResolvedTime,
+    Side,
+    digest,
+)
 from recension.record.anchors import Anchor
 from recension.record.entities import Entities
 from recension.record.groups import class_of
@@ -28,6 +39,7 @@ class Ground:
     origins: Origins
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, ResolvedTime | None] = field(default_factory=dict)
 
     def side(self, value: str, claims: Iterable[str]) -> Side:
         ids = tuple(sorted(set(claims)))

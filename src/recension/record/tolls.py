@@ -37,6 +37,11 @@ _APART = re.compile(
     r"[^.;:\n]{0,60}?,? (?P<many>[\w-]+) (?P<way>more|fewer|less|higher|lower) than (?P<whose>[^.;:\n]{2,60}? (?:admit|say|said|count|claim|acknowledg|report|put|gave|give|recogni[sz]|conced|announc|figure|toll)\w*)",
     re.IGNORECASE,
 )
+#: Counts that may be two definitions of one thing: who was shot may be who was killed.
+KINDRED: tuple[frozenset[str], ...] = (
+    frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}), frozenset({"turnout", "votes_share"}),
+    frozenset({"arrested", "abducted"}), frozenset({"missing", "abducted"}),
+)
 #: Counts of people to whom something happened.
 _BEFALLEN = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing", "displaced"})
 #: Nouns by which nobody is told from anybody: two reports that count them need not count the same.
@@ -197,6 +202,49 @@ def _same_people(counts: Counts) -> Iterator[Disagreement]:
         yield counts.told([values[v] for v in order], "each report counts them once", update=rising)
 
 
+def _kindred(counts: Counts) -> Iterator[Disagreement]:
+    """Those of one telling noun, counted by one report under one name and by another under its kin: "17 fishermen were
+    detained", "they kidnapped 19 fishermen"."""
+    by_noun: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for (indicator, _), figures in sorted(counts.cells.items()):
+        for f in figures:
+            noun = _noun(f)
+            if noun is not None and noun not in _ANYBODY and f.status == "asserted" and f.best is not None and f.best > 1:
+                by_noun[noun][indicator].append(f)
+    for noun, cells in sorted(by_noun.items()):
+        for one, two in itertools.combinations(sorted(cells), 2):
+            a, b = cells[one], cells[two]
+            if frozenset({one, two}) not in KINDRED or {f.report for f in a} & {f.report for f in b} or len(_by_value(a)) > 1 or len(_by_value(b)) > 1:
+                continue
+            if not _named_alike(a, b) and not any(counts.apart(f, g) for f in a for g in b):
+                sides = [counts.ground.side(f"{fs[0].best:g} {fs[0].trigger.text if fs[0].trigger else i} ({noun})", (f.id for f in fs)) for i, fs in ((one, a), (two, b))]
+                yield make("definition", counts.about(a[0]), sides, f"counted as {one} and as {two}")
+
+
+def _named_alike(a: Iterable[Figure], b: Iterable[Figure]) -> bool:
+    """Is it one word that made two indicators: "four captive guards", "captured four guards"?"""
+    one, two = ({f.trigger.text.casefold()[:4] for f in those if f.trigger} for those in (a, b))
+    return bool(one & two)
+
+
+def _of_one_place_and_day(counts: Counts) -> Iterator[Disagreement]:
+    """Counts of no incident that two reports give for one place and day: those who drowned off Karsa on Monday."""
+    by_spot: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
+    for (indicator, label), figures in sorted(counts.cells.items()):
+        for f in figures:
+            time = counts.ground.times.get(f.id)
+            day = time.from_ if time and time.precision == "day" and time.from_ == time.to else None
+            if indicator in _BEFALLEN and f.id not in counts.home and f.place is not None and day is not None:
+                by_spot[indicator, label, str(f.place.geonameid or (f.place.name or f.place.text).casefold()), day].append(f)
+    for _, figures in sorted(by_spot.items()):
+        values = _by_value(figures)
+        if len(values) > 1 and len({f.report for f in figures}) > 1:
+            first = {v: min(counts.ground.known.get(f.id) or "9999" for f in fs) for v, fs in values.items()}
+            order = sorted(values, key=lambda v: (first[v], v))
+            rising = all(x < y and first[x] < first[y] for x, y in itertools.pairwise(order))
+            yield counts.told([values[v] for v in order], "of one place and day", update=rising)
+
+
 def _whole_companies(counts: Counts) -> Iterator[Disagreement]:
     """A company that reports count as a whole, and otherwise: "its 23 crew", "the 22 members of the crew"."""
     by_noun: dict[str, list[Figure]] = defaultdict(list)
@@ -239,4 +287,6 @@ def _by_value(figures: Iterable[Figure]) -> dict[float, list[Figure]]:
     return found
 
 
-_LOOKS: tuple[Callable[[Counts], Iterator[Disagreement]], ...] = (_side_by_side, _so_many_more, _same_people, _whole_companies)
+_LOOKS: tuple[Callable[[Counts], Iterator[Disagreement]], ...] = (
+    _side_by_side, _so_many_more, _same_people, _kindred, _of_one_place_and_day, _whole_companies,
+)

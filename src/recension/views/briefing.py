@@ -35,7 +35,19 @@ from recension.model import (
 from recension.record.denials import ALLEGED
 from recension.record.incidents import TELLING
 from recension.record.sentences import sentence_at, sentence_spans
-from recension.record.wording import NOBODY, bare, cut, is_many, large, listed, named, quoted, rest_of_clause, small, verb
+from recension.record.wording import (
+    NOBODY,
+    bare,
+    cut,
+    is_many,
+    large,
+    listed,
+    named,
+    quoted,
+    rest_of_clause,
+    small,
+    verb,
+)
 from recension.views.rows import timeline
 
 if TYPE_CHECKING:
