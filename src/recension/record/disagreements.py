@@ -38,6 +38,8 @@ _DISPUTE = re.compile(
     r"|(?:trad\w+|exchang\w+) (?:blame|accusations)|blam\w+ each other|accus\w+ each other|each (?:side|other|capital|party|camp) (?:says|said|claims|affirms|accuses|blames|insists)"
     r"|who (?:fired|shot|attacked|started|struck) first)\b", re.IGNORECASE,
 )
+#: Deeds of one day or report that are told as the first, and compared.
+MOST_FIRSTS = 20
 #: Who began.
 _FIRST = re.compile(r"\b(?:first to|(?:fired?|shot|attack\w*|struck|strike|fire|began|started|it)[^.;:\n]{0,16}\bfirst|the first (?:shots?|rounds?|rockets?|shells?))\b", re.IGNORECASE)
 #: Sentences after that within which the accounts are told.
@@ -56,10 +58,13 @@ def disagreements(ground: Ground) -> list[Disagreement]:
     for look in (_dates, _numbers, _definitions, _roles, _places, _names, denials):
         for each in look(ground):
             found.setdefault(each.id, each)
+    known = {claim: set(at) for claim, at in places(found.values()).items()}
     for each in set_against(Counts(ground)):
         # What the counts of one incident have shown is not told again.
-        if not parted(each.kind, [frozenset(side.claims) for side in each.sides], places(found.values())):
-            found.setdefault(each.id, each)
+        if each.id not in found and not parted(each.kind, [frozenset(side.claims) for side in each.sides], known):
+            found[each.id] = each
+            for claim, at in places([each]).items():
+                known.setdefault(claim, set()).update(at)
     return ordered(found.values())
 
 
@@ -319,16 +324,25 @@ def _disputed(ground: Ground) -> Iterable[Disagreement]:
 def _who_was_first(ground: Ground) -> Iterable[Disagreement]:
     """Two who are named for it say of two doers that they were first, in one report or of one day."""
     firsts = [
-        c for c in ground.claims.values()
+        c for c in sorted(ground.claims.values(), key=lambda c: (c.report, c.span.start, c.id))
         if isinstance(c, Event) and c.type == "ASSAULT" and c.status == "asserted" and c.actor and c.speaker
         and _FIRST.search(ground.reports[c.report].text, max(0, c.trigger.start - 12), c.trigger.end + 40)
     ]
-    for a, b in itertools.combinations(sorted(firsts, key=lambda e: (e.report, e.span.start, e.id))[:50], 2):
-        one, two = (ground.times.get(e.id) for e in (a, b))
-        together = a.report == b.report or bool(one and two and one.from_ and one.from_ == two.from_)
-        if together and a.happening != b.happening and ground.actors.of(a.speaker) != ground.actors.of(b.speaker) and ground.actors.of(a.actor) != ground.actors.of(b.actor):
-            yield make("role", About("report", a.report), [ground.side(_deed(e, ground), (e.id,)) for e in (a, b)], "each says that the other was first")
-            return
+    by_time: dict[str, list[Event]] = defaultdict(list)
+    for event in firsts:
+        time = ground.times.get(event.id)
+        for key in {event.report, *((time.from_,) if time and time.from_ else ())}:
+            by_time[key].append(event)
+    for _, those in sorted(by_time.items()):
+        pair = next(((a, b) for a, b in itertools.combinations(those[:MOST_FIRSTS], 2) if _are_rivals(a, b, ground)), None)
+        if pair is not None:
+            yield make("role", About("report", pair[0].report), [ground.side(_deed(e, ground), (e.id,)) for e in pair], "each says that the other was first")
+
+
+def _are_rivals(a: Event, b: Event, ground: Ground) -> bool:
+    """Do two speakers tell of two doers?"""
+    of = ground.actors.of
+    return a.happening != b.happening and of(a.speaker) != of(b.speaker) and of(a.actor) != of(b.actor)
 
 
 def _same_account(a: Event, b: Event, ground: Ground) -> bool:

@@ -46,16 +46,16 @@ class Ground:
         return Side(value, ids, self.origins.count(ids))
 
 
-Places = Mapping[str, set[tuple[DisagreementKind, int, int]]]
+Places = Mapping[str, set[tuple[DisagreementKind, str, int]]]
 
 
 def places(told: Iterable[Disagreement]) -> Places:
-    """Of each claim, on which side of which disagreements it stands: kind, number of the disagreement, number of the side."""
-    found: dict[str, set[tuple[DisagreementKind, int, int]]] = defaultdict(set)
-    for number, each in enumerate(told):
+    """Of each claim, on which side of which disagreements it stands: kind, id of the disagreement, number of the side."""
+    found: dict[str, set[tuple[DisagreementKind, str, int]]] = defaultdict(set)
+    for each in told:
         for side, shown in enumerate(each.sides):
             for claim in shown.claims:
-                found[claim].add((each.kind, number, side))
+                found[claim].add((each.kind, each.id, side))
     return found
 
 

@@ -44,6 +44,8 @@ KINDRED: tuple[frozenset[str], ...] = (
 )
 #: Counts of people to whom something happened.
 _BEFALLEN = frozenset({"killed", "injured", "casualties", "arrested", "abducted", "missing", "displaced"})
+#: Counts of one noun above which it tells nobody apart.
+MOST = 40
 #: Nouns by which nobody is told from anybody: two reports that count them need not count the same.
 _ANYBODY = frozenset(
     "people person other dead body victim casualty life man woman child civilian soldier troop member one two three resident wounded corpse "
@@ -194,7 +196,7 @@ def _same_people(counts: Counts) -> Iterator[Disagreement]:
     for _, figures in sorted(by_noun.items()):
         once = [f for f in figures if all(g.best == f.best for g in figures if g.report == f.report)]
         values = _by_value(once)
-        if len(values) < 2 or any(counts.apart(a, b) for a, b in itertools.combinations(once, 2)):
+        if len(values) < 2 or len(once) > MOST or any(counts.apart(a, b) for a, b in itertools.combinations(once, 2)):
             continue
         first = {v: min(counts.ground.known.get(f.id) or "9999" for f in fs) for v, fs in values.items()}
         order = sorted(values, key=lambda v: (first[v], v))
@@ -214,7 +216,7 @@ def _kindred(counts: Counts) -> Iterator[Disagreement]:
     for noun, cells in sorted(by_noun.items()):
         for one, two in itertools.combinations(sorted(cells), 2):
             a, b = cells[one], cells[two]
-            if frozenset({one, two}) not in KINDRED or {f.report for f in a} & {f.report for f in b} or len(_by_value(a)) > 1 or len(_by_value(b)) > 1:
+            if frozenset({one, two}) not in KINDRED or {f.report for f in a} & {f.report for f in b} or len(_by_value(a)) > 1 or len(_by_value(b)) > 1 or len(a) + len(b) > MOST:
                 continue
             if not _named_alike(a, b) and not any(counts.apart(f, g) for f in a for g in b):
                 sides = [counts.ground.side(f"{fs[0].best:g} {fs[0].trigger.text if fs[0].trigger else i} ({noun})", (f.id for f in fs)) for i, fs in ((one, a), (two, b))]
@@ -256,7 +258,7 @@ def _whole_companies(counts: Counts) -> Iterator[Disagreement]:
             if company is not None and whole and f.best and f.status == "asserted" and f.indicator in {"other", "abducted", "arrested"} and not _is_rest(f, text):
                 by_noun[company].append(f)
     for noun, figures in sorted(by_noun.items()):
-        sure = [f for f in figures if not any(counts.apart(f, g) for g in figures)]
+        sure = [f for f in figures[:MOST] if not any(counts.apart(f, g) for g in figures[:MOST])]
         values = sorted(_by_value(sure).items())
         if len(values) > 1 and len({f.report for f in sure}) > 1:
             sides = [counts.ground.side(f"{value:g} {noun}", (f.id for f in those)) for value, those in values]
