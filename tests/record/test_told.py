@@ -356,6 +356,11 @@ def test_two_sources_side_by_side_disagree(nlp: Language) -> None:
     assert any({v.split()[0] for v in values} == {"5", "15"} for values in sides(told(nlp, (text, "2024-03-08")), "number"))
 
 
+def test_who_puts_them_at_another_number_counts_the_same(nlp: Language) -> None:
+    text = "The union's secretary, Justa Flores, said that 2,100 guards followed the call; the Ministry of Government put them at 900."
+    assert any({v.split()[0] for v in values} == {"900", "2100"} for values in sides(told(nlp, (text, "2024-03-08")), "number"))
+
+
 def test_how_far_a_count_is_from_another_is_told_with_who_gives_that_one(nlp: Language) -> None:
     first = "The government said that 11 people were killed in Karsa on Monday."
     text = "The morgue has counted 14 dead, three more than the government admits."

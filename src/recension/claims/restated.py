@@ -86,6 +86,7 @@ _SAYS = re.compile(r"(?:\w{4,8}\s+)?(?:The\s+)?(?P<who>(?:[\w-]{1,20}[’']s\s+)
 _TOLD = re.compile(r"\((?:the\s+)?(?P<who>organi[sz]ers|police|officials|unions?|government|opposition|ministry|army|activists|authorities|residents)(?::|,|\s+(?:say|said|claim|claimed|put\s+it\s+at))?\s+\Z", re.IGNORECASE)
 #: "“Nothing like it has happened to them,” said one": who speaks.
 _ONE_SAID = re.compile(r"\bsa(?:id|ys)\s+one\Z", re.IGNORECASE)
+_THEM_AT = re.compile(r"\b(?:put|puts|estimate[sd]?|place[sd]?)\s+them\s+at\s+(?:only\s+|just\s+)?\Z", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
@@ -106,6 +107,10 @@ def again(doc: Doc, sent: DocSpan, number: Number, counted: Token | None, before
         return _like(number, here[-1], 0.65, token_at(doc, number.start - len(told.group()) + told.start("who") - told.start()))
     if of_them(doc, number):
         return _like(number, before[-1], 0.7) if before and before[-1].indicator in AGAIN else None
+    if before and not here and before[-1].indicator == "other" and (put := _THEM_AT.search(text, max(sent.start_char, number.start - 40), number.start)):
+        # "2,100 guards followed it; the ministry put them at 900"
+        verb = token_at(doc, put.start())
+        return _like(number, before[-1], 0.6, child(verb, *SUBJECTS) if verb is not None else None)
     if last is None:
         return None
     if not here:

@@ -155,12 +155,19 @@ def _side_by_side(counts: Counts) -> Iterator[Disagreement]:
         sentences = sentence_spans(text)
         at = {f.id: sentence_at(sentences, f.span.start) for f in figures}
         for a, b in itertools.combinations([f for f in figures if not _is_overtaken(f, text)], 2):
-            if at[b.id] - at[a.id] > BESIDE or a.best == b.best or counts.kind[a.id] != counts.kind[b.id] or a.indicator not in _BEFALLEN | {"participants"}:
+            if at[b.id] - at[a.id] > BESIDE or a.best == b.best or counts.kind[a.id] != counts.kind[b.id] or not _are_people(a, b):
                 continue
             one, two = actors.of(a.attributed_to), actors.of(b.attributed_to)
             if one is None or two is None or one == two or {a.change, b.change} & {"delta"} or counts.apart(a, b) or "historical" in {a.status, b.status}:
                 continue
             yield counts.told(([a], [b]), "two sources' counts, side by side")
+
+
+def _are_people(a: Figure, b: Figure) -> bool:
+    """Do two counts of one indicator count people: by what befell them, or by one noun for people?"""
+    if a.indicator == "other":
+        return _noun(a) == _noun(b) and class_of(a.who) is not None
+    return a.indicator in _BEFALLEN | {"participants"}
 
 
 def _so_many_more(counts: Counts) -> Iterator[Disagreement]:
