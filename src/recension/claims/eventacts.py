@@ -145,13 +145,17 @@ def _is_deadly(happening: Happening, found: list[Happening]) -> bool:
 
 
 def _is_owned_up_to(token: Token) -> bool:
-    """As in "claimed responsibility for the killing"."""
+    """As in "claimed responsibility for the killing", "the attack was claimed by the rebels"."""
     head = token.head
+    if token.dep_ == "nsubj:pass" and head.lemma_.lower() == "claim":
+        return token.pos_ == "NOUN" and child(head, "obl:agent") is not None
     return token.pos_ == "NOUN" and head.lemma_.lower() == "responsibility" and head.head.lemma_.lower() in {"claim", "admit", "assume"}
 
 
 def _is_where_they_fell(token: Token) -> bool:
-    """As in "two killed in a clash", "died during the shelling": people came to harm in it, so it is no figure of speech."""
+    """As in "two killed in a clash", "the strike killed four": people came to harm in it, so it is no figure of speech."""
+    if token.pos_ == "NOUN" and token.dep_ == "nsubj" and token.head.lemma_.lower() in _HARM:
+        return child(token.head, "obj") is not None
     hurt = token.head.lemma_.lower() in _HARM | {"die", "hurt", "perish"}
     return token.pos_ == "NOUN" and token.dep_ in {"obl", "nmod"} and hurt and any(c.lower_ in {"in", "during", "by", "under"} for c in children(token, "case"))
 

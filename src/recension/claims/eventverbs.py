@@ -43,6 +43,7 @@ from recension.claims.eventslots import (
 from recension.claims.eventwords import MUST, Sense, base, classes, nouns, verb_senses, verbs, vetoes
 from recension.claims.happening import Happening, same
 from recension.claims.lexicon import group_classes, role_classes
+from recension.claims.status import is_short
 from recension.claims.tree import SUBJECTS, auxiliaries, child, children, sentence_of
 from recension.model import Mention
 
@@ -108,7 +109,7 @@ _PRESS = frozenset("bbc cnn reuters afp ap reporters media medium press reporter
 
 
 def verb_happenings(doc: Doc, token: Token, taken: set[int]) -> Iterator[Happening]:
-    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token) or is_courtesy(token):
+    if token.dep_ in {"amod", "compound", "aux", "aux:pass", "case", "mark"} or is_visiting(token) or is_courtesy(token) or is_short(token):
         return
     lemma = _joined(token) or base(token.lemma_, verbs())
     if token.lower_ in {"hurt", "injured", "wounded", "dead"} and token.pos_ == "ADJ":

@@ -500,7 +500,7 @@ def _governed(token: Token) -> tuple[Effect | None, Token | None]:
         return _nominal(token, head, effect_of(head, token))
     if dep in {"parataxis", "acl:relcl", "dislocated", "discourse", "vocative", "appos"}:
         return None, None
-    if dep == "advcl":
+    if dep == "advcl" or (dep == "xcomp" and is_short(head)):
         return _adverbial(token, head)
     effect = effect_of(head, token)
     if effect == "demanded" and dep in {"ccomp", "acl"} and head.lemma_.lower() in _SAYING_TOO and not _subjunctive(token):
@@ -579,7 +579,7 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
     if mark.lower_ == "to" and token.tag_ == "VB":
         effect = effect_of(head, token)
         return (effect if effect in {"demanded", "future", "attempted", "failed", "real"} else None), None
-    if mark.lower_ == "of" and any(c.lower_ == "short" for c in children(head)):
+    if mark.lower_ == "of" and is_short(head):
         return "negated", None
     table = effects()
     for word in governors(head):
@@ -590,6 +590,11 @@ def _adverbial(token: Token, head: Token) -> tuple[Effect | None, Token | None]:
         effect = effect_of(head, token)
         return (effect if effect in {"negated", "failed"} else None), None
     return None, None
+
+
+def is_short(verb: Token) -> bool:
+    """As in "stopped short of attacking": what hangs on it was not done, and it is no act itself."""
+    return verb.lemma_.lower() in {"stop", "fall", "pull"} and any(c.lower_ == "short" for c in children(verb))
 
 
 def _nominal(token: Token, head: Token, effect: Effect | None) -> tuple[Effect | None, Token | None]:
