@@ -269,6 +269,11 @@ def test_stemma_without_an_origin(crisis: Path) -> None:
     left = view(crisis, "stemma", "--without", latent["id"])
     assert latent["id"] not in {node["id"] for node in left["nodes"]}
     assert latent["id"] not in {edge["from"] for edge in left["edges"]}
+    assert latent["id"] in left["lost"]["origins"]
+    told = run(["stemma", "--record", str(crisis), "--without", latent["label"]])
+    assert told.status == DONE, told.err
+    assert "the record loses" in told.out
+    assert run(["stemma", "--record", str(crisis), "--without", "no such paper"]).status == WRONG_USAGE
 
 
 def test_brief_in_memory_is_the_brief_of_the_record(crisis: Path, sample: list[Path]) -> None:

@@ -345,11 +345,11 @@ def claims(
     given.close()
 
 
-@app.command(epilog="Example: `recension stemma reports/ --format svg > stemma.svg`")
+@app.command(epilog="Examples: `recension stemma reports/ --format svg > stemma.svg`; `recension stemma reports/ --without Reuters`")
 def stemma(
     paths: Paths = None,
     record: RecordFile = None,
-    without: Annotated[list[str] | None, typer.Option("--without", help="Leave this origin out.", metavar="ORIGIN")] = None,
+    without: Annotated[list[str] | None, typer.Option("--without", help="Leave this origin out, by its id or how its label begins, and show what the record loses.", metavar="ORIGIN")] = None,
     format: Annotated[StemmaFormat, typer.Option("--format", help="text, json, svg (a picture), or dot for Graphviz.")] = StemmaFormat.text,  # noqa: A002 - the option's name
     strict: Strict = False,
 ) -> None:
@@ -357,27 +357,43 @@ def stemma(
     from dataclasses import replace
 
     from recension.record.anchors import by_report
+    from recension.record.loss import loss
     from recension.stemma import stemma as draw
     from recension.stemma.draw import as_dot, as_text
     from recension.views import view
+    from recension.views.lost import lost_rows, lost_text
 
     given = Input(strict=strict)
     found = _record(paths, record, given, profile="origins-lbh")
-    if without:
-        known = {o.id for o in found.stemma.origins} | {n.id for n in found.stemma.nodes}
-        for unknown in sorted(set(without) - known):
-            _fail(f"--without {unknown}: no such origin; `recension stemma --format json` lists them", WRONG_USAGE)
-        tree = draw(list(found.reports.values()), by_report(found.claims), without=without)
-        found = replace(found, stemma=tree)
+    gone = _origins_named(found, without or [])
+    lost = loss(found, gone) if gone else None
+    if gone:
+        found = replace(found, stemma=draw(list(found.reports.values()), by_report(found.claims), without=gone))
     if format is StemmaFormat.json:
-        _write_json(view(found, "stemma"))
+        _write_json(view(found, "stemma") | ({"lost": lost_rows(lost)} if lost else {}))
     elif format is StemmaFormat.svg:
         from recension.views.picture import picture_of
 
         _write(picture_of(found))
+    elif format is StemmaFormat.dot:
+        _write(as_dot(found.stemma))
     else:
-        _write(as_dot(found.stemma) if format is StemmaFormat.dot else as_text(found.stemma))
+        _write(as_text(found.stemma) + (lost_text(found, lost) if lost else ""))
     given.close()
+
+
+def _origins_named(record: Record, names: Sequence[str]) -> list[str]:
+    """The ids that some names of origins stand for; a name that none has is wrong usage."""
+    from recension.record.loss import named_origins
+
+    found: list[str] = []
+    for name in names:
+        ids = named_origins(record, name)
+        if not ids:
+            known = "; ".join(sorted(o.label for o in record.stemma.origins)[:12])
+            _fail(f"--without {name}: no such origin. Give an id of `recension stemma --format json` or how a label begins: {known}", WRONG_USAGE)
+        found += ids
+    return found
 
 
 @app.command(epilog="Example: `recension compare agency.txt site.html`")

@@ -78,14 +78,14 @@ def estimates(
     for (incident, indicator, label), figures in sorted(cells.items(), key=lambda c: (c[0][0] or "", *c[0][1:])):
         if profile.indicators and indicator not in profile.indicators:
             continue
-        dated = _dated(figures, known, origins)
+        dated = dated_figures(figures, known, origins)
         made = _estimate(incident, label, dated, origins, profile, unreliable)
         if made is not None:
             found.append(made)
     return found
 
 
-def _dated(figures: Sequence[Figure], known: Mapping[str, str | None], origins: Origins) -> list[Dated]:
+def dated_figures(figures: Sequence[Figure], known: Mapping[str, str | None], origins: Origins) -> list[Dated]:
     """Figures with their days and origins. A report that gives one number both in its own voice and in another's
     mouth gives it once, in its own voice."""
     own = {
@@ -220,6 +220,11 @@ def _when(d: Dated) -> tuple[str, str]:
     return d.known or "9999", d.figure.id
 
 
+def best_of(used: Sequence[Dated], profile: Profile) -> float | None:
+    """The best value of some figures that are all used; null where there are none, or where none gives a number."""
+    return _choose(used, profile)[1].value if used else None
+
+
 def _choose(used: Sequence[Dated], profile: Profile) -> tuple[Value, Value, Value, dict[str, str]]:
     """low, best, high of some dated figures, each with the origins behind it."""
     values = [(d, *_read(d.figure, profile)) for d in used]
@@ -313,7 +318,7 @@ def _hinges(used: Sequence[Dated], best: float | None, profile: Profile) -> tupl
     sets = itertools.chain.from_iterable(itertools.combinations(names, size) for size in range(1, MAX_HINGE + 1))
     for gone in itertools.islice(sets, MOST_SETS):
         rest = [d for d in used if d.origin not in gone]
-        other = _choose(rest, profile)[1].value if rest else None
+        other = best_of(rest, profile)
         if other != best:
             return (Hinge(gone, other),)
     return ()

@@ -35,19 +35,19 @@ def as_text(stemma: Stemma) -> str:
         for edge in below[node.id]:
             arrow = "->" if edge.directed else "--"
             lines.append(f"  {arrow} {labels[edge.to]}: {edge.relation}, {_percent(edge.share)}")
-            lines.append(f"       because {_plain('; '.join(edge.why))}")
+            lines.append(f"       because {plain('; '.join(edge.why))}")
             changes = Counter(v.kind for p in edge.passages for v in p.variants if v.kind != "wording")
             if changes:
                 told = ", ".join(f"{count} {kind}" for kind, count in sorted(changes.items()))
                 lines.append(f"       changed: {told}")
     lines.append(f"{len(stemma.origins)} origins")
     for origin in stemma.origins:
-        lines.append(f"  {_plain(origin.label)}: {', '.join(labels.get(r, r) for r in origin.reports)}")
+        lines.append(f"  {plain(origin.label)}: {', '.join(labels.get(r, r) for r in origin.reports)}")
     return "\n".join(lines) + "\n"
 
 
 def _label(node: Node) -> str:
-    label = _plain(node.label)
+    label = plain(node.label)
     return f"({label})" if node.kind == "latent" else label
 
 
@@ -55,11 +55,11 @@ def _percent(share: float) -> str:
     return f"{round(100 * share)}%"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One line of text without control characters, which a terminal might obey."""
     return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _dot(text: str) -> str:
-    escaped = _plain(text).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = plain(text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
