@@ -45,7 +45,7 @@ def test_estimates_that_change_say_what_they_would_be(record: Record) -> None:
 
 def test_nothing_is_lost_without_nothing(record: Record) -> None:
     lost = loss(record, [])
-    assert not (lost.claims or lost.incidents or lost.estimates or lost.disagreements or lost.ledger)
+    assert not any((lost.claims, lost.incidents, lost.estimates, lost.disagreements, lost.ledger))
 
 
 def test_an_origin_is_named_by_id_label_or_how_that_begins(record: Record) -> None:
