@@ -36,7 +36,7 @@ def spelled_alike(one: str, other: str) -> bool:
     if respelled(one, other):
         return True
     here, there = _sounds(one), _sounds(other)
-    return here == there and len(here) >= SKELETON
+    return here == there and len(here.lstrip("e")) >= SKELETON
 
 
 def same_beside(a: Words, i: int, b: Words, j: int) -> bool:
