@@ -315,9 +315,10 @@ def grow(data: Path, out: Path, seed: int, shipped: Path, limit: int = 0) -> Non
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("labels.json", "tokenizer.json"):
         shutil.copyfile(shipped / name, folder / name)
+    before = {name: weight.clone() for name, weight in network.state_dict().items()}
     network.train()
     fit(network, GROWN, LAYERS, student_plan(found, out, GROWN, random.Random(seed + 1)), found.dev, kept=folder / "network.pt")
-    torch.save(halfway(restored(shipped).state_dict(), torch.load(folder / "network.pt")), folder / "network.pt")
+    torch.save(halfway(before, torch.load(folder / "network.pt")), folder / "network.pt")
 
 
 def halfway(before: dict[str, torch.Tensor], after: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

@@ -41,7 +41,9 @@ class Loss:
 def named_origins(record: Record, name: str) -> tuple[str, ...]:
     """The ids of the origins that a reader may mean by a name: an id, a whole label, or else what labels begin with."""
     labels = {**record.origins.labels, **{n.id: n.label for n in record.stemma.nodes}}
-    wanted = name.casefold()
+    wanted = name.strip().casefold()
+    if not wanted:
+        return ()
     for fits in (lambda key, _: key == name, lambda _, label: label == wanted, lambda _, label: label.startswith(wanted)):
         if found := tuple(sorted(key for key, label in labels.items() if fits(key, label.casefold()))):
             return found

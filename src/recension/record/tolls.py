@@ -110,6 +110,13 @@ class Counts:
         ]
         return make("number", self.about(sides[0][0]), shown, why, update=update)
 
+    def as_known(self, values: Mapping[float, Sequence[Figure]], why: str) -> Disagreement:
+        """Counts by value, in the order in which they were known: an update where each later one is more."""
+        first = {v: min(self.ground.known.get(f.id) or "9999" for f in those) for v, those in values.items()}
+        order = sorted(values, key=lambda v: (first[v], v))
+        rises = all(x < y and first[x] < first[y] for x, y in itertools.pairwise(order))
+        return self.told([values[v] for v in order], why, update=rises)
+
     def apart(self, a: Figure, b: Figure) -> bool:
         """Can two counts not be of one thing: of two days, or two towns?"""
         if two_towns(a.place, b.place):
@@ -154,13 +161,22 @@ def _side_by_side(counts: Counts) -> Iterator[Disagreement]:
         text = counts.ground.reports[rid].text
         sentences = sentence_spans(text)
         at = {f.id: sentence_at(sentences, f.span.start) for f in figures}
-        for a, b in itertools.combinations([f for f in figures if not _is_overtaken(f, text)], 2):
-            if at[b.id] - at[a.id] > BESIDE or a.best == b.best or counts.kind[a.id] != counts.kind[b.id] or not _are_people(a, b):
+        for a, b in _near([f for f in figures if not _is_overtaken(f, text)], at):
+            if a.best == b.best or counts.kind[a.id] != counts.kind[b.id] or not _are_people(a, b):
                 continue
             one, two = actors.of(a.attributed_to), actors.of(b.attributed_to)
             if one is None or two is None or one == two or {a.change, b.change} & {"delta"} or counts.apart(a, b) or "historical" in {a.status, b.status}:
                 continue
             yield counts.told(([a], [b]), "two sources' counts, side by side")
+
+
+def _near(figures: Sequence[Figure], at: Mapping[str, int]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of figures, in order of the text, whose sentences (`at`, by id) stand beside one another."""
+    for n, one in enumerate(figures):
+        for two in itertools.islice(figures, n + 1, None):
+            if at[two.id] - at[one.id] > BESIDE:
+                break
+            yield one, two
 
 
 def _are_people(a: Figure, b: Figure) -> bool:
@@ -205,10 +221,7 @@ def _same_people(counts: Counts) -> Iterator[Disagreement]:
         values = _by_value(once)
         if len(values) < 2 or len(once) > MOST or any(counts.apart(a, b) for a, b in itertools.combinations(once, 2)):
             continue
-        first = {v: min(counts.ground.known.get(f.id) or "9999" for f in fs) for v, fs in values.items()}
-        order = sorted(values, key=lambda v: (first[v], v))
-        rising = all(x < y and first[x] < first[y] for x, y in itertools.pairwise(order))
-        yield counts.told([values[v] for v in order], "each report counts them once", update=rising)
+        yield counts.as_known(values, "each report counts them once")
 
 
 def _kindred(counts: Counts) -> Iterator[Disagreement]:
@@ -248,10 +261,7 @@ def _of_one_place_and_day(counts: Counts) -> Iterator[Disagreement]:
     for _, figures in sorted(by_spot.items()):
         values = _by_value(figures)
         if len(values) > 1 and len({f.report for f in figures}) > 1:
-            first = {v: min(counts.ground.known.get(f.id) or "9999" for f in fs) for v, fs in values.items()}
-            order = sorted(values, key=lambda v: (first[v], v))
-            rising = all(x < y and first[x] < first[y] for x, y in itertools.pairwise(order))
-            yield counts.told([values[v] for v in order], "of one place and day", update=rising)
+            yield counts.as_known(values, "of one place and day")
 
 
 def _whole_companies(counts: Counts) -> Iterator[Disagreement]:
